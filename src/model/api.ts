@@ -1,0 +1,96 @@
+// The HTTP API's shapes: the one place where snake_case names live. The server shapes its answers
+// with them, the contract test parses real answers with the schemas, and browser code imports only
+// the types (zod would add 29 KB to every page).
+import { z } from 'zod';
+import { jobStatuses } from './job';
+import { logLevels } from './job-log';
+
+const id = z.number().int().positive();
+const time = z.iso.datetime();
+const count = z.number().int().nonnegative();
+/** Any JSON value. */
+const json = z.json();
+
+/** A job as lists show it: without `data` and `result`. */
+export const jobSummarySchema = z.strictObject({
+  id,
+  created_at: time,
+  updated_at: time,
+  type: z.string(),
+  status: z.enum(jobStatuses),
+  /** 0-100 */
+  progress: z.number().int().min(0).max(100),
+  progress_text: z.string().nullable(),
+  /** one line: why it failed */
+  error: z.string().nullable(),
+  process_id: z.string().nullable(),
+  started_at: time.nullable(),
+  finished_at: time.nullable(),
+  cancel_requested_at: time.nullable(),
+  retry_of_id: id.nullable(),
+  /** the last line number handed out */
+  line_count: count,
+  info_count: count,
+  warn_count: count,
+  error_count: count,
+  fatal_count: count,
+});
+
+export const jobSchema = jobSummarySchema.extend({
+  data: json.nullable(),
+  result: json.nullable(),
+});
+
+export const jobLogSchema = z.strictObject({
+  id,
+  created_at: time,
+  job_id: id,
+  /** 1, 2, 3 … within its job */
+  line: id,
+  level: z.enum(logLevels),
+  message: z.string(),
+  data: json.nullable(),
+  stack_trace: z.string().nullable(),
+});
+
+export const errorSchema = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string() }),
+});
+
+/** GET /api/jobs */
+export const jobListSchema = z.strictObject({
+  jobs: z.array(jobSummarySchema),
+  next_before_id: id.nullable(),
+});
+
+/** POST /api/jobs, GET /api/jobs/:id, POST …/cancel, POST …/retry */
+export const jobAnswerSchema = z.strictObject({ job: jobSchema });
+
+/** 409 of POST /api/jobs and …/retry: the job that stands in the way. */
+export const jobConflictSchema = errorSchema.extend({ job: jobSchema.optional() });
+
+/** GET /api/jobs/:id/logs */
+export const jobLogsSchema = z.strictObject({
+  logs: z.array(jobLogSchema),
+  job: jobSchema,
+  has_more: z.boolean(),
+  /** how far the server has looked, matching or not; the next `after_id` */
+  next_after_id: count,
+});
+
+/** GET /api/health */
+export const healthSchema = z.strictObject({
+  status: z.enum(['ok', 'degraded', 'stopping']),
+  database: z.enum(['ok', 'failing', 'unknown']),
+  worker: z.enum(['running', 'off', 'starting', 'stopping']),
+  version: z.string(),
+});
+
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+export type Job = z.infer<typeof jobSchema>;
+export type JobLog = z.infer<typeof jobLogSchema>;
+export type JobList = z.infer<typeof jobListSchema>;
+export type JobLogs = z.infer<typeof jobLogsSchema>;
+export type Health = z.infer<typeof healthSchema>;
+export type ApiError = z.infer<typeof errorSchema>;
+export type JsonValue = z.infer<typeof json>;

@@ -1,0 +1,11 @@
+export const activeStatuses = ['pending', 'in_progress'] as const;
+export const finalStatuses = ['completed', 'failed', 'cancelled'] as const;
+export const jobStatuses = [...activeStatuses, ...finalStatuses] as const;
+
+export type JobStatus = (typeof jobStatuses)[number];
+export type FinalStatus = (typeof finalStatuses)[number];
+
+/** Pending or in progress: something about the job may still change by itself. */
+export function isActive(status: JobStatus): boolean {
+  return status === 'pending' || status === 'in_progress';
+}

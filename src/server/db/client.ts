@@ -1,0 +1,34 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { remember, replaceRemembered } from '../remember';
+import type { Dialect } from './dialect';
+import { PrismaClient } from './generated/sqlite/client';
+import { retryWhenBusy } from './retry-when-busy';
+import { sqliteDialect, sqlitePragmas } from './sqlite';
+
+/** The open database: plain Prisma, and beside it the few statements that differ by database. */
+export interface Db {
+  prisma: PrismaClient;
+  sql: Dialect;
+  close(): Promise<void>;
+}
+
+/** Opens an existing, migrated database. `url` is `file:` and an absolute path. */
+export async function openDb(url: string): Promise<Db> {
+  // better-sqlite3 waits for a lock inside the event loop: 20 ms at most, then retryWhenBusy waits
+  // outside of it.
+  const adapter = retryWhenBusy(new PrismaBetterSqlite3({ url, timeout: 20 }));
+  const prisma = new PrismaClient({ adapter });
+  for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
+  return { prisma, sql: sqliteDialect(prisma), close: () => prisma.$disconnect() };
+}
+
+/** The database that boot opened. */
+export function getDb(): Db {
+  return remember<Db>('db', () => {
+    throw new Error('the database is not open yet: boot() opens it');
+  });
+}
+
+export function setDb(db: Db): void {
+  replaceRemembered('db', db);
+}

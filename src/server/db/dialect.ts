@@ -1,0 +1,36 @@
+/** One line as the bulk insert takes it; times are those of the logger's clock. */
+export interface LineRow {
+  line: number;
+  createdAt: Date;
+  level: string;
+  message: string;
+  /** JSON text */
+  data: string | null;
+  stackTrace: string | null;
+}
+
+/**
+ * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
+ */
+export interface Dialect {
+  /**
+   * Appends lines in one statement, only while `attemptId` holds the job: in progress, or, with
+   * `evenIfFinal`, in whatever status it ended.
+   * @returns how many were inserted: all of them, or 0 when the attempt is no longer ours
+   */
+  insertLines(
+    jobId: number,
+    attemptId: string,
+    lines: readonly LineRow[],
+    evenIfFinal?: boolean,
+  ): Promise<number>;
+
+  /** Makes the oldest pending job in progress, as `attemptId` of `processId`. @returns its id */
+  claimNext(processId: string, attemptId: string, now: Date): Promise<number | null>;
+
+  /** Deletes at most `limit` lines of a job. @returns how many went */
+  deleteLines(jobId: number, limit: number): Promise<number>;
+
+  /** Gives at most `pages` free pages back to the disk. @returns whether more are left */
+  reclaimSpace(pages: number): Promise<boolean>;
+}

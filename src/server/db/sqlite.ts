@@ -1,0 +1,68 @@
+import type { Dialect, LineRow } from './dialect';
+import type { PrismaClient } from './generated/sqlite/client';
+
+/** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
+export const sqlitePragmas = [
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = NORMAL',
+  'PRAGMA foreign_keys = ON',
+];
+
+export function sqliteDialect(prisma: PrismaClient): Dialect {
+  return {
+    insertLines(jobId, attemptId, lines, evenIfFinal = false) {
+      return prisma.$executeRaw`
+        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace)
+        SELECT value ->> 0, ${jobId}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+        FROM json_each(${linesAsJson(lines)})
+        WHERE EXISTS (
+          SELECT 1 FROM jobs
+          WHERE id = ${jobId} AND attempt_id = ${attemptId} AND deleted_at IS NULL
+            AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0}))`;
+    },
+
+    async claimNext(processId, attemptId, now) {
+      const time = sqliteTime(now);
+      const rows = await prisma.$queryRaw<{ id: number }[]>`
+        UPDATE jobs
+        SET status = 'in_progress', process_id = ${processId}, attempt_id = ${attemptId},
+          started_at = ${time}, updated_at = ${time}
+        WHERE status = 'pending' AND id = (
+          SELECT id FROM jobs WHERE status = 'pending' AND deleted_at IS NULL
+          ORDER BY created_at, id LIMIT 1)
+        RETURNING id`;
+      return rows[0]?.id ?? null;
+    },
+
+    deleteLines(jobId, limit) {
+      return prisma.$executeRaw`
+        DELETE FROM job_logs WHERE id IN (
+          SELECT id FROM job_logs WHERE job_id = ${jobId} ORDER BY id LIMIT ${limit})`;
+    },
+
+    async reclaimSpace(pages) {
+      await prisma.$queryRawUnsafe(`PRAGMA incremental_vacuum(${Math.trunc(pages)})`);
+      const rows = await prisma.$queryRaw<{ freelist_count: number | bigint }[]>`
+        PRAGMA freelist_count`;
+      return Number(rows[0]?.freelist_count ?? 0) > 0;
+    },
+  };
+}
+
+/** The very text that the Prisma adapter writes for a Date, so that raw and plain rows compare. */
+export function sqliteTime(date: Date): string {
+  return date.toISOString().replace('Z', '+00:00');
+}
+
+function linesAsJson(lines: readonly LineRow[]): string {
+  return JSON.stringify(
+    lines.map((row) => [
+      sqliteTime(row.createdAt),
+      row.line,
+      row.level,
+      row.message,
+      row.data,
+      row.stackTrace,
+    ]),
+  );
+}

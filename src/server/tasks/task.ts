@@ -1,0 +1,38 @@
+import type { JsonValue } from '@/model/api';
+
+/** What a task may write into its job's log. The calls return at once and never throw. */
+export interface TaskLog {
+  info(message: string, data?: Record<string, unknown>): void;
+  warn(message: string, data?: Record<string, unknown>): void;
+  /** Does not fail the job: only how the task ends does. */
+  error(message: string, error?: unknown, data?: Record<string, unknown>): void;
+  fatal(message: string, error?: unknown, data?: Record<string, unknown>): void;
+  /** The number that the next line will have. */
+  nextLine(): number;
+  /**
+   * Resolves when every line logged before is in the table. Awaiting it now and then is how a task
+   * that logs much keeps the buffer small.
+   * @throws AttemptLost when the job is no longer this attempt's
+   */
+  flush(): Promise<void>;
+}
+
+export interface TaskContext<Data = unknown> {
+  jobId: number;
+  data: Data;
+  log: TaskLog;
+  /** Aborted when someone cancels the job or the server shuts down: stop soon, by throwing. */
+  signal: AbortSignal;
+  /** `percent` 0-100; `text` such as the file in hand. Cheap: written at most four times a second. */
+  progress(percent: number, text?: string): void;
+}
+
+/** The code that a job type runs. What `run` returns becomes the job's `result`. */
+export interface Task<Data = unknown> {
+  type: string;
+  /** Checks a job's payload. @throws BadRequest that names the part that is wrong */
+  parseData(data: JsonValue | undefined): Data;
+  /** Jobs with the same key are active one at a time; null = as many as there are slots. */
+  activeKey(data: Data): string | null;
+  run(context: TaskContext<Data>): Promise<JsonValue | void>;
+}
