@@ -54,6 +54,11 @@ export class TaskError extends Error {
   }
 }
 
+/** The reason of a task's aborted signal: someone cancelled the job, or the server shuts down. */
+export class JobAborted extends Error {
+  override name = 'AbortError';
+}
+
 /** The attempt is no longer ours: another process, or the grace period, settled the job. */
 export class AttemptLost extends Error {
   override name = 'AttemptLost';

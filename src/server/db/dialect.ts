@@ -1,8 +1,10 @@
+import type { LogLevel } from '@/model/job-log';
+
 /** One line as the bulk insert takes it; times are those of the logger's clock. */
 export interface LineRow {
   line: number;
   createdAt: Date;
-  level: string;
+  level: LogLevel;
   message: string;
   /** JSON text */
   data: string | null;

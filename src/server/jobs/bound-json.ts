@@ -1,0 +1,204 @@
+// Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
+// masked, what is too long, too deep or too wide is cut and says so. Never throws.
+import { boundText } from './bound-text';
+import { isSecretKey, masked } from './redact';
+import { describeUnusual } from './describe-unusual';
+
+export interface JsonLimits {
+  /** UTF-8 bytes of each string, at any depth */
+  stringBytes: number;
+  /** UTF-8 bytes of the whole text */
+  totalBytes: number;
+  depth: number;
+  /** keys of one object, items of one array */
+  keys: number;
+}
+
+export const lineDataLimits: JsonLimits = {
+  stringBytes: 1_024,
+  totalBytes: 16_384,
+  depth: 6,
+  keys: 100,
+};
+
+/** JSON text of `value`; null for undefined. */
+export function boundJson(value: unknown, limits: JsonLimits = lineDataLimits): string | null {
+  if (value === undefined) return null;
+  return new BoundWriter(limits).write(value);
+}
+
+/** Room that every unfinished object or array keeps for the words about what was cut. */
+const reserve = 48;
+
+class BoundWriter {
+  #left: number;
+  readonly #open: object[] = [];
+
+  constructor(readonly limits: JsonLimits) {
+    this.#left = limits.totalBytes;
+  }
+
+  write(value: unknown): string {
+    return this.#value(value, false) ?? '"[cut: data is too long]"';
+  }
+
+  /** Null when it does not fit into what is left. */
+  #value(value: unknown, secret: boolean): string | null {
+    switch (typeof value) {
+      case 'string':
+        return this.#text(secret && value !== '' ? masked : value);
+      case 'number':
+        return Number.isFinite(value) ? this.#take(String(value)) : this.#text(String(value));
+      case 'boolean':
+        return this.#take(value ? 'true' : 'false');
+      case 'object':
+        return value === null ? this.#take('null') : this.#object(value, secret);
+      default:
+        return this.#text(describeUnusual(value));
+    }
+  }
+
+  #text(text: string): string | null {
+    return this.#take(JSON.stringify(boundText(text, this.limits.stringBytes)));
+  }
+
+  #take(json: string): string | null {
+    const bytes = Buffer.byteLength(json);
+    if (bytes > this.#left) return null;
+    this.#left -= bytes;
+    return json;
+  }
+
+  #object(value: object, secret: boolean): string | null {
+    try {
+      const plain = toPlain(value);
+      if (typeof plain !== 'object') return this.#text(plain);
+      if (this.#open.includes(value)) return this.#text('[circular]');
+      if (this.#open.length >= this.limits.depth) return this.#text(describeTooDeep(plain));
+      this.#open.push(value);
+      const json = Array.isArray(plain)
+        ? this.#items(plain, secret)
+        : this.#members(plain as Record<string, unknown>, secret);
+      this.#open.pop();
+      return json;
+    } catch (error) {
+      // A proxy or a toJSON that throws: anything may happen when a stranger's object is read.
+      while (this.#open.at(-1) === value) this.#open.pop();
+      return this.#text(`[unreadable: ${describeUnusual(error)}]`);
+    }
+  }
+
+  #items(items: readonly unknown[], secret: boolean): string | null {
+    if (!this.#enter()) return null;
+    const parts: string[] = [];
+    let cutAt = Math.min(items.length, this.limits.keys);
+    for (let i = 0; i < cutAt; i++) {
+      const json = this.#take(',') && this.#value(items[i] ?? null, secret);
+      if (json === null) cutAt = i;
+      else parts.push(json);
+    }
+    this.#left += reserve;
+    if (cutAt < items.length) parts.push(this.#mark(`… ${items.length - cutAt} more items`));
+    return `[${parts.join(',')}]`;
+  }
+
+  #members(record: Record<string, unknown>, secret: boolean): string | null {
+    if (!this.#enter()) return null;
+    const keys = Object.keys(record);
+    const parts: string[] = [];
+    let done = 0;
+    for (; done < keys.length && parts.length < this.limits.keys; done++) {
+      const key = keys[done]!;
+      const value = readMember(record, key);
+      if (value === undefined) continue;
+      const known = describeKey(key);
+      const before = this.#left--;
+      const json = this.#take(known.json) && this.#value(value, secret || known.secret);
+      if (json === null) {
+        this.#left = before;
+        break;
+      }
+      parts.push(known.json + json);
+    }
+    this.#left += reserve;
+    if (done < keys.length) {
+      parts.push(`"…":${this.#mark(`${keys.length - done} more keys`)}`);
+    }
+    return `{${parts.join(',')}}`;
+  }
+
+  #enter(): boolean {
+    if (this.#left < reserve + 2) return false;
+    this.#left -= reserve + 2;
+    return true;
+  }
+
+  #mark(words: string): string {
+    const json = JSON.stringify(words);
+    this.#left -= Buffer.byteLength(json) + 8;
+    return json;
+  }
+}
+
+/** Keys repeat from line to line: their JSON and whether they are secret are worked out once. */
+const knownKeys = new Map<string, { json: string; secret: boolean }>();
+
+function describeKey(key: string): { json: string; secret: boolean } {
+  const known = knownKeys.get(key);
+  if (known) return known;
+  const made = { json: `${JSON.stringify(boundText(key, 128))}:`, secret: isSecretKey(key) };
+  if (key.length <= 64 && knownKeys.size < 5_000) knownKeys.set(key, made);
+  return made;
+}
+
+function readMember(record: Record<string, unknown>, key: string): unknown {
+  try {
+    return record[key];
+  } catch (error) {
+    return `[threw: ${describeUnusual(error)}]`;
+  }
+}
+
+/** What to write for an object that is more than its own enumerable keys. */
+function toPlain(value: object): object | string {
+  if (Array.isArray(value)) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return value;
+  if (value instanceof Map) {
+    const entries = [...value];
+    return entries.every(([key]) => typeof key === 'string')
+      ? Object.fromEntries(entries)
+      : entries;
+  }
+  if (value instanceof Set) return [...value];
+  if (value instanceof Error) return { ...value, ...describeError(value) };
+  return describeObject(value) ?? value;
+}
+
+function describeError(error: Error): object {
+  const { name, message, code, cause } = error as Error & { code?: unknown };
+  return { name, message, code, cause };
+}
+
+function describeObject(value: object): string | object | null {
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  }
+  if (ArrayBuffer.isView(value)) return `[${value.constructor.name}, ${value.byteLength} bytes]`;
+  if (value instanceof ArrayBuffer) return `[ArrayBuffer, ${value.byteLength} bytes]`;
+  if (value instanceof RegExp || value instanceof URL) return String(value);
+  if (value instanceof Promise) return '[Promise]';
+  if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+    return String(value);
+  }
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON !== 'function') return null;
+  const plain: unknown = toJSON.call(value);
+  return typeof plain === 'object' && plain !== null ? plain : String(plain);
+}
+
+function describeTooDeep(value: object): string {
+  return Array.isArray(value)
+    ? `[too deep: array of ${value.length}]`
+    : `[too deep: object of ${Object.keys(value).length} keys]`;
+}

@@ -1,0 +1,163 @@
+// The log of one attempt of one job. A call makes its line at once and returns; one write at a time
+// carries all that came meanwhile. Policy: PRODUCT.md, "The job logger".
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LogLevel } from '@/model/job-log';
+import type { Db } from '../db/client';
+import type { LineRow } from '../db/dialect';
+import { AttemptLost } from '../errors';
+import { getLogger } from '../logger';
+import type { TaskLog } from '../tasks/task';
+import { saveCounts, type Attempt } from './attempt-store';
+import { LineBuffer, type BufferLimits } from './line-buffer';
+import { countLines, type LineCounts, type LineTotals } from './line-counts';
+import { LineWriter } from './line-writer';
+import { prepareLine, type LogCall } from './prepare-line';
+import { echoLine, type EchoContext } from './echo-line';
+import { captureCall } from './stack';
+import { Waiters } from './waiters';
+
+export interface JobLoggerOptions {
+  db: Db;
+  attempt: Attempt;
+  type: string;
+  processId: string;
+  limits?: BufferLimits;
+}
+
+export class JobLogger implements TaskLog {
+  readonly #db: Db;
+  readonly #attempt: Attempt;
+  readonly #echo: EchoContext;
+  readonly #buffer: LineBuffer;
+  readonly #writer: LineWriter;
+  readonly #waiters = new Waiters();
+  readonly #counts: LineCounts = { info: 0, warn: 0, error: 0, fatal: 0 };
+  #lastLine = 0;
+  #pump: Promise<void> | null = null;
+  #state: 'open' | 'closed' | 'lost' = 'open';
+
+  constructor({ db, attempt, type, processId, limits }: JobLoggerOptions) {
+    this.#db = db;
+    this.#attempt = attempt;
+    this.#echo = { jobId: attempt.jobId, type, processId };
+    this.#buffer = new LineBuffer(limits);
+    this.#writer = new LineWriter(db, attempt);
+  }
+
+  info(message: string, data?: Record<string, unknown>): void {
+    this.#log({ level: 'info', message, data });
+  }
+
+  warn(message: string, data?: Record<string, unknown>): void {
+    this.#log({ level: 'warn', message, data });
+  }
+
+  error(message: string, error?: unknown, data?: Record<string, unknown>): void {
+    this.#log({ level: 'error', message, error, data, calledAt: captureCall(this.error) });
+  }
+
+  fatal(message: string, error?: unknown, data?: Record<string, unknown>): void {
+    this.#log({ level: 'fatal', message, error, data, calledAt: captureCall(this.fatal) });
+  }
+
+  /** The last line number handed out, and how many lines of each level are in the table. */
+  get counts(): LineTotals {
+    return { lineCount: this.#lastLine, ...this.#counts };
+  }
+
+  nextLine(): number {
+    return this.#lastLine + 1;
+  }
+
+  flush(): Promise<void> {
+    if (this.#state === 'lost') return Promise.reject(new AttemptLost(this.#attempt.jobId));
+    return this.#pump ? this.#waiters.add(this.#lastLine) : Promise.resolve();
+  }
+
+  /** Flushes, then closes: a later call goes to standard output only. Safe to call twice. */
+  async close(): Promise<void> {
+    await this.flush();
+    if (this.#state === 'open') this.#state = 'closed';
+  }
+
+  /**
+   * Adds a line to a job that has its final status already: code of its task crashed afterwards.
+   * @returns false when the attempt is no longer ours, so that the line is on standard output only
+   */
+  async addAfterEnd(
+    level: LogLevel,
+    message: string,
+    error: unknown,
+    data: Record<string, unknown>,
+  ): Promise<boolean> {
+    const call = { level, message, error, data, calledAt: captureCall(this.addAfterEnd) };
+    const row = this.#makeLine(call);
+    echoLine(this.#echo, row, false);
+    return this.#write([row], true);
+  }
+
+  #log(call: LogCall): void {
+    if (this.#state !== 'open') {
+      echoLine(this.#echo, prepareSafely(call, this.#lastLine), true);
+      return;
+    }
+    const row = this.#makeLine(call);
+    echoLine(this.#echo, row, false);
+    this.#buffer.push(row);
+    this.#pump ??= this.#writeAll();
+  }
+
+  #makeLine(call: LogCall): LineRow {
+    return prepareSafely(call, ++this.#lastLine);
+  }
+
+  /** Writes until nothing waits. A turn of the event loop lies between two statements. */
+  async #writeAll(): Promise<void> {
+    await nextTurn();
+    for (;;) {
+      const rows = this.#buffer.takeBatch();
+      if (rows.length === 0) break;
+      if (!(await this.#write(rows, false))) return this.#lose();
+      this.#waiters.resolveUpTo(rows.at(-1)!.line);
+      await nextTurn();
+    }
+    // Nothing waits: a given-up range at the end has its line, so even its last number is done.
+    this.#waiters.resolveUpTo(this.#lastLine);
+    this.#pump = null;
+  }
+
+  async #write(rows: LineRow[], evenIfFinal: boolean): Promise<boolean> {
+    const { jobId } = this.#attempt;
+    try {
+      const written = await this.#writer.write(rows, evenIfFinal);
+      if (written === null) return false;
+      countLines(this.#counts, written);
+    } catch (error) {
+      getLogger().error({ job_id: jobId, err: error }, 'the job log cannot be written any more');
+      return false;
+    }
+    await saveCounts(this.#db, this.#attempt, this.counts, evenIfFinal).catch((error: unknown) => {
+      // They are absolute: the next batch, or the settling write, makes up for it.
+      getLogger().warn({ job_id: jobId, err: error }, 'the counts of a job could not be written');
+    });
+    return true;
+  }
+
+  #lose(): void {
+    this.#state = 'lost';
+    this.#pump = null;
+    this.#buffer.clear();
+    this.#waiters.rejectAll(new AttemptLost(this.#attempt.jobId));
+  }
+}
+
+/** A log call never throws, whatever it was given. */
+function prepareSafely(call: LogCall, line: number): LineRow {
+  const createdAt = new Date();
+  try {
+    return prepareLine(call, line, createdAt);
+  } catch {
+    const data = { unreadable: 'the data or the error of this line could not be read' };
+    return prepareLine({ level: call.level, message: 'unreadable line', data }, line, createdAt);
+  }
+}

@@ -1,0 +1,31 @@
+const cut = ' ... ';
+
+/**
+ * `text` in at most `maxBytes` UTF-8 bytes: what is too long loses its middle, on whole code
+ * points, and says so with ` ... `. Lone surrogates and NUL, which PostgreSQL refuses and UTF-8
+ * cannot hold, become U+FFFD.
+ */
+export function truncateMiddle(text: string, maxBytes: number): string {
+  const clean = cleanText(text);
+  // A UTF-16 unit is at most three bytes: most strings need no counting.
+  if (clean.length * 3 <= maxBytes || Buffer.byteLength(clean) <= maxBytes) return clean;
+  const half = Math.max(0, Math.floor((maxBytes - cut.length) / 2));
+  // Every unit is at least one byte, so what is kept lies within the first and last `maxBytes`.
+  const head = Buffer.from(clean.slice(0, maxBytes));
+  const tail = Buffer.from(clean.slice(-maxBytes));
+  let headEnd = half;
+  while (headEnd > 0 && isContinuation(head[headEnd])) headEnd--;
+  let tailStart = tail.length - half;
+  while (tailStart < tail.length && isContinuation(tail[tailStart])) tailStart++;
+  return head.toString('utf8', 0, headEnd) + cut + tail.toString('utf8', tailStart);
+}
+
+/** `text` with each NUL and lone surrogate replaced by U+FFFD. */
+export function cleanText(text: string): string {
+  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\ufffd') : wellFormed;
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}
