@@ -1,0 +1,40 @@
+import type { ApiError } from '@/model/api';
+import { AppError, Conflict } from '../errors';
+import { getLogger } from '../logger';
+
+// What a job says now is wrong a moment later: nobody between us and the reader may keep it.
+const headers = { 'cache-control': 'no-store' };
+
+export function answer(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers });
+}
+
+export function answerNothing(): Response {
+  return new Response(null, { status: 204, headers });
+}
+
+/** `{error:{code, message}}` for whatever was thrown; what we did not foresee is logged, not told. */
+export function answerError(error: unknown, request: Request): Response {
+  if (!(error instanceof AppError)) {
+    const { method, url } = request;
+    getLogger().error({ err: error, method, path: new URL(url).pathname }, 'request failed');
+    return answer(
+      errorBody('internal', 'something went wrong on the server; its log says what'),
+      500,
+    );
+  }
+  const extra = error instanceof Conflict ? error.body : {};
+  return answer({ ...errorBody(error.code, error.message), ...extra }, error.status);
+}
+
+/** 405. `allow` names the methods that are possible, with commas between. */
+export function answerMethodNotAllowed(request: Request, allow: string): Response {
+  const message = `${request.method} is not possible here, only ${allow}`;
+  const refusal = answerError(new AppError('method_not_allowed', 405, message), request);
+  refusal.headers.set('allow', allow);
+  return refusal;
+}
+
+function errorBody(code: string, message: string): ApiError {
+  return { error: { code, message } };
+}

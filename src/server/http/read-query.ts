@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { BadRequest } from '../errors';
+
+/**
+ * The request's query parameters, checked by `fields`. An empty one counts as not given. One that
+ * is unknown or given twice is refused: a misspelt filter must not look like one that matched all.
+ * @throws BadRequest that names the parameter
+ */
+export function readQuery<Fields extends z.ZodRawShape>(
+  request: Request,
+  fields: Fields,
+): z.output<z.ZodObject<Fields>> {
+  const parsed = z.object(fields).safeParse(collect(request, Object.keys(fields)));
+  if (parsed.success) return parsed.data;
+  throw new BadRequest(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '),
+  );
+}
+
+export function refuseQuery(request: Request): void {
+  readQuery(request, {});
+}
+
+function collect(request: Request, known: string[]): Record<string, string> {
+  const seen = new Set<string>();
+  const given: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (!known.includes(name)) throw new BadRequest(describeUnknown(name, known));
+    if (seen.has(name)) throw new BadRequest(`${name} is given twice`);
+    seen.add(name);
+    if (value !== '') given[name] = value;
+  }
+  return given;
+}
+
+function describeUnknown(name: string, known: string[]): string {
+  const unknown = `unknown parameter "${name.slice(0, 100)}"`;
+  return known.length > 0
+    ? `${unknown}; known are ${known.join(', ')}`
+    : `${unknown}: none is known`;
+}
+
+/** A parameter such as `limit=20`. */
+export function wholeNumber(min: number, max: number) {
+  return z
+    .string()
+    .refine((text) => isWholeNumber(text, min, max), {
+      error: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+}
+
+export function isWholeNumber(text: string, min: number, max: number): boolean {
+  return /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= min && Number(text) <= max;
+}
+
+/** A parameter such as `level=warn,error`: each of them once, in the order of `values`. */
+export function listOf<Value extends string>(values: readonly Value[]) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .refine((words) => words.every((word) => values.includes(word as Value)), {
+      error: `must be one of ${values.join(', ')}, or several with commas between`,
+    })
+    .transform((words) => values.filter((value) => words.includes(value)));
+}
