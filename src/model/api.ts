@@ -63,6 +63,12 @@ export const jobListSchema = z.strictObject({
   next_before_id: id.nullable(),
 });
 
+/** The body of POST /api/jobs. `data` is checked by the task of that type. */
+export const newJobSchema = z.strictObject({
+  type: z.string(),
+  data: z.custom<JsonValue>().optional(),
+});
+
 /** POST /api/jobs, GET /api/jobs/:id, POST …/cancel, POST …/retry */
 export const jobAnswerSchema = z.strictObject({ job: jobSchema });
 

@@ -1,0 +1,95 @@
+// From rows to the API's shapes. The row types say only what is needed here, so that neither the
+// database's client nor anything else of the server comes along.
+import type { Job, JobLog, JobSummary, JsonValue } from './api';
+import type { JobStatus } from './job';
+import type { LogLevel } from './job-log';
+
+export interface JobSummaryRow {
+  id: number;
+  createdAt: Date;
+  updatedAt: Date;
+  type: string;
+  status: string;
+  progress: number;
+  progressText: string | null;
+  error: string | null;
+  processId: string | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  cancelRequestedAt: Date | null;
+  retryOfId: number | null;
+  lineCount: number;
+  infoCount: number;
+  warnCount: number;
+  errorCount: number;
+  fatalCount: number;
+}
+
+export interface JobRow extends JobSummaryRow {
+  /** JSON text */
+  data: string | null;
+  /** JSON text */
+  result: string | null;
+}
+
+export interface JobLogRow {
+  id: number;
+  createdAt: Date;
+  jobId: number;
+  line: number;
+  level: string;
+  message: string;
+  /** JSON text */
+  data: string | null;
+  stackTrace: string | null;
+}
+
+export function shapeJobSummary(row: JobSummaryRow): JobSummary {
+  return {
+    id: row.id,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    type: row.type,
+    status: row.status as JobStatus,
+    progress: row.progress,
+    progress_text: row.progressText,
+    error: row.error,
+    process_id: row.processId,
+    started_at: row.startedAt?.toISOString() ?? null,
+    finished_at: row.finishedAt?.toISOString() ?? null,
+    cancel_requested_at: row.cancelRequestedAt?.toISOString() ?? null,
+    retry_of_id: row.retryOfId,
+    line_count: row.lineCount,
+    info_count: row.infoCount,
+    warn_count: row.warnCount,
+    error_count: row.errorCount,
+    fatal_count: row.fatalCount,
+  };
+}
+
+export function shapeJob(row: JobRow): Job {
+  return { ...shapeJobSummary(row), data: parseStored(row.data), result: parseStored(row.result) };
+}
+
+export function shapeJobLog(row: JobLogRow): JobLog {
+  return {
+    id: row.id,
+    created_at: row.createdAt.toISOString(),
+    job_id: row.jobId,
+    line: row.line,
+    level: row.level as LogLevel,
+    message: row.message,
+    data: parseStored(row.data),
+    stack_trace: row.stackTrace,
+  };
+}
+
+function parseStored(text: string | null): JsonValue {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    // Written by another hand than ours: shown as it is, since one bad row must not hide a page.
+    return text;
+  }
+}

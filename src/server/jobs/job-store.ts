@@ -1,0 +1,144 @@
+// What everyone reads of jobs, and how they come and go. A job with `deletedAt` is gone for every
+// reader. Each change is one fenced statement: none updated = the job has moved on, look again.
+import type { JsonValue } from '@/model/api';
+import { isActive, type JobStatus } from '@/model/job';
+import { shapeJob } from '@/model/shape';
+import type { Db } from '../db/client';
+import { Prisma, type Job } from '../db/generated/sqlite/client';
+import { BadRequest, Conflict, NotFound } from '../errors';
+import type { Task } from '../tasks/task';
+import { jobSignals } from './signals';
+
+export type { Job };
+export type JobSummary = Omit<Job, 'data' | 'result'>;
+
+const maxPayloadBytes = 64 * 1024;
+
+export async function getJob(db: Db, id: number): Promise<Job | null> {
+  return db.prisma.job.findFirst({ where: { id, deletedAt: null } });
+}
+
+export interface JobFilter {
+  /** none = any */
+  statuses?: readonly JobStatus[];
+  type?: string;
+  beforeId?: number;
+  limit: number;
+}
+
+/** The newest jobs first. @returns with them the next page's `beforeId`, null at the end */
+export async function listJobs(
+  db: Db,
+  { statuses = [], type, beforeId, limit }: JobFilter,
+): Promise<{ jobs: JobSummary[]; nextBeforeId: number | null }> {
+  const newest = (status?: JobStatus) =>
+    db.prisma.job.findMany({
+      where: { deletedAt: null, status, type, id: { lt: beforeId } },
+      omit: { data: true, result: true },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+    });
+  // One status at a time: for several at once SQLite would sort all jobs that have them.
+  const found = await Promise.all(statuses.length > 0 ? statuses.map(newest) : [newest()]);
+  const jobs = found.flat().sort((a, b) => b.id - a.id);
+  const page = jobs.slice(0, limit);
+  return { jobs: page, nextBeforeId: jobs.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * Makes a pending job that runs `task`.
+ * @throws BadRequest when the payload is not what the task takes; Conflict, with the job in the
+ * way, when a job with the same key is active
+ */
+export async function createJob(
+  db: Db,
+  task: Task,
+  data?: JsonValue,
+  now = new Date(),
+): Promise<Job> {
+  return insertJob(db, { type: task.type, ...preparePayload(task, data) }, now);
+}
+
+/** Makes a pending job like `original`, which `task` ran. @throws as createJob does */
+export async function retryJob(db: Db, original: Job, task: Task, now = new Date()): Promise<Job> {
+  if (isActive(original.status as JobStatus)) {
+    throw conflict('still_active', `job ${original.id} is still ${original.status}`, original);
+  }
+  const data = original.data === null ? undefined : (JSON.parse(original.data) as JsonValue);
+  const { activeKey } = preparePayload(task, data);
+  const { id: retryOfId, type } = original;
+  return insertJob(db, { type, data: original.data, activeKey, retryOfId }, now);
+}
+
+/** Marks a final job as gone. @returns false where there is none. @throws Conflict when active */
+export async function deleteJob(db: Db, id: number, now = new Date()): Promise<boolean> {
+  for (;;) {
+    const { count } = await db.prisma.job.updateMany({
+      where: { id, deletedAt: null, status: { notIn: ['pending', 'in_progress'] } },
+      data: { deletedAt: now, updatedAt: now, activeKey: null },
+    });
+    if (count > 0) {
+      jobSignals().emit('deleted');
+      return true;
+    }
+    const current = await getJob(db, id);
+    if (!current) return false;
+    if (isActive(current.status as JobStatus)) {
+      throw conflict('still_active', `job ${id} is still ${current.status}`, current);
+    }
+  }
+}
+
+/** The payload as it is stored. @throws BadRequest when it is too large */
+export function payloadText(data: JsonValue | undefined): string | null {
+  if (data === undefined) return null;
+  const text = JSON.stringify(data);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= maxPayloadBytes) return text;
+  throw new BadRequest(`data has ${bytes} bytes as JSON, at most ${maxPayloadBytes} are possible`);
+}
+
+function preparePayload(task: Task, data: JsonValue | undefined) {
+  const text = payloadText(data);
+  return { data: text, activeKey: task.activeKey(task.parseData(data)) };
+}
+
+type NewJob = Pick<Job, 'type' | 'data' | 'activeKey'> & { retryOfId?: number };
+
+async function insertJob(db: Db, data: NewJob, now: Date): Promise<Job> {
+  for (;;) {
+    try {
+      const job = await db.prisma.job.create({ data: { ...data, createdAt: now, updatedAt: now } });
+      jobSignals().emit('enqueued', job.id);
+      return job;
+    } catch (error) {
+      if (hasCode(error, 'P2003')) throw new NotFound(`no job ${data.retryOfId} any more`);
+      if (!hasCode(error, 'P2002')) throw error;
+      const { activeKey } = data;
+      const holder = await db.prisma.job.findFirst({ where: { activeKey } });
+      if (holder) throw alreadyActive(holder);
+      // It ended since: its key is free again.
+    }
+  }
+}
+
+function alreadyActive(holder: Job): Conflict {
+  const { id, type, status, deletedAt } = holder;
+  if (isActive(status as JobStatus)) {
+    return conflict('already_active', `job ${id} (${type}) is ${status}`, holder);
+  }
+  const message = `the code of job ${id} (${type}) has not returned yet, though the job ended`;
+  return deletedAt
+    ? new Conflict('already_active', message)
+    : conflict('already_active', message, holder);
+}
+
+/** 409 with the job as it is. */
+export function conflict(code: string, message: string, job: Job): Conflict {
+  return new Conflict(code, message, { job: shapeJob(job) });
+}
+
+/** P2002 = unique, P2003 = foreign key */
+function hasCode(error: unknown, code: 'P2002' | 'P2003'): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;
+}

@@ -1,0 +1,57 @@
+import type { LogLevel } from '@/model/job-log';
+import type { Db } from '@/server/db/client';
+import type { Prisma } from '@/server/db/generated/sqlite/client';
+import { sqliteTime } from '@/server/db/sqlite';
+import type { Job } from '@/server/jobs/job-store';
+import type { Task } from '@/server/tasks/task';
+
+export function addJob(
+  db: Db,
+  columns: Prisma.JobUncheckedCreateInput | object = {},
+): Promise<Job> {
+  return db.prisma.job.create({ data: { type: 'scan', ...columns } });
+}
+
+export interface TestLine {
+  level?: LogLevel;
+  message?: string;
+  /** JSON text */
+  data?: string | null;
+  stackTrace?: string | null;
+}
+
+const linesPerStatement = 2_000;
+
+/** Gives a job `count` more lines: `describe(1)` is the first of them. */
+export async function addLines(
+  db: Db,
+  jobId: number,
+  count: number,
+  describe: (line: number) => TestLine = () => ({}),
+): Promise<void> {
+  const { _max } = await db.prisma.jobLog.aggregate({ where: { jobId }, _max: { line: true } });
+  const first = (_max.line ?? 0) + 1;
+  for (let done = 0; done < count; done += linesPerStatement) {
+    const rows = Array.from({ length: Math.min(linesPerStatement, count - done) }, (_, index) => {
+      const { level = 'info', message, data, stackTrace } = describe(done + index + 1);
+      const line = first + done + index;
+      return [line, level, message ?? `line ${line}`, data ?? null, stackTrace ?? null];
+    });
+    await db.prisma.$executeRaw`
+      INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace)
+      SELECT ${sqliteTime(new Date())}, ${jobId},
+        value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+      FROM json_each(${JSON.stringify(rows)})`;
+  }
+}
+
+/** A task that takes any payload and does nothing, except for what `parts` says. */
+export function fakeTask(parts: Partial<Task> = {}): Task {
+  return {
+    type: 'scan',
+    parseData: (data) => data,
+    activeKey: () => null,
+    run: async () => {},
+    ...parts,
+  };
+}
