@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { newJobSchema } from '@/model/api';
+import { jobStatuses } from '@/model/job';
+import { shapeJob, shapeJobSummary } from '@/model/shape';
+import { getDb } from '@/server/db/client';
+import { answer } from '@/server/http/answer';
+import { readBody } from '@/server/http/read-body';
+import { listOf, readQuery, refuseQuery, wholeNumber } from '@/server/http/read-query';
+import { route } from '@/server/http/route';
+import { createJob, listJobs } from '@/server/jobs/job-store';
+import { requireTask } from '@/server/tasks/registry';
+
+export const dynamic = 'force-dynamic';
+
+const filter = {
+  status: listOf(jobStatuses).optional(),
+  type: z.string().max(100, 'has at most 100 characters').optional(),
+  before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  limit: wholeNumber(1, 200).default(50),
+};
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    const { status, type, before_id, limit } = readQuery(request, filter);
+    const page = await listJobs(getDb(), { statuses: status, type, beforeId: before_id, limit });
+    return answer({ jobs: page.jobs.map(shapeJobSummary), next_before_id: page.nextBeforeId });
+  },
+
+  async POST(request) {
+    refuseQuery(request);
+    const { type, data } = await readBody(request, newJobSchema);
+    const job = await createJob(getDb(), requireTask(type), data ?? undefined);
+    return answer({ job: shapeJob(job) }, 201);
+  },
+});

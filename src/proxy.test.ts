@@ -1,0 +1,27 @@
+import { NextRequest } from 'next/server';
+import { expect, test } from 'vitest';
+import { errorSchema } from '@/model/api';
+import { proxy } from './proxy';
+
+const pass = (path: string, method = 'GET') =>
+  proxy(new NextRequest(`http://localhost${path}`, { method }));
+
+test.each(['/api/jobs/%E0%A4%A/logs', '/api/%', '/%ff', '/jobs/%zz'])('%s is 400', async (path) => {
+  const answer = pass(path);
+  expect(answer.status).toBe(400);
+  errorSchema.parse(await answer.json());
+});
+
+test('a method that Next does not know is 405 under /api', async () => {
+  const answer = pass('/api/jobs', 'PROPFIND');
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('allow')).toContain('GET');
+  errorSchema.parse(await answer.json());
+});
+
+test.each(['/', '/jobs/1', '/api/jobs/1/logs?level=%E0%A4%A', '/api/jobs/a%2Fb', '/api/jobs/%00'])(
+  '%s goes on to Next',
+  (path) => {
+    expect(pass(path).headers.get('x-middleware-next')).toBe('1');
+  },
+);
