@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from '@/model/job-log';
+import { isoTime } from './iso-time';
 import { remember, replaceRemembered } from './remember';
 
 interface Output {
@@ -33,9 +34,8 @@ export function flushLogger(): void {
  */
 export function writeLogLine(level: LogLevel, time: Date, members: string, message: string): void {
   const { destination } = remember('logger', makeLogger);
-  destination.write(
-    `{"level":${pino.levels.values[level]},"time":"${time.toISOString()}",${members},"msg":${JSON.stringify(message)}}\n`,
-  );
+  const head = `{"level":${pino.levels.values[level]},"time":"${isoTime(time)}"`;
+  destination.write(`${head},${members},"msg":${JSON.stringify(message)}}\n`);
 }
 
 /** Sends the process's log to `stream` instead (tests, benchmarks). */

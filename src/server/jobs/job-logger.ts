@@ -22,12 +22,15 @@ export interface JobLoggerOptions {
   type: string;
   processId: string;
   limits?: BufferLimits;
+  /** called once when the attempt turns out to be someone else's */
+  onLost?: () => void;
 }
 
 export class JobLogger implements TaskLog {
   readonly #db: Db;
   readonly #attempt: Attempt;
   readonly #echo: EchoContext;
+  readonly #onLost: () => void;
   readonly #buffer: LineBuffer;
   readonly #writer: LineWriter;
   readonly #waiters = new Waiters();
@@ -36,8 +39,10 @@ export class JobLogger implements TaskLog {
   #pump: Promise<void> | null = null;
   #state: 'open' | 'closed' | 'lost' = 'open';
 
-  constructor({ db, attempt, type, processId, limits }: JobLoggerOptions) {
+  constructor(options: JobLoggerOptions) {
+    const { db, attempt, type, processId, limits, onLost } = options;
     this.#db = db;
+    this.#onLost = onLost ?? (() => {});
     this.#attempt = attempt;
     this.#echo = { jobId: attempt.jobId, type, processId };
     this.#buffer = new LineBuffer(limits);
@@ -148,6 +153,7 @@ export class JobLogger implements TaskLog {
     this.#pump = null;
     this.#buffer.clear();
     this.#waiters.rejectAll(new AttemptLost(this.#attempt.jobId));
+    this.#onLost();
   }
 }
 

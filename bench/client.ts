@@ -1,0 +1,66 @@
+import type { Job, JobLogs } from '../src/model/api';
+import { startServer, type TestServer } from '../e2e/server';
+
+/** The API of a server, as the measures use it. */
+export function clientOf(url: string) {
+  async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await fetch(url + path, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (response.status === 204 ? null : await response.json()) as T;
+  }
+  const readJob = async (id: number) => (await ask<{ job: Job }>(`/api/jobs/${id}`)).job;
+  return {
+    ask,
+    readJob,
+    async enqueue(type: string, data: object = {}): Promise<Job> {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ type, data });
+      return (await ask<{ job: Job }>('/api/jobs', { method: 'POST', headers, body })).job;
+    },
+    readLogs: (id: number, query = '') => ask<JobLogs>(`/api/jobs/${id}/logs${query}`),
+    /** Resolves with the job once it is final. */
+    async waitForEnd(id: number): Promise<Job> {
+      for (;;) {
+        const job = await readJob(id);
+        if (job.finished_at) return job;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+  };
+}
+
+export type Client = ReturnType<typeof clientOf>;
+
+/** Runs `use` with a production server of its own, which ends with it. */
+export async function withServer<T>(
+  use: (client: Client, server: TestServer) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> {
+  const server = await startServer({ env: { SYNC_INTERVAL_MINUTES: '0', ...env } });
+  try {
+    return await use(clientOf(server.url), server);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Asks for health every `everyMs` while `work` goes on. @returns the answers' times in ms */
+export async function probeHealth(
+  client: Client,
+  everyMs: number,
+  work: () => Promise<unknown>,
+): Promise<number[]> {
+  const times: number[] = [];
+  const asked: Promise<void>[] = [];
+  const timer = setInterval(() => {
+    const start = performance.now();
+    asked.push(client.ask('/api/health').then(() => void times.push(performance.now() - start)));
+  }, everyMs);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  await Promise.all(asked);
+  return times;
+}

@@ -1,0 +1,2 @@
+// `output: 'standalone'` and webpack look for instrumentation only beside src/app.
+export { register } from '../instrumentation';

@@ -1,0 +1,81 @@
+// Starts what runs inside the Next server process, once: settings, database, tasks, heartbeat,
+// worker, chores, and the orderly end. When one of them cannot start, the process ends with exit 1:
+// Next would otherwise stay up and answer 500 to everything.
+import { join } from 'node:path';
+import { getConfig, type Config } from '../config';
+import { openDb, setDb, type Db } from '../db/client';
+import { migrateDatabase } from '../db/migrate';
+import { setHealth } from '../health';
+import { renameTrace } from '../http/rename-trace';
+import { flushLogger, getLogger } from '../logger';
+import { remember } from '../remember';
+import { createTasks } from '../tasks/create-tasks';
+import { getTasks, setTasks } from '../tasks/registry';
+import { catchEscaped } from './catch-escaped';
+import { startChores } from './chores';
+import { startHeartbeat } from './heartbeat';
+import { markStopped } from './process-store';
+import { onShutdown } from './shutdown';
+import { identifyThisProcess } from './this-process';
+import { Worker } from './worker';
+
+/** Boots once per process, however often Next calls it. */
+export function boot(): Promise<void> {
+  return remember('boot', () => start().catch(endWithReason));
+}
+
+async function start(): Promise<void> {
+  const config = getConfig();
+  const db = await openMigrated(config);
+  setDb(db);
+  const tasks = await createTasks({ db, config });
+  setTasks(tasks);
+  catchEscaped();
+  renameTrace();
+
+  const me = identifyThisProcess();
+  const concurrency = config.workerConcurrency;
+  const worker = new Worker({
+    ...{ db, tasks: getTasks(), processId: me.id, concurrency },
+    pollMs: config.pollIntervalMs,
+    cancelGraceMs: config.cancelGraceMs,
+    shutdownGraceMs: config.shutdownGraceMs,
+  });
+  const stopHeartbeat = await startHeartbeat({
+    ...{ db, me, worker, concurrency },
+    beatMs: config.heartbeatMs,
+    staleAfterMs: config.staleAfterMs,
+  });
+  worker.start();
+  const stopChores = startChores({
+    db,
+    retentionDays: config.jobRetentionDays,
+    syncIntervalMinutes: config.syncIntervalMinutes,
+  });
+  setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
+  getLogger().info(
+    { process_id: me.id, concurrency, tasks: tasks.map((task) => task.type) },
+    'server started',
+  );
+
+  onShutdown(config.shutdownGraceMs, async () => {
+    await Promise.all([stopChores(), worker.stop()]);
+    await stopHeartbeat();
+    await markStopped(db, me.id);
+    await db.close();
+  });
+}
+
+async function openMigrated(config: Config): Promise<Db> {
+  const file = config.databaseUrl.replace(/^file:/, '');
+  const applied = migrateDatabase(file, join(process.cwd(), 'prisma/migrations/sqlite'));
+  if (applied.length > 0) getLogger().info({ migrations: applied }, 'the database was migrated');
+  return openDb(config.databaseUrl);
+}
+
+function endWithReason(error: unknown): void {
+  getLogger().fatal({ err: error }, 'the server could not start');
+  flushLogger();
+  process.stderr.write(`\nShisho could not start: ${(error as Error)?.message ?? error}\n`);
+  process.exit(1);
+}

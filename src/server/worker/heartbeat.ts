@@ -1,0 +1,74 @@
+// Every beat says "I live", asks who died, and hears of cancellations made through other processes.
+// A process that finds its own timer late, or the clock stepped, may itself look dead to the others
+// and misjudge them: it beats first and judges nobody until they had time to beat again.
+import type { Db } from '../db/client';
+import { isDatabaseAway } from '../db/database-away';
+import { setHealth } from '../health';
+import { getLogger } from '../logger';
+import { beat } from './process-store';
+import { reapDead } from './reaper';
+import type { ProcessIdentity } from './this-process';
+import type { Worker } from './worker';
+
+export interface HeartbeatOptions {
+  db: Db;
+  me: ProcessIdentity;
+  worker: Worker;
+  concurrency: number;
+  beatMs: number;
+  staleAfterMs: number;
+}
+
+interface Clocks {
+  /** ms of the wall clock */
+  wall: number;
+  /** ms that no step of the wall clock moves */
+  steady: number;
+}
+
+export const readClocks = (): Clocks => ({ wall: Date.now(), steady: performance.now() });
+
+/** Whether between two beats the timer came late, or the wall clock was stepped. */
+export function wasDisturbed(before: Clocks, after: Clocks, beatMs: number): boolean {
+  const steadyMs = after.steady - before.steady;
+  const wallMs = after.wall - before.wall;
+  return steadyMs > beatMs * 3 + 1_000 || Math.abs(wallMs - steadyMs) > 2_000;
+}
+
+/** Beats once and then every `beatMs`. @returns stops it */
+export async function startHeartbeat(options: HeartbeatOptions): Promise<() => Promise<void>> {
+  const { db, me, worker, concurrency, beatMs, staleAfterMs } = options;
+  const startedAt = new Date();
+  let last = readClocks();
+  let judgeFrom = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function tick(): Promise<void> {
+    const now = readClocks();
+    if (wasDisturbed(last, now, beatMs)) judgeFrom = now.steady + staleAfterMs;
+    last = now;
+    try {
+      await beat(db, me, { concurrency, startedAt });
+      setHealth({ databaseFailingSince: null });
+      await worker.abortCancelled();
+      if (performance.now() >= judgeFrom) {
+        await reapDead(db, { me, staleAfterMs, isMine: (attemptId) => worker.holds(attemptId) });
+      }
+    } catch (error) {
+      if (isDatabaseAway(error)) setHealth({ databaseFailingSince: new Date() });
+      getLogger().error({ err: error }, 'the heartbeat could not be written');
+    }
+    // The wait of a locked database is not a late timer.
+    last = readClocks();
+    if (!stopped) timer = setTimeout(() => void (current = tick()), beatMs);
+  }
+
+  await (current = tick());
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await current;
+  };
+}

@@ -1,0 +1,45 @@
+// The `processes` table: who runs jobs, and who was last seen when.
+import type { Db } from '../db/client';
+import type { ProcessIdentity } from './this-process';
+
+export interface Beat {
+  concurrency: number;
+  startedAt: Date;
+}
+
+/** Says that this process lives; makes its row at the first beat, or if somebody removed it. */
+export async function beat(
+  db: Db,
+  me: ProcessIdentity,
+  { concurrency, startedAt }: Beat,
+  now = new Date(),
+): Promise<void> {
+  const rssBytes = BigInt(process.memoryUsage.rss());
+  const { id, host, pid, pidStartedAt } = me;
+  const seen = { heartbeatAt: now, rssBytes };
+  const { count } = await db.prisma.process.updateMany({ where: { id }, data: seen });
+  if (count > 0) return;
+  await db.prisma.process.create({
+    data: { id, host, pid, pidStartedAt, startedAt, concurrency, ...seen },
+  });
+}
+
+export async function markStopped(db: Db, processId: string, now = new Date()): Promise<void> {
+  await db.prisma.process.updateMany({ where: { id: processId }, data: { stoppedAt: now } });
+}
+
+export function listOthers(db: Db, processId: string) {
+  return db.prisma.process.findMany({
+    where: { stoppedAt: null, id: { not: processId } },
+    take: 100,
+  });
+}
+
+export function getProcess(db: Db, processId: string) {
+  return db.prisma.process.findUnique({ where: { id: processId } });
+}
+
+/** Forgets processes that stopped before `before`. */
+export async function deleteStopped(db: Db, before: Date): Promise<void> {
+  await db.prisma.process.deleteMany({ where: { stoppedAt: { lt: before } } });
+}

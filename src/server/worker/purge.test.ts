@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { testDb, type TestDb } from '@/test/database';
+import { deleteExpired, purgeMarked } from './purge';
+
+const now = new Date('2026-06-30T12:00:00Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+const never = new AbortController().signal;
+
+async function addJob(db: TestDb, data: object, lines = 3): Promise<number> {
+  const job = await db.prisma.job.create({ data: { type: 'scan', attemptId: 'a', ...data } });
+  const rows = Array.from({ length: lines }, (_, i) => ({
+    ...{ line: i + 1, createdAt: now, level: 'info' as const, message: 'x' },
+    ...{ data: null, stackTrace: null },
+  }));
+  await db.sql.insertLines(job.id, 'a', rows, true);
+  return job.id;
+}
+
+test('deletes final jobs that ended before the cutoff, with their lines, and nothing else', async () => {
+  const db = await testDb();
+  const ended = (status: string, days: number) => ({
+    ...{ status, createdAt: daysAgo(days + 1), finishedAt: daysAgo(days) },
+  });
+  const old = [
+    await addJob(db, ended('completed', 31)),
+    await addJob(db, ended('failed', 40)),
+    await addJob(db, ended('cancelled', 300)),
+    await addJob(db, { status: 'failed', createdAt: daysAgo(31) }),
+  ];
+  const kept = [
+    await addJob(db, ended('completed', 29)),
+    // Made long ago, ended lately: retention counts from the end.
+    await addJob(db, { status: 'completed', createdAt: daysAgo(90), finishedAt: daysAgo(1) }),
+    await addJob(db, { status: 'in_progress', createdAt: daysAgo(90) }),
+    await addJob(db, { status: 'pending', createdAt: daysAgo(90) }),
+  ];
+  expect(await deleteExpired(db, 30, never, now)).toEqual({ jobs: old.length, lines: 12 });
+  const left = await db.prisma.job.findMany({ orderBy: { id: 'asc' } });
+  expect(left.map((job) => job.id)).toEqual(kept);
+  expect(await db.prisma.jobLog.count()).toBe(kept.length * 3);
+});
+
+test('0 days keeps all', async () => {
+  const db = await testDb();
+  await addJob(db, { status: 'completed', createdAt: daysAgo(9_999), finishedAt: daysAgo(9_999) });
+  expect(await deleteExpired(db, 0, never, now)).toEqual({ jobs: 0, lines: 0 });
+});
+
+test('interrupted in the middle, the next run goes on, and the space is given back', async () => {
+  const db = await testDb();
+  await addJob(db, { status: 'completed' }, 30_000);
+  await db.prisma.job.updateMany({ data: { deletedAt: now } });
+  const stopping = new AbortController();
+  const deleteLines = db.sql.deleteLines.bind(db.sql);
+  let steps = 0;
+  db.sql.deleteLines = (...args) => {
+    if (++steps === 3) stopping.abort();
+    return deleteLines(...args);
+  };
+  expect(await purgeMarked(db, stopping.signal)).toEqual({ jobs: 0, lines: 6_000 });
+  expect(await db.prisma.jobLog.count()).toBe(24_000);
+  expect(await purgeMarked(db, never)).toEqual({ jobs: 1, lines: 24_000 });
+  expect(await db.prisma.job.count()).toBe(0);
+  expect(await db.prisma.$queryRaw`PRAGMA freelist_count`).toEqual([{ freelist_count: 0n }]);
+});

@@ -1,0 +1,57 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Db } from '../db/client';
+import { deleteRow, findMarked, markExpired } from '../jobs/retention-store';
+import { detachBooks } from '../library/book-store';
+import { getLogger } from '../logger';
+
+const linesPerStep = 2_000;
+const pagesPerStep = 256;
+const dayMs = 24 * 60 * 60 * 1000;
+
+export interface Purged {
+  jobs: number;
+  lines: number;
+}
+
+/** Marks what is older than `retentionDays` (0 keeps all), then removes whatever is marked. */
+export async function deleteExpired(
+  db: Db,
+  retentionDays: number,
+  signal: AbortSignal,
+  now = new Date(),
+): Promise<Purged> {
+  if (retentionDays > 0) await markExpired(db, new Date(now.getTime() - retentionDays * dayMs));
+  return purgeMarked(db, signal);
+}
+
+/** Removes the marked jobs, line by line, and gives the space back. Stops early on `signal`. */
+export async function purgeMarked(db: Db, signal: AbortSignal): Promise<Purged> {
+  const purged: Purged = { jobs: 0, lines: 0 };
+  for (;;) {
+    const jobId = signal.aborted ? null : await findMarked(db);
+    if (jobId === null) break;
+    purged.lines += await inSteps(signal, () => db.sql.deleteLines(jobId, linesPerStep));
+    await inSteps(signal, () => detachBooks(db, jobId));
+    if (signal.aborted) break;
+    await deleteRow(db, jobId);
+    purged.jobs++;
+  }
+  if (purged.lines > 0) await reclaim(db, signal);
+  if (purged.jobs > 0) getLogger().info(purged, 'old jobs and their lines were deleted');
+  return purged;
+}
+
+/** Calls `step` until it has nothing left to do; a turn of the event loop lies between. */
+async function inSteps(signal: AbortSignal, step: () => Promise<number>): Promise<number> {
+  let total = 0;
+  for (let done = 1; done > 0 && !signal.aborted;) {
+    done = await step();
+    total += done;
+    await nextTurn();
+  }
+  return total;
+}
+
+async function reclaim(db: Db, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await db.sql.reclaimSpace(pagesPerStep))) await nextTurn();
+}

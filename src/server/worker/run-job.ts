@@ -1,0 +1,135 @@
+// The life of one claimed job: its task runs, the way it ended is judged, the last line is written,
+// the status follows. Nothing that a task does comes past this file (see also catch-escaped.ts).
+import { setMaxListeners } from 'node:events';
+import type { JsonValue } from '@/model/api';
+import type { Db } from '../db/client';
+import { JobAborted, TaskError } from '../errors';
+import { JobLogger } from '../jobs/job-logger';
+import type { Attempt } from '../jobs/attempt-store';
+import { summarizeError } from '../jobs/error-facts';
+import type { Task } from '../tasks/task';
+import { makeDeferred } from './deferred';
+import { freeKey, recordEscape, settleJob } from './end-job';
+import { jobScope } from './job-scope';
+import { judge, panicked, type Asked, type Outcome } from './judge';
+import { ProgressWriter } from './progress-writer';
+
+export interface ClaimedJob {
+  id: number;
+  type: string;
+  /** JSON text */
+  data: string | null;
+}
+
+export interface RunOptions {
+  db: Db;
+  job: ClaimedJob;
+  attemptId: string;
+  processId: string;
+  /** undefined when this server knows no such type */
+  task: Task | undefined;
+  cancelGraceMs: number;
+  shutdownGraceMs: number;
+}
+
+export interface RunningJob extends Attempt {
+  abort(why: 'cancel' | 'shutdown'): void;
+  /** Resolves, never rejects, when the job has its final status. */
+  settled: Promise<void>;
+  /** Resolves, never rejects, when the task's code has ended too: only then its slot is free. */
+  done: Promise<void>;
+}
+
+/** Starts the task of a job that was just claimed. */
+export function startJob(options: RunOptions): RunningJob {
+  const { db, job, attemptId, processId, cancelGraceMs, shutdownGraceMs } = options;
+  const attempt = { jobId: job.id, attemptId };
+  const onLost = () => stop('another process settled the job', cancelGraceMs);
+  const logger = new JobLogger({ db, attempt, type: job.type, processId, onLost });
+  const progress = new ProgressWriter(db, attempt);
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const asked: Asked = { cancel: false, shutdown: false, escaped: null };
+  const settled = makeDeferred<void>();
+  const graceOver = makeDeferred<Outcome>();
+  let graceTimer: NodeJS.Timeout | undefined;
+  let settlement: Promise<void> | null = null;
+
+  function stop(reason: string, graceMs: number): void {
+    if (graceTimer || settlement) return;
+    graceTimer = setTimeout(() => graceOver.resolve({ kind: 'ignored', graceMs }), graceMs);
+    controller.abort(new JobAborted(reason));
+  }
+
+  function abort(why: 'cancel' | 'shutdown'): void {
+    asked[why] = true;
+    if (why === 'cancel') stop('the job was cancelled', cancelGraceMs);
+    else stop('the server is shutting down', shutdownGraceMs);
+  }
+
+  function escaped(error: unknown): void {
+    // A leftover of the stop that we asked for is no crash.
+    if (error === controller.signal.reason) return;
+    if (settlement) {
+      settlement = settlement.then(() => recordEscape(db, logger, attempt, error));
+      return;
+    }
+    const { message, data } = panicked(error);
+    logger.fatal(message, error, data);
+    asked.escaped ??= { error };
+    stop(`an error escaped from the task: ${summarizeError(error)}`, cancelGraceMs);
+  }
+
+  async function run(): Promise<void> {
+    const context = { jobId: job.id, log: logger, signal: controller.signal };
+    const ended = jobScope().run({ jobId: job.id, escaped }, () =>
+      runTask(options, {
+        ...context,
+        progress: (percent: number, text?: string) => progress.set(percent, text),
+      }),
+    );
+    const outcome = await Promise.race([ended, graceOver.promise]);
+    clearTimeout(graceTimer);
+    settlement = settleJob({
+      db,
+      logger,
+      attempt,
+      progress,
+      outcome,
+      verdict: judge(outcome, asked),
+    });
+    await settlement;
+    settled.resolve();
+    if (outcome.kind !== 'ignored') return;
+    await ended;
+    await freeKey(db, attempt);
+  }
+
+  return { ...attempt, abort, settled: settled.promise, done: run() };
+}
+
+type Context = Omit<Parameters<Task['run']>[0], 'data'>;
+
+async function runTask({ task, job }: RunOptions, context: Context): Promise<Outcome> {
+  try {
+    if (!task) {
+      throw new TaskError('unknown_type', `this server knows no job type "${job.type}"`);
+    }
+    const data = readData(task, job.data);
+    return { kind: 'returned', value: await task.run({ ...context, data }) };
+  } catch (error) {
+    return { kind: 'threw', error };
+  }
+}
+
+function readData(task: Task, text: string | null): unknown {
+  const stored = text === null ? undefined : (JSON.parse(text) as JsonValue);
+  try {
+    return task.parseData(stored);
+  } catch (error) {
+    // Settings may have changed since the job was made, such as the folders it names.
+    throw new TaskError('bad_data', `the job's data is not valid: ${summarizeError(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { setHealth } from '../health';
+import { flushLogger, getLogger } from '../logger';
+
+/** Past the grace: the last lines and statuses are written in this time, or not at all. */
+const settleMs = 1_500;
+
+/**
+ * Runs `stop` at the first SIGTERM or SIGINT and ends the process with exit 0. A second signal, or
+ * a stop that takes longer than the grace and a little, ends it at once; the next start then fails
+ * what was left in progress.
+ */
+export function onShutdown(graceMs: number, stop: () => Promise<void>): void {
+  let isStopping = false;
+  const begin = (signal: NodeJS.Signals) => {
+    if (isStopping) return end('a second signal');
+    isStopping = true;
+    setHealth({ worker: 'stopping' });
+    getLogger().info({ signal }, 'shutting down');
+    setTimeout(() => end('the grace is over'), graceMs + settleMs).unref();
+    stop().then(
+      () => end(null),
+      (error: unknown) => {
+        getLogger().error({ err: error }, 'the shutdown was not clean');
+        end(null);
+      },
+    );
+  };
+  process.on('SIGTERM', begin);
+  process.on('SIGINT', begin);
+}
+
+function end(forced: string | null): void {
+  if (forced) getLogger().warn({ reason: forced }, 'ended without waiting any longer');
+  else getLogger().info('stopped');
+  flushLogger();
+  process.exit(0);
+}

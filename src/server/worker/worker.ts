@@ -1,0 +1,119 @@
+// Claims pending jobs while slots are free: at once when this process enqueued one, otherwise by
+// polling. Which job is whose is decided by the database alone (see claimNext).
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../db/client';
+import { claimNext, listCancelRequested } from '../jobs/attempt-store';
+import { jobSignals } from '../jobs/signals';
+import { getLogger } from '../logger';
+import type { Task } from '../tasks/task';
+import { jobScope } from './job-scope';
+import { startJob, type RunningJob } from './run-job';
+
+export interface WorkerOptions {
+  db: Db;
+  tasks: ReadonlyMap<string, Task>;
+  processId: string;
+  /** jobs at a time; 0 = none are claimed here */
+  concurrency: number;
+  pollMs: number;
+  cancelGraceMs: number;
+  shutdownGraceMs: number;
+}
+
+export class Worker {
+  readonly #options: WorkerOptions;
+  readonly #running = new Map<number, RunningJob>();
+  readonly #attemptIds = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #claiming: Promise<void> | null = null;
+  #wantsAnother = false;
+  #stopped = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const signals = jobSignals();
+    signals.on('enqueued', this.#wake);
+    signals.on('cancelRequested', this.#cancel);
+    this.#timer = setInterval(this.#wake, this.#options.pollMs);
+    this.#wake();
+  }
+
+  /** Whether this attempt is one of ours, from before its claim until its job is settled. */
+  holds(attemptId: string): boolean {
+    return this.#attemptIds.has(attemptId);
+  }
+
+  /** Aborts those of our jobs that someone cancelled through another process. */
+  async abortCancelled(): Promise<void> {
+    const attemptIds = [...this.#running.values()].map((job) => job.attemptId);
+    const jobIds = await listCancelRequested(this.#options.db, attemptIds);
+    jobIds.forEach(this.#cancel);
+  }
+
+  /**
+   * Claims no more, asks the running tasks to stop, and resolves when their jobs are settled: at
+   * the latest when the shutdown grace is over and the last lines are written.
+   */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    jobSignals().off('enqueued', this.#wake);
+    await this.#claiming;
+    for (const job of this.#running.values()) job.abort('shutdown');
+    await Promise.all([...this.#running.values()].map((job) => job.settled));
+    jobSignals().off('cancelRequested', this.#cancel);
+  }
+
+  readonly #cancel = (jobId: number): void => this.#running.get(jobId)?.abort('cancel');
+
+  readonly #wake = (): void => {
+    if (this.#claiming) {
+      this.#wantsAnother = true;
+      return;
+    }
+    // A task that enqueues wakes us from within its own scope: what happens here is not its doing.
+    this.#claiming = jobScope()
+      .exit(() => this.#claimWhileFree())
+      .finally(() => {
+        this.#claiming = null;
+        if (this.#wantsAnother && !this.#stopped) this.#wake();
+      });
+  };
+
+  async #claimWhileFree(): Promise<void> {
+    try {
+      do {
+        this.#wantsAnother = false;
+        while (!this.#stopped && this.#running.size < this.#options.concurrency) {
+          if (!(await this.#claimOne())) break;
+        }
+      } while (this.#wantsAnother && !this.#stopped);
+    } catch (error) {
+      getLogger().error({ err: error }, 'no job could be claimed; trying again at the next poll');
+    }
+  }
+
+  async #claimOne(): Promise<boolean> {
+    const { db, tasks, processId, cancelGraceMs, shutdownGraceMs } = this.#options;
+    const attemptId = randomUUID();
+    this.#attemptIds.add(attemptId);
+    const job = await claimNext(db, processId, attemptId).finally(() => {
+      this.#attemptIds.delete(attemptId);
+    });
+    if (!job) return false;
+    this.#attemptIds.add(attemptId);
+    const task = tasks.get(job.type);
+    const graces = { cancelGraceMs, shutdownGraceMs };
+    const running = startJob({ db, job, attemptId, processId, task, ...graces });
+    this.#running.set(job.id, running);
+    void running.settled.then(() => this.#attemptIds.delete(attemptId));
+    void running.done.then(() => {
+      this.#running.delete(job.id);
+      this.#wake();
+    });
+    return true;
+  }
+}

@@ -1,0 +1,133 @@
+// Tasks for tests and faults. A server registers them only where TEST_TASKS=1.
+import { readFile } from 'node:fs/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { BadRequest } from '@/server/errors';
+import type { Task, TaskContext } from '@/server/tasks/task';
+
+const dataSchema = z
+  .object({
+    lines: z.number().int().min(0).default(1),
+    /** lines in each turn of the event loop; 0 = all in one */
+    perTurn: z.number().int().min(0).default(0),
+    /** ms between two turns */
+    pauseMs: z.number().min(0).default(0),
+    /** ms until what was planned to go wrong goes wrong, or that the task lasts */
+    afterMs: z.number().min(0).default(50),
+    key: z.string().nullable().default(null),
+    port: z.number().int().default(1),
+    message: z.string().default('test line'),
+  })
+  .default({
+    lines: 1,
+    perTurn: 0,
+    pauseMs: 0,
+    afterMs: 50,
+    key: null,
+    port: 1,
+    message: 'test line',
+  });
+
+export type TestData = z.output<typeof dataSchema>;
+
+type Run = (context: TaskContext<TestData>) => Promise<unknown>;
+
+const runs: Record<string, Run> = {
+  /** Logs `lines` lines, `perTurn` in each turn of the event loop, without awaiting the log. */
+  async 'test.log'({ data, log, signal, progress }) {
+    const { lines, perTurn, pauseMs, message } = data;
+    for (let i = 1; i <= lines; i++) {
+      log.info(message, { i, file: `/books/${i % 100}/book-${i}.epub`, size: i * 977 });
+      if (perTurn === 0 || i % perTurn !== 0) continue;
+      progress((100 * i) / lines, `line ${i}`);
+      await (pauseMs > 0 ? delay(pauseMs, undefined, { signal }) : nextTurn());
+      signal.throwIfAborted();
+    }
+    return { lines };
+  },
+
+  /** One line of each level, with an error that has a cause. */
+  async 'test.levels'({ log }) {
+    const error = new Error('outer', { cause: new TypeError('inner') });
+    log.info('an info line', { a: 1 });
+    log.warn('a warning', { password: 'hunter2', url: 'https://me:pw@example.org/x' });
+    log.error('an error line', error, { file: '/books/a.epub' });
+    log.fatal('a fatal line', error);
+  },
+
+  async 'test.wait'({ data, log, signal }) {
+    log.info('waiting');
+    await delay(data.afterMs, undefined, { signal });
+  },
+
+  /** Never looks at its signal. */
+  async 'test.ignore-signal'({ data, log }) {
+    log.info('not listening');
+    await delay(data.afterMs);
+    log.info('ended after all');
+  },
+
+  async 'test.returns-after-abort'({ signal }) {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return { stopped: true };
+  },
+
+  async 'test.type-error'() {
+    breakThings();
+  },
+
+  async 'test.throw-string'() {
+    throw 'a string';
+  },
+
+  async 'test.enoent'() {
+    await readFile('/no/such/file.epub');
+  },
+
+  async 'test.fetch'({ data }) {
+    await fetch(`http://127.0.0.1:${data.port}/`);
+  },
+
+  /** Returns at once; a timer of it fails later. */
+  async 'test.late-type-error'({ data, log }) {
+    log.info('returning');
+    setTimeout(breakThings, data.afterMs);
+  },
+
+  /** A promise that nobody awaits is rejected while the task goes on. */
+  async 'test.floating-rejection'({ data, signal }) {
+    void rejectLater();
+    await delay(data.afterMs * 100, undefined, { signal });
+  },
+
+  async 'test.log-late'({ data, log }) {
+    setTimeout(() => log.info('too late'), data.afterMs);
+  },
+
+  /** Blocks the event loop. */
+  async 'test.block'({ data }) {
+    const until = performance.now() + data.afterMs;
+    while (performance.now() < until);
+  },
+};
+
+function breakThings(): never {
+  const books = undefined as unknown as string[];
+  return books.map(String) as never;
+}
+
+async function rejectLater(): Promise<void> {
+  await nextTurn();
+  throw new RangeError('nobody awaits me');
+}
+
+export const testTasks: Task[] = Object.entries(runs).map(([type, run]) => ({
+  type,
+  parseData(data) {
+    const parsed = dataSchema.safeParse(data ?? undefined);
+    if (!parsed.success) throw new BadRequest(z.prettifyError(parsed.error));
+    return parsed.data;
+  },
+  activeKey: (data) => (data as TestData).key,
+  run: run as Task['run'],
+}));
