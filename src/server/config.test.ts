@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { combine, ConfigError, loadConfig } from './config';
+import { readYaml } from './config/read-yaml';
+import { settingKeys, settings } from './config/settings';
+
+const root = '/srv/shisho';
+
+function configOf(yaml: string, env: Record<string, string> = {}) {
+  return combine(readYaml(yaml, 'shisho.yaml'), env, root);
+}
+
+function problemsOf(yaml: string, env: Record<string, string> = {}): string {
+  try {
+    configOf(yaml, env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'no problem';
+}
+
+test('without a file and an environment, every setting has its default', () => {
+  expect(configOf('')).toMatchObject({
+    databaseUrl: 'file:/srv/shisho/data/shisho.db',
+    serverHost: '127.0.0.1',
+    serverPort: 3689,
+    allowedHosts: [],
+    libraryPaths: ['/srv/shisho/sample-library'],
+    syncIntervalMinutes: 60,
+    workerConcurrency: 2,
+    jobRetentionDays: 30,
+    cacheDir: '/srv/shisho/cache',
+    testTasks: false,
+  });
+});
+
+test.each([
+  ['the file', 'server_port: 80', {}, { serverPort: 80 }],
+  ['the environment over the file', 'server_port: 80', { SERVER_PORT: '81' }, { serverPort: 81 }],
+  ['PORT where SERVER_PORT is unset', 'server_port: 80', { PORT: '82' }, { serverPort: 82 }],
+  ['SERVER_PORT over PORT', '', { SERVER_PORT: '81', PORT: '82' }, { serverPort: 81 }],
+  ['an empty variable is unset', '', { SERVER_PORT: '', PORT: '' }, { serverPort: 3689 }],
+  ['an empty key is unset', 'server_port:', {}, { serverPort: 3689 }],
+  ['a quoted number', 'server_port: "80"', {}, { serverPort: 80 }],
+  ['a fraction of a second', '', { HEARTBEAT_SECONDS: '0.1' }, { heartbeatSeconds: 0.1 }],
+  ['zero', 'worker_concurrency: 0', {}, { workerConcurrency: 0 }],
+  ['one entry without a list', 'library_paths: /a, b', {}, { libraryPaths: ['/a, b'] }],
+  ['commas', '', { LIBRARY_PATHS: '/a, b,' }, { libraryPaths: ['/a', '/srv/shisho/b'] }],
+  ['a JSON array', '', { LIBRARY_PATHS: '["/a, b"]' }, { libraryPaths: ['/a, b'] }],
+  ['the same twice', '', { LIBRARY_PATHS: 'a,./b/../a/' }, { libraryPaths: ['/srv/shisho/a'] }],
+  ['the home folder', 'library_paths: [~/Books]', {}, { libraryPaths: [`${homedir()}/Books`] }],
+  ['an absolute URL', '', { DATABASE_URL: 'file:///a/b.db' }, { databaseUrl: 'file:/a/b.db' }],
+  ['a host in any case', 'allowed_hosts: [Books.Lan]', {}, { allowedHosts: ['books.lan'] }],
+  ['IPv6', 'server_host: "::1"', {}, { serverHost: '::1' }],
+  ['tasks for tests', '', { TEST_TASKS: '1' }, { testTasks: true }],
+  ['no tasks for tests', '', { TEST_TASKS: '0' }, { testTasks: false }],
+])('reads %s', (_, yaml, env, expected) => {
+  expect(configOf(yaml, env)).toMatchObject(expected);
+});
+
+test.each([
+  ['server_prot: 1', {}, 'shisho.yaml:1: server_prot: unknown setting; did you mean server_port?'],
+  ['\nserverPort: 1', {}, 'shisho.yaml:2: serverPort: unknown setting; did you mean server_port?'],
+  ['port: 1', {}, 'did you mean server_port?'],
+  ['colour: red', {}, 'shisho.yaml:1: colour: unknown setting'],
+  ['test_tasks: 1', {}, 'unknown setting'],
+  ['__proto__: 1', {}, '__proto__: unknown setting'],
+  ['server_port: 1.5', {}, '1.5 is wrong; expected a whole number from 1 to 65535, such as 3689'],
+  ['server_port: .nan', {}, 'expected a whole number'],
+  ['heartbeat_seconds: .inf', {}, 'expected a number of seconds'],
+  ['', { WORKER_CONCURRENCY: 'many' }, 'environment: WORKER_CONCURRENCY: "many" is wrong'],
+  ['', { PORT: '0' }, 'environment: PORT: "0" is wrong; expected a whole number from 1 to 65535'],
+  ['library_paths: [a, 1]', {}, 'library_paths: entry 2: expected the path of a folder'],
+  ['library_paths: {a: 1}', {}, 'expected a list'],
+  ['', { LIBRARY_PATHS: '["a"' }, 'environment: LIBRARY_PATHS: expected a list'],
+  ['allowed_hosts: [http://x/]', {}, 'without scheme and port'],
+  ['database_url: ./x.db', {}, 'expected file: and the path of a SQLite file'],
+  ['database_url: "file::memory:"', {}, 'expected file: and the path of a SQLite file'],
+  ['cache_dir: "a\\0b"', {}, 'expected the path of a folder'],
+  ['heartbeat_seconds: *none', {}, 'expected a number of seconds'],
+  ['a: 1\na: 2', {}, 'shisho.yaml:2: not valid YAML'],
+  ['ok: 1\nx: [', {}, 'shisho.yaml:2: not valid YAML'],
+  ['- 1', {}, 'shisho.yaml:1: expected one setting on each line'],
+  ['stale_after_seconds: 5', {}, 'at least three times heartbeat_seconds (2)'],
+])('refuses %j %j', (yaml, env, expected) => {
+  expect(problemsOf(yaml, env as Record<string, string>)).toContain(expected);
+});
+
+test('PostgreSQL is told to be unsupported, without the password', () => {
+  const message = problemsOf('', { DATABASE_URL: 'postgres://me:hunter2@host/db' });
+  expect(message).toContain('PostgreSQL is not supported yet by this version');
+  expect(message).not.toContain('hunter2');
+});
+
+test('all problems are told at once', () => {
+  const message = problemsOf('server_port: x\nserver_host: " "\nnope: 1', {
+    SYNC_INTERVAL_MINUTES: '-1',
+  });
+  expect(message.split('\n')).toEqual([
+    'The settings have 4 problems:',
+    expect.stringContaining('shisho.yaml:1: server_port'),
+    expect.stringContaining('shisho.yaml:2: server_host'),
+    expect.stringContaining('shisho.yaml:3: nope'),
+    expect.stringContaining('environment: SYNC_INTERVAL_MINUTES'),
+  ]);
+});
+
+describe('the settings file', () => {
+  let folder: string;
+  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'shisho-config-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('need not be there', () => {
+    expect(loadConfig({ env: {}, root: folder }).serverPort).toBe(3689);
+  });
+
+  test('is the one that CONFIG_FILE names', () => {
+    writeFileSync(join(folder, 'other.yaml'), 'server_port: 80');
+    expect(loadConfig({ env: { CONFIG_FILE: 'other.yaml' }, root: folder }).serverPort).toBe(80);
+  });
+
+  test.each(['absent.yaml', '.'])('must be readable when it is named: %s', (name) => {
+    expect(() => loadConfig({ env: { CONFIG_FILE: name }, root: folder })).toThrow(
+      `${name}: CONFIG_FILE names it, but it cannot be read`,
+    );
+  });
+});
+
+test('shisho.example.yaml has every setting with its default', () => {
+  const text = readFileSync('shisho.example.yaml', 'utf8');
+  const defaults = settingKeys.map((key) => [key, settings[key].parse(undefined)]);
+  expect(parse(text)).toEqual(Object.fromEntries(defaults));
+  expect(configOf(text)).toEqual(configOf(''));
+});
+
+test('no input fails with anything but a ConfigError', () => {
+  const key = fc.constantFrom(...settingKeys, '<<', '__proto__', '? [a]');
+  const value = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      '*a',
+      '&a [*a]',
+      '!!binary x',
+      '{}',
+      '[[]]',
+      'file://x',
+      '1e400',
+      '|',
+      '-',
+      '!t x',
+    ),
+  );
+  const line = fc.tuple(key, value).map(([name, text]) => `${name}: ${text}`);
+  const yaml = fc.oneof(
+    fc.string(),
+    fc.array(line).map((lines) => lines.join('\n')),
+  );
+  const env = fc.dictionary(
+    key.map((name) => name.toUpperCase()),
+    value,
+  );
+  fc.assert(
+    fc.property(yaml, env, (text, variables) => typeof problemsOf(text, variables) === 'string'),
+    { numRuns: 2_000 },
+  );
+});

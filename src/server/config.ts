@@ -1,0 +1,72 @@
+// The only place that reads process.env or YAML. Read once at boot and passed down as plain
+// arguments, so that everything below works without an environment.
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { nothing, type Found } from './config/found';
+import { ConfigError, type Problem } from './config/problem';
+import { readEnvironment, type Environment } from './config/read-environment';
+import { readYaml } from './config/read-yaml';
+import { toConfig, type Config } from './config/to-config';
+import { remember } from './remember';
+
+export { ConfigError };
+export type { Config };
+
+interface Sources {
+  env?: Environment;
+  /** the project's folder: relative paths start here */
+  root?: string;
+}
+
+/** The settings that this process was started with. @throws ConfigError */
+export function getConfig(): Config {
+  return remember('config', () => loadConfig());
+}
+
+/**
+ * Reads the settings file (shisho.yaml, or the one that CONFIG_FILE names) and the environment over
+ * it. A wrong setting in the file is a problem even where the environment overrides it.
+ * @throws ConfigError with every problem there is
+ */
+export function loadConfig({ env = process.env, root = process.cwd() }: Sources = {}): Config {
+  return combine(readSettingsFile(env.CONFIG_FILE, root), env, root);
+}
+
+/** `file` is what the settings file says. @throws ConfigError */
+export function combine(file: Found, env: Environment, root: string): Config {
+  const environment = readEnvironment(env);
+  const problems = [...file.problems, ...environment.problems];
+  if (problems.length > 0) throw new ConfigError(problems);
+  const values = { ...file.values, ...environment.values };
+  const config = toConfig(values, root, env.TEST_TASKS === '1');
+  const contradictions = findContradictions(config);
+  if (contradictions.length > 0) throw new ConfigError(contradictions);
+  return config;
+}
+
+function readSettingsFile(named: string | undefined, root: string): Found {
+  const path = resolve(root, named || 'shisho.yaml');
+  const name = named || basename(path);
+  try {
+    return readYaml(readFileSync(path, 'utf8'), name);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !named) return nothing();
+    const told = named ? 'CONFIG_FILE names it, but it cannot be read' : 'it cannot be read';
+    return { ...nothing(), problems: [{ where: name, key: null, message: `${told}: ${message}` }] };
+  }
+}
+
+function findContradictions(config: Config): Problem[] {
+  const { heartbeatSeconds, staleAfterSeconds } = config;
+  if (staleAfterSeconds >= 3 * heartbeatSeconds) return [];
+  return [
+    {
+      where: 'settings',
+      key: 'stale_after_seconds',
+      message:
+        `${staleAfterSeconds} is too short: expected at least three times heartbeat_seconds ` +
+        `(${heartbeatSeconds}), or a process that lives would be taken for dead`,
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import { isMap, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { addValue, nothing, type Found } from './found';
+import { isSettingKey, settingKeys } from './settings';
+import { suggest } from './suggest';
+
+/** What the text of a settings file says. `fileName` is how problems name it. */
+export function readYaml(text: string, fileName: string): Found {
+  const found = nothing();
+  const lines = new LineCounter();
+  const at = (offset = 0) => `${fileName}:${lines.linePos(offset).line}`;
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+
+  const [syntax] = doc.errors;
+  if (syntax) {
+    // Those after the first are mostly its consequences.
+    const message = `not valid YAML: ${syntax.message}`;
+    found.problems.push({ where: at(syntax.pos[0]), key: null, message });
+    return found;
+  }
+  if (doc.contents === null) return found;
+  if (!isMap(doc.contents)) {
+    const message = 'expected one setting on each line, such as "server_port: 3689"';
+    found.problems.push({ where: at(doc.contents.range[0]), key: null, message });
+    return found;
+  }
+
+  for (const { key: node, value } of doc.contents.items) {
+    const where = at(node.range[0]);
+    const key = String(toPlain(node, doc));
+    if (isSettingKey(key)) addValue(found, { key, name: key, where, value: toPlain(value, doc) });
+    else found.problems.push({ where, key, message: unknown(key) });
+  }
+  return found;
+}
+
+function unknown(key: string): string {
+  const meant = suggest(key, settingKeys);
+  return meant ? `unknown setting; did you mean ${meant}?` : 'unknown setting';
+}
+
+/** The node as JavaScript's values. An alias that leads nowhere or everywhere is no value at all. */
+function toPlain(node: ParsedNode | null, doc: Document.Parsed): unknown {
+  try {
+    return node?.toJS(doc) ?? null;
+  } catch {
+    return Symbol('not a value');
+  }
+}

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { databaseUrl, folder, hostName, list, listenHost, seconds, wholeNumber } from './kinds';
+
+/** Every setting that shisho.yaml may hold, its default and its bounds. Nothing else is a key. */
+export const settings = {
+  database_url: databaseUrl('file:./data/shisho.db'),
+  server_host: listenHost('127.0.0.1'),
+  server_port: wholeNumber(3689, { min: 1, max: 65_535 }),
+  allowed_hosts: list(hostName, []),
+  library_paths: list(folder, ['./sample-library']),
+  sync_interval_minutes: wholeNumber(60, { min: 0, max: 10_080 }),
+  worker_concurrency: wholeNumber(2, { min: 0, max: 64 }),
+  job_retention_days: wholeNumber(30, { min: 0, max: 36_500 }),
+  cancel_grace_seconds: seconds(10, { min: 0, max: 3_600 }),
+  shutdown_grace_seconds: seconds(10, { min: 0, max: 3_600 }),
+  cache_dir: folder.default('./cache'),
+  heartbeat_seconds: seconds(2, { min: 0.05, max: 60 }),
+  stale_after_seconds: seconds(25, { min: 0.15, max: 3_600 }),
+  poll_interval_seconds: seconds(2, { min: 0.02, max: 3_600 }),
+};
+
+export type SettingKey = keyof typeof settings;
+export type Settings = { [K in SettingKey]: z.output<(typeof settings)[K]> };
+
+export const settingKeys = Object.keys(settings) as SettingKey[];
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settings, key);
+}

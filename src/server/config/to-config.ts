@@ -1,0 +1,44 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { settings, type Settings } from './settings';
+
+type Camel<Key extends string> = Key extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Key;
+
+/** The settings as the code uses them: every path absolute, `databaseUrl` is `file:` and a path. */
+export type Config = { [K in keyof Settings as Camel<K>]: Settings[K] } & {
+  /** Whether the tasks that only tests may start are registered. */
+  testTasks: boolean;
+};
+
+/** `values` over the defaults; relative paths start at `root`. */
+export function toConfig(values: Partial<Settings>, root: string, testTasks: boolean): Config {
+  const withDefaults = Object.entries(settings).map(([key, schema]) => [
+    camelCase(key),
+    values[key as keyof Settings] ?? schema.parse(undefined),
+  ]);
+  const config = Object.fromEntries(withDefaults) as Config;
+  return {
+    ...config,
+    databaseUrl: `file:${databasePath(config.databaseUrl, root)}`,
+    libraryPaths: [...new Set(config.libraryPaths.map((path) => absolute(path, root)))],
+    cacheDir: absolute(config.cacheDir, root),
+    testTasks,
+  };
+}
+
+function camelCase(key: string): string {
+  return key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function databasePath(url: string, root: string): string {
+  return absolute(url.replace(/^file:(\/\/)?/, ''), root);
+}
+
+/** No shell stands between a settings file and us, so `~` is ours to understand. */
+function absolute(path: string, root: string): string {
+  return path === '~' || path.startsWith('~/')
+    ? join(homedir(), path.slice(1))
+    : resolve(root, path);
+}
