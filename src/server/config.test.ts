@@ -25,7 +25,7 @@ function problemsOf(yaml: string, env: Record<string, string> = {}): string {
 }
 
 test('without a file and an environment, every setting has its default', () => {
-  expect(configOf('')).toMatchObject({
+  expect(configOf('')).toEqual({
     databaseUrl: 'file:/srv/shisho/data/shisho.db',
     serverHost: '127.0.0.1',
     serverPort: 3689,
@@ -34,7 +34,12 @@ test('without a file and an environment, every setting has its default', () => {
     syncIntervalMinutes: 60,
     workerConcurrency: 2,
     jobRetentionDays: 30,
+    cancelGraceMs: 10_000,
+    shutdownGraceMs: 10_000,
     cacheDir: '/srv/shisho/cache',
+    heartbeatMs: 2_000,
+    staleAfterMs: 25_000,
+    pollIntervalMs: 2_000,
     testTasks: false,
   });
 });
@@ -47,7 +52,7 @@ test.each([
   ['an empty variable is unset', '', { SERVER_PORT: '', PORT: '' }, { serverPort: 3689 }],
   ['an empty key is unset', 'server_port:', {}, { serverPort: 3689 }],
   ['a quoted number', 'server_port: "80"', {}, { serverPort: 80 }],
-  ['a fraction of a second', '', { HEARTBEAT_SECONDS: '0.1' }, { heartbeatSeconds: 0.1 }],
+  ['a fraction of a second', '', { HEARTBEAT_SECONDS: '0.1' }, { heartbeatMs: 100 }],
   ['zero', 'worker_concurrency: 0', {}, { workerConcurrency: 0 }],
   ['one entry without a list', 'library_paths: /a, b', {}, { libraryPaths: ['/a, b'] }],
   ['commas', '', { LIBRARY_PATHS: '/a, b,' }, { libraryPaths: ['/a', '/srv/shisho/b'] }],

@@ -58,15 +58,15 @@ function readSettingsFile(named: string | undefined, root: string): Found {
 }
 
 function findContradictions(config: Config): Problem[] {
-  const { heartbeatSeconds, staleAfterSeconds } = config;
-  if (staleAfterSeconds >= 3 * heartbeatSeconds) return [];
+  const { heartbeatMs, staleAfterMs } = config;
+  if (staleAfterMs >= 3 * heartbeatMs) return [];
   return [
     {
       where: 'settings',
       key: 'stale_after_seconds',
       message:
-        `${staleAfterSeconds} is too short: expected at least three times heartbeat_seconds ` +
-        `(${heartbeatSeconds}), or a process that lives would be taken for dead`,
+        `${staleAfterMs / 1_000} is too short: expected at least three times heartbeat_seconds ` +
+        `(${heartbeatMs / 1_000}), or a process that lives would be taken for dead`,
     },
   ];
 }

@@ -1,24 +1,28 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { settings, type Settings } from './settings';
+import { settingKeys, settings, type SettingKey, type Settings } from './settings';
 
 type Camel<Key extends string> = Key extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Key;
 
+/** Short lengths are seconds in the file and milliseconds in the code. */
+type Name<Key extends string> = Key extends `${infer Length}_seconds`
+  ? `${Camel<Length>}Ms`
+  : Camel<Key>;
+
 /** The settings as the code uses them: every path absolute, `databaseUrl` is `file:` and a path. */
-export type Config = { [K in keyof Settings as Camel<K>]: Settings[K] } & {
+export type Config = { [K in keyof Settings as Name<K>]: Settings[K] } & {
   /** Whether the tasks that only tests may start are registered. */
   testTasks: boolean;
 };
 
 /** `values` over the defaults; relative paths start at `root`. */
 export function toConfig(values: Partial<Settings>, root: string, testTasks: boolean): Config {
-  const withDefaults = Object.entries(settings).map(([key, schema]) => [
-    camelCase(key),
-    values[key as keyof Settings] ?? schema.parse(undefined),
-  ]);
-  const config = Object.fromEntries(withDefaults) as Config;
+  const entries = settingKeys.map((key) =>
+    rename(key, values[key] ?? settings[key].parse(undefined)),
+  );
+  const config = Object.fromEntries<unknown>(entries) as Config;
   return {
     ...config,
     databaseUrl: `file:${databasePath(config.databaseUrl, root)}`,
@@ -26,6 +30,13 @@ export function toConfig(values: Partial<Settings>, root: string, testTasks: boo
     cacheDir: absolute(config.cacheDir, root),
     testTasks,
   };
+}
+
+function rename(key: SettingKey, value: Settings[SettingKey]): [string, Settings[SettingKey]] {
+  const length = /^(.*)_seconds$/.exec(key)?.[1];
+  return length && typeof value === 'number'
+    ? [`${camelCase(length)}Ms`, Math.round(value * 1_000)]
+    : [camelCase(key), value];
 }
 
 function camelCase(key: string): string {

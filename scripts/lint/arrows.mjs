@@ -1,0 +1,90 @@
+// Who may import whom. The first folder whose start fits a file is its layer.
+const folders = [
+  ['instrumentation.ts', 'instrumentation'],
+  ['src/instrumentation.ts', 'instrumentation'],
+  ['src/proxy.ts', 'proxy'],
+  ['src/app/', 'app'],
+  ['src/components/ui/', 'ui'],
+  ['src/components/', 'components'],
+  ['src/model/', 'model'],
+  ['src/test/', 'test'],
+  ['src/server/worker/', 'worker'],
+  ['src/server/tasks/', 'tasks'],
+  ['src/server/library/', 'library'],
+  ['src/server/jobs/', 'jobs'],
+  ['src/server/db/', 'db'],
+  ['src/server/', 'ground'],
+];
+
+/** `ground` = what all of the server stands on: config, errors, http, logger, remember. */
+const arrows = {
+  instrumentation: ['worker'],
+  proxy: ['ground', 'model'],
+  app: ['components', 'ui', 'model', 'tasks', 'library', 'jobs', 'db', 'ground'],
+  components: ['ui', 'model'],
+  ui: [],
+  model: [],
+  worker: ['tasks', 'library', 'jobs', 'db', 'ground', 'model'],
+  tasks: ['library', 'jobs', 'db', 'ground', 'model'],
+  library: ['db', 'ground', 'model'],
+  jobs: ['db', 'ground', 'model'],
+  db: ['ground', 'model'],
+  ground: ['model'],
+};
+
+/** Packages that only some files may name. */
+const packages = [
+  {
+    name: /^@prisma\/|^better-sqlite3$/,
+    only: /^src\/server\/db\/|-store\.ts$/,
+    place: 'db/ and stores',
+  },
+  { name: /^yaml$/, only: /^src\/server\/config\//, place: 'the settings' },
+];
+
+/**
+ * Why `from` (a file) may not import `to` (a file, or a package's name), or null. `kind` is
+ * `value`, `type` or `dynamic`.
+ */
+export function refuse(from, to, kind) {
+  const source = layerOf(from);
+  // A test may look everywhere.
+  if (!source || source === 'test' || /\.test\.tsx?$/.test(from)) return null;
+  if (!to.startsWith('src/') && to !== 'instrumentation.ts') return refusePackage(from, to);
+
+  const target = layerOf(to);
+  if (isException(from, to, kind)) return null;
+  if (/^src\/server\/db\/generated\//.test(to) && !/^src\/server\/db\/|-store\.ts$/.test(from)) {
+    return 'only db/ and stores import the Prisma client';
+  }
+  if (
+    target === 'model' &&
+    source === 'components' &&
+    /\/api(\.ts)?$/.test(to) &&
+    kind !== 'type'
+  ) {
+    return 'components import only types from model/api: parsing would bring zod to the browser';
+  }
+  if (!target || target === source || arrows[source].includes(target)) return null;
+  return `${source} may not import ${target}`;
+}
+
+function isException(from, to, kind) {
+  // The shapes that a task and its logger share.
+  if (kind === 'type' && /^src\/server\/tasks\/task(\.ts)?$/.test(to)) {
+    return ['jobs', 'library'].includes(layerOf(from));
+  }
+  // The tasks for tests, where TEST_TASKS=1 asks for them.
+  return (
+    kind === 'dynamic' && from === 'src/server/tasks/registry.ts' && to.startsWith('src/test/tasks')
+  );
+}
+
+function refusePackage(from, to) {
+  const rule = packages.find(({ name }) => name.test(to));
+  return rule && !rule.only.test(from) ? `only ${rule.place} import ${to}` : null;
+}
+
+function layerOf(file) {
+  return folders.find(([start]) => file.startsWith(start))?.[1] ?? null;
+}
