@@ -48,7 +48,7 @@ function readSettingsFile(named: string | undefined, root: string): Found {
   const path = resolve(root, named || 'shisho.yaml');
   const name = named || basename(path);
   try {
-    return readYaml(readFileSync(path, 'utf8'), name);
+    return readYaml(readFileSync(/* turbopackIgnore: true */ path, 'utf8'), name);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !named) return nothing();

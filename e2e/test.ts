@@ -1,0 +1,18 @@
+import { test as base } from '@playwright/test';
+import { startServer, type TestServer } from './server';
+
+export { expect } from '@playwright/test';
+
+/** Playwright's test with a Shisho server, shared by the tests that one worker runs in turn. */
+export const test = base.extend<object, { server: TestServer }>({
+  server: [
+    // Playwright reads a fixture's needs from its parameter, so it has to be a pattern.
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: ({ server }, use) => use(server.url),
+});

@@ -1,0 +1,14 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  // next dev would write files for coding agents into the project.
+  agentRules: false,
+  // npm run check does it; the first start should not wait for it, nor need what tests are typed by.
+  typescript: { ignoreBuildErrors: true },
+  // Native, or started in threads by path: Node loads them, not the bundle.
+  serverExternalPackages: ['better-sqlite3', 'pdfjs-dist'],
+  experimental: {
+    // A stack in a job's log names TypeScript files, also in production.
+    serverSourceMaps: true,
+  },
+};

@@ -1,0 +1,13 @@
+// npm run check: what a person runs before a commit.
+import './setup/check-node.mjs';
+import { format, lint, routeTypes, runChecks, types, unit } from './checks.mjs';
+import { ensureClients } from './setup/ensure-clients.mjs';
+import { ensureInstalled } from './setup/ensure-installed.mjs';
+import { runSteps } from './setup/say.mjs';
+
+await runSteps(async () => {
+  await ensureInstalled({ dev: true });
+  await ensureClients();
+  const succeeded = await runChecks([format, lint, routeTypes, types, unit]);
+  process.exitCode = succeeded ? 0 : 1;
+});

@@ -1,0 +1,78 @@
+// Brings node_modules to what package-lock.json says. Needs nothing but Node.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root, run, runNode } from './run.mjs';
+import { during, SetupError } from './say.mjs';
+
+/** `dev` = also what only development needs. Whoever has that already keeps it. */
+export async function ensureInstalled({ dev = false } = {}) {
+  const withDev = dev || existsSync(join(root, 'node_modules/vitest'));
+  if (!isInstalled(withDev)) {
+    await during('Installing the packages: a minute or two, only this once', () =>
+      install(withDev),
+    );
+  }
+  if (!isDriverUsable()) {
+    await during('Compiling the database driver for this Node: about a minute', compileDriver);
+  }
+}
+
+/** npm writes node_modules/.package-lock.json last, so an interrupted install has none. */
+function isInstalled(withDev) {
+  const wanted = readPackages('package-lock.json');
+  const present = readPackages('node_modules/.package-lock.json');
+  return Object.entries(wanted).every(
+    ([path, { version, integrity, dev, devOptional, optional }]) => {
+      const isNeeded = path !== '' && !optional && (withDev || !(dev || devOptional));
+      if (!isNeeded) return true;
+      return present[path]?.version === version && present[path].integrity === integrity;
+    },
+  );
+}
+
+function readPackages(file) {
+  const path = join(root, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
+}
+
+function install(withDev) {
+  return npm(
+    ['ci', withDev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    'The packages could not be installed; npm says why above. The database driver is compiled ' +
+      'where no ready one can be downloaded: that needs python3, make and a C++ compiler.',
+  );
+}
+
+/** A binary for another Node version, or none at all where install scripts are switched off. */
+function isDriverUsable() {
+  try {
+    const Database = createRequire(join(root, 'package.json'))('better-sqlite3');
+    new Database(':memory:').close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function compileDriver() {
+  await npm(
+    ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--loglevel=error'],
+    'The database driver could not be compiled: that needs python3, make and a C++ compiler.',
+  );
+  await runNode(['-e', "new (require('better-sqlite3'))(':memory:')"], {
+    failed: 'The database driver was compiled, but does not load.',
+  });
+}
+
+/** The npm that runs us, or the one on PATH. */
+async function npm(args, failed) {
+  const own = process.env.npm_execpath;
+  if (own?.endsWith('npm-cli.js')) return runNode([own, ...args], { show: true, failed });
+  try {
+    await run('npm', args, { show: true, failed, shell: process.platform === 'win32' });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    throw new SetupError('npm is not on PATH: it comes with Node, from https://nodejs.org.');
+  }
+}

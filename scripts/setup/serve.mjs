@@ -1,0 +1,33 @@
+// Runs the built app in this very process, so that a signal reaches it and one pid is the server.
+// Next's own server comes from its public API; the port opens when boot() is done, not before.
+import { createServer } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { root } from './run.mjs';
+import { say } from './say.mjs';
+
+export async function serve({ serverHost: hostname, serverPort: port }) {
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  process.title = 'shisho';
+  // Before any chunk is loaded: only those that follow can be mapped back to TypeScript.
+  process.setSourceMapsEnabled(true);
+
+  const { default: next } = await import('next');
+  const app = next({ dev: false, dir: root, hostname, port });
+  await app.prepare();
+  const answer = app.getRequestHandler();
+  const server = createServer((request, response) => void answer(request, response));
+  await listen(server, port, hostname);
+  say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
+}
+
+function listen(server, port, hostname) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, hostname, resolve);
+  });
+}
+
+function nameInUrl(hostname) {
+  if (hostname === '0.0.0.0' || hostname === '::') return 'localhost';
+  return isIPv6(hostname) ? `[${hostname}]` : hostname;
+}

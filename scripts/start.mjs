@@ -1,0 +1,21 @@
+// npm start: from a fresh clone to a running server. Each step does nothing when there is nothing
+// to do, so that the next start takes seconds.
+import './setup/check-node.mjs';
+import { ensureBuilt } from './setup/ensure-built.mjs';
+import { ensureClients } from './setup/ensure-clients.mjs';
+import { ensureInstalled } from './setup/ensure-installed.mjs';
+import { ensurePortFree } from './setup/ensure-port-free.mjs';
+import { readSettings } from './setup/read-settings.mjs';
+import { root } from './setup/run.mjs';
+import { runSteps } from './setup/say.mjs';
+import { serve } from './setup/serve.mjs';
+
+await runSteps(async () => {
+  process.chdir(root);
+  await ensureInstalled();
+  const settings = await readSettings();
+  await ensurePortFree(settings);
+  await ensureClients();
+  await ensureBuilt();
+  await serve(settings);
+});
