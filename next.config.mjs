@@ -1,7 +1,7 @@
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
-  // next dev would write files for coding agents into the project.
+  // next dev would write files of its own into the project.
   agentRules: false,
   // npm run check does it; the first start should not wait for it, nor need what tests are typed by.
   typescript: { ignoreBuildErrors: true },

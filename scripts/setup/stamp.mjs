@@ -2,21 +2,21 @@
 // it, so that what was interrupted never counts as made.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { root } from './run.mjs';
 
 /** Runs `make` unless `file` says that it ran with the very contents that `inputs` have now. */
 export async function makeIfChanged({ file, inputs, isInput, make }) {
   const print = fingerprint(inputs, isInput);
   if (readStamp(file) === print) return;
-  rmSync(join(root, file), { force: true });
+  rmSync(resolve(root, file), { force: true });
   await make();
-  writeFileSync(join(root, file), print);
+  writeFileSync(resolve(root, file), print);
 }
 
 function readStamp(file) {
   try {
-    return readFileSync(join(root, file), 'utf8');
+    return readFileSync(resolve(root, file), 'utf8');
   } catch {
     return null;
   }
@@ -27,7 +27,7 @@ function fingerprint(inputs, isInput = () => true) {
   const hash = createHash('sha256');
   for (const input of inputs) {
     for (const path of listFiles(input).filter(isInput)) {
-      const content = readFileSync(join(root, path));
+      const content = readFileSync(resolve(root, path));
       hash.update(`${path}\0${content.length}\0`).update(content);
     }
   }
@@ -35,10 +35,10 @@ function fingerprint(inputs, isInput = () => true) {
 }
 
 function listFiles(path) {
-  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  const stats = statSync(resolve(root, path), { throwIfNoEntry: false });
   if (!stats) return [];
   if (!stats.isDirectory()) return [path];
-  return readdirSync(join(root, path))
+  return readdirSync(resolve(root, path))
     .sort()
     .flatMap((name) => listFiles(`${path}/${name}`));
 }
