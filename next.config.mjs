@@ -10,5 +10,9 @@ export default {
   experimental: {
     // A stack in a job's log names TypeScript files, also in production.
     serverSourceMaps: true,
+    // … and its functions: minified names mean nothing to whoever reads it.
+    serverMinification: false,
+    // Next keeps up to this much of a body before our own limit (1 MB) can refuse it.
+    proxyClientMaxBodySize: '2mb',
   },
 };

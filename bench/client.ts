@@ -37,8 +37,11 @@ export async function withServer<T>(
   env: Record<string, string> = {},
 ): Promise<T> {
   const server = await startServer({ env: { SYNC_INTERVAL_MINUTES: '0', ...env } });
+  const client = clientOf(server.url);
   try {
-    return await use(clientOf(server.url), server);
+    // The port is open before boot is done; the first answer comes after it.
+    await client.ask('/api/health');
+    return await use(client, server);
   } finally {
     await server.stop();
   }

@@ -15,7 +15,7 @@ export async function explain(db: TestDb, run: (db: Db) => Promise<unknown>): Pr
   const sent: { query: string; params: string }[] = [];
   prisma.$on('query', (event) => sent.push(event));
   try {
-    await run({ ...db, prisma: prisma as PrismaClient });
+    await run({ ...db, prisma: prisma });
     return await Promise.all(sent.map(({ query, params }) => describePlan(db, query, params)));
   } finally {
     await prisma.$disconnect();

@@ -16,10 +16,15 @@ export interface Db {
 export async function openDb(url: string): Promise<Db> {
   // better-sqlite3 waits for a lock inside the event loop: 20 ms at most, then retryWhenBusy waits
   // outside of it.
-  const adapter = retryWhenBusy(new PrismaBetterSqlite3({ url, timeout: 20 }));
-  const prisma = new PrismaClient({ adapter });
+  const factory = new PrismaBetterSqlite3({ url, timeout: 20 });
+  const connection = retryWhenBusy(await factory.connect());
+  const { provider, adapterName } = factory;
+  const prisma = new PrismaClient({
+    adapter: { provider, adapterName, connect: () => Promise.resolve(connection) },
+  });
   for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
-  return { prisma, sql: sqliteDialect(prisma), close: () => prisma.$disconnect() };
+  const sql = sqliteDialect(prisma, (script) => connection.executeScript(script));
+  return { prisma, sql, close: () => prisma.$disconnect() };
 }
 
 /** The database that boot opened. */

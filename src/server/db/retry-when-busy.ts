@@ -1,30 +1,21 @@
-import type {
-  SqlDriverAdapter,
-  SqlDriverAdapterFactory,
-  SqlQuery,
-} from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const giveUpAfterMs = 30_000;
 const longestPauseMs = 250;
 
 /**
- * The same adapter, but a statement that finds the database locked by another process is tried
+ * The same connection, but a statement that finds the database locked by another process is tried
  * again, with back-off, for up to 30 s. The wait is asynchronous: the server goes on meanwhile.
  */
-export function retryWhenBusy(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    async connect(): Promise<SqlDriverAdapter> {
-      const adapter = await factory.connect();
-      const queryRaw = adapter.queryRaw.bind(adapter);
-      const executeRaw = adapter.executeRaw.bind(adapter);
-      adapter.queryRaw = (query: SqlQuery) => retry(() => queryRaw(query));
-      adapter.executeRaw = (query: SqlQuery) => retry(() => executeRaw(query));
-      return adapter;
-    },
-  };
+export function retryWhenBusy(connection: SqlDriverAdapter): SqlDriverAdapter {
+  const queryRaw = connection.queryRaw.bind(connection);
+  const executeRaw = connection.executeRaw.bind(connection);
+  const executeScript = connection.executeScript.bind(connection);
+  connection.queryRaw = (query) => retry(() => queryRaw(query));
+  connection.executeRaw = (query) => retry(() => executeRaw(query));
+  connection.executeScript = (script) => retry(() => executeScript(script));
+  return connection;
 }
 
 async function retry<T>(run: () => Promise<T>): Promise<T> {

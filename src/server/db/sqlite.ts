@@ -8,7 +8,11 @@ export const sqlitePragmas = [
   'PRAGMA foreign_keys = ON',
 ];
 
-export function sqliteDialect(prisma: PrismaClient): Dialect {
+/** @param runScript runs a statement to its end, also one that gives no rows but many steps */
+export function sqliteDialect(
+  prisma: PrismaClient,
+  runScript: (sql: string) => Promise<void>,
+): Dialect {
   return {
     insertLines(jobId, attemptId, lines, evenIfFinal = false) {
       return prisma.$executeRaw`
@@ -41,7 +45,8 @@ export function sqliteDialect(prisma: PrismaClient): Dialect {
     },
 
     async reclaimSpace(pages) {
-      await prisma.$queryRawUnsafe(`PRAGMA incremental_vacuum(${Math.trunc(pages)})`);
+      // A prepared statement would stop after the first page.
+      await runScript(`PRAGMA incremental_vacuum(${Math.trunc(pages)})`);
       const rows = await prisma.$queryRaw<{ freelist_count: number | bigint }[]>`
         PRAGMA freelist_count`;
       return Number(rows[0]?.freelist_count ?? 0) > 0;

@@ -74,7 +74,7 @@ test('200,000 lines, 500 in each turn, without awaiting: all there, 1..n', async
     SELECT count(*) AS ordered FROM (
       SELECT line, data ->> 'i' AS i, row_number() OVER (ORDER BY id) AS n
       FROM job_logs WHERE job_id = ${jobId})
-    WHERE line = n AND i = n`) as [{ ordered: bigint }];
+    WHERE line = n AND i = n`);
   expect(Number(ordered)).toBe(200_000);
 }, 60_000);
 

@@ -2,7 +2,8 @@
 // worker, chores, and the orderly end. When one of them cannot start, the process ends with exit 1:
 // Next would otherwise stay up and answer 500 to everything.
 import { join } from 'node:path';
-import { getConfig, type Config } from '../config';
+import { getConfig } from '../config';
+import { startCheckpoints } from '../db/checkpoints';
 import { openDb, setDb, type Db } from '../db/client';
 import { migrateDatabase } from '../db/migrate';
 import { setHealth } from '../health';
@@ -26,7 +27,9 @@ export function boot(): Promise<void> {
 
 async function start(): Promise<void> {
   const config = getConfig();
-  const db = await openMigrated(config);
+  const file = config.databaseUrl.replace(/^file:/, '');
+  const db = await openMigrated(config.databaseUrl, file);
+  const stopCheckpoints = await startCheckpoints(db, file);
   setDb(db);
   const tasks = await createTasks({ db, config });
   setTasks(tasks);
@@ -62,15 +65,15 @@ async function start(): Promise<void> {
     await Promise.all([stopChores(), worker.stop()]);
     await stopHeartbeat();
     await markStopped(db, me.id);
+    await stopCheckpoints();
     await db.close();
   });
 }
 
-async function openMigrated(config: Config): Promise<Db> {
-  const file = config.databaseUrl.replace(/^file:/, '');
+async function openMigrated(url: string, file: string): Promise<Db> {
   const applied = migrateDatabase(file, join(process.cwd(), 'prisma/migrations/sqlite'));
   if (applied.length > 0) getLogger().info({ migrations: applied }, 'the database was migrated');
-  return openDb(config.databaseUrl);
+  return openDb(url);
 }
 
 function endWithReason(error: unknown): void {
