@@ -1,0 +1,37 @@
+/**
+ * Why a file could not be read, or only in part. `code` is stable: it is stored, shown and compared
+ * from scan to scan. Codes of the operating system (EACCES, EIO …) are taken over as they are.
+ */
+export interface FileProblem {
+  code: string;
+  /** for a person: one sentence, without the path */
+  message: string;
+}
+
+export class UnreadableFile extends Error implements FileProblem {
+  override name = 'UnreadableFile';
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+// These say more about the moment than about the file: the next scan tries again.
+const passingCodes = new Set(
+  'TIMEOUT EACCES EPERM EIO EMFILE ENFILE ENOMEM EBUSY ESTALE ETIMEDOUT'.split(' '),
+);
+
+export function isPassing(code: string): boolean {
+  return passingCodes.has(code);
+}
+
+/** What `error` says about the file that was being read when it was thrown. */
+export function problemFrom(error: unknown): FileProblem {
+  if (error instanceof UnreadableFile) return { code: error.code, message: error.message };
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string' && syscall) return { code, message };
+  return { code: 'UNREADABLE', message: String(error) };
+}

@@ -1,0 +1,67 @@
+import type { Entry } from 'yauzl';
+import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
+import { attributeOf, childNamed, childrenNamed } from '../elements';
+import { parseXml, xmlBytesLimit } from '../parse-xml';
+import { readEntry } from '../read-entry';
+import type { Zip } from '../zip';
+
+const containerName = 'meta-inf/container.xml';
+const packageType = 'application/oebps-package+xml';
+
+interface FoundPackage {
+  entry: Entry;
+  problem: FileProblem | null;
+}
+
+/**
+ * The package document (.opf) that META-INF/container.xml names; where that leads nowhere, the
+ * first one in the archive, with the problem.
+ * @throws UnreadableFile NO_CONTAINER, NO_OPF … when there is none at all
+ */
+export async function findPackage(zip: Zip): Promise<FoundPackage> {
+  try {
+    return { entry: await followContainer(zip), problem: null };
+  } catch (error) {
+    const entry = findEntry(zip, (name) => name.endsWith('.opf'));
+    if (!entry || !(error instanceof UnreadableFile)) throw error;
+    return { entry, problem: problemFrom(error) };
+  }
+}
+
+async function followContainer(zip: Zip): Promise<Entry> {
+  const container = findEntry(zip, (name) => name === containerName);
+  if (!container) throw new UnreadableFile('NO_CONTAINER', 'there is no META-INF/container.xml');
+  const { root } = parseXml(await readEntry(zip, container, xmlBytesLimit));
+  const rootfiles = childrenNamed(childNamed(root, 'rootfiles') ?? root, 'rootfile');
+  const rootfile =
+    rootfiles.find((file) => attributeOf(file, 'media-type') === packageType) ?? rootfiles[0];
+  const path = rootfile && attributeOf(rootfile, 'full-path');
+  if (!path) throw new UnreadableFile('NO_OPF', 'META-INF/container.xml names no package document');
+  const entry = resolve(zip, path);
+  if (!entry) throw new UnreadableFile('NO_OPF', `the package document ${path} is not there`);
+  return entry;
+}
+
+/** As written, else percent-decoded, else in other case: all three are out there. */
+function resolve(zip: Zip, path: string): Entry | null {
+  const wanted = path.replaceAll('\\', '/').replace(/^\.?\//, '');
+  const folded = wanted.toLowerCase();
+  return (
+    zip.entries.get(wanted) ??
+    zip.entries.get(percentDecode(wanted)) ??
+    findEntry(zip, (name) => name === folded)
+  );
+}
+
+function findEntry(zip: Zip, matches: (lowerCaseName: string) => boolean): Entry | null {
+  for (const [name, entry] of zip.entries) if (matches(name.toLowerCase())) return entry;
+  return null;
+}
+
+function percentDecode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,72 @@
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { UnreadableFile, type FileProblem } from '../file-problem';
+import { refuseOtherArchives } from './other-archives';
+import { decodeEntryName } from './zip-entry-name';
+
+// A comic of 2,000 pages is long; the directory of a hostile file can be as long as it likes.
+const entryLimit = 20_000;
+const nameBytesLimit = 8 * 1024 * 1024;
+
+/** An open archive: its directory is read, of its contents only what is asked for. */
+export interface Zip {
+  /** by name, in the order of the directory; of equal names the first */
+  entries: Map<string, Entry>;
+  /** the directory broke off here: `entries` is what came before */
+  problem: FileProblem | null;
+  file: ZipFile;
+}
+
+/** Opens the archive at `path`, hands it to `use`, and closes it in any case. */
+export async function withZip<T>(path: string, use: (zip: Zip) => Promise<T>): Promise<T> {
+  const file = await openZip(path);
+  try {
+    return await use(await readDirectory(file));
+  } finally {
+    file.close();
+  }
+}
+
+async function openZip(path: string): Promise<ZipFile> {
+  try {
+    // Names stay bytes: yauzl would refuse a whole book for one entry called "../x". Nothing is
+    // ever written to disk under these names, they are only looked up.
+    return await yauzl.openPromise(path, {
+      autoClose: false,
+      decodeStrings: false,
+      strictFileNames: false,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall) throw error;
+    await refuseOtherArchives(path);
+    throw new UnreadableFile('NOT_A_ZIP', String((error as Error).message), { cause: error });
+  }
+}
+
+async function readDirectory(file: ZipFile): Promise<Zip> {
+  const entries = new Map<string, Entry>();
+  if (file.entryCount > entryLimit) {
+    throw new UnreadableFile('TOO_LARGE', `the archive has ${file.entryCount} entries`);
+  }
+  let nameBytes = 0;
+  try {
+    for await (const entry of file.eachEntry()) {
+      nameBytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      if (nameBytes > nameBytesLimit) {
+        throw new UnreadableFile('TOO_LARGE', 'the names in the archive are too long');
+      }
+      const name = decodeEntryName(entry.fileNameRaw);
+      if (!entries.has(name)) entries.set(name, entry);
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).syscall) throw error;
+    const problem = directoryProblem(error as Error);
+    if (entries.size === 0) throw new UnreadableFile(problem.code, problem.message);
+    return { entries, problem, file };
+  }
+  return { entries, problem: null, file };
+}
+
+function directoryProblem(error: Error): FileProblem {
+  const isEncrypted = error.message.includes('strong encryption');
+  return { code: isEncrypted ? 'ENCRYPTED' : 'NOT_A_ZIP', message: error.message };
+}
