@@ -1,4 +1,5 @@
 import type { LogLevel } from '@/model/job-log';
+import type { BookStatements } from './book-statements';
 
 /** One line as the bulk insert takes it; times are those of the logger's clock. */
 export interface LineRow {
@@ -14,7 +15,7 @@ export interface LineRow {
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
  */
-export interface Dialect {
+export interface Dialect extends BookStatements {
   /**
    * Appends lines in one statement, only while `attemptId` holds the job: in progress, or, with
    * `evenIfFinal`, in whatever status it ended.

@@ -1,5 +1,9 @@
 import type { Dialect, LineRow } from './dialect';
 import type { PrismaClient } from './generated/sqlite/client';
+import { sqliteBookStatements } from './sqlite-books';
+import { sqliteTime } from './sqlite-time';
+
+export { sqliteTime };
 
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
 export const sqlitePragmas = [
@@ -14,6 +18,8 @@ export function sqliteDialect(
   runScript: (sql: string) => Promise<void>,
 ): Dialect {
   return {
+    ...sqliteBookStatements(prisma),
+
     insertLines(jobId, attemptId, lines, evenIfFinal = false) {
       return prisma.$executeRaw`
         INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace)
@@ -52,11 +58,6 @@ export function sqliteDialect(
       return Number(rows[0]?.freelist_count ?? 0) > 0;
     },
   };
-}
-
-/** The very text that the Prisma adapter writes for a Date, so that raw and plain rows compare. */
-export function sqliteTime(date: Date): string {
-  return date.toISOString().replace('Z', '+00:00');
 }
 
 function linesAsJson(lines: readonly LineRow[]): string {

@@ -1,0 +1,87 @@
+import type { BookStatements } from './book-statements';
+import type { PrismaClient } from './generated/sqlite/client';
+import { sqliteTime } from './sqlite-time';
+
+export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
+  return {
+    saveBooks(rows, { jobId, now }) {
+      const time = sqliteTime(now);
+      // "WHERE true" is SQLite's own advice: without it ON would be taken for a join.
+      return prisma.$executeRaw`
+        INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
+          authors, narrator, series, series_number, language, publisher, date, description,
+          identifiers, page_count, duration_ms, added_at, updated_at, job_id)
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+          value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
+          value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16, value ->> 17,
+          value ->> 18, ${time}, ${time}, ${jobId}
+        FROM json_each(${JSON.stringify(
+          rows.map((row) => [
+            row.path,
+            row.format,
+            row.size,
+            row.mtime,
+            row.title,
+            row.scanCode,
+            row.scanMessage,
+            row.line,
+            row.authors,
+            row.narrator,
+            row.series,
+            row.seriesNumber,
+            row.language,
+            row.publisher,
+            row.date,
+            row.description,
+            row.identifiers,
+            row.pageCount,
+            row.durationMs,
+          ]),
+        )}) WHERE true
+        ON CONFLICT (path) DO UPDATE SET
+          format = excluded.format, size = excluded.size, mtime = excluded.mtime,
+          title = excluded.title, scan_code = excluded.scan_code,
+          scan_message = excluded.scan_message, job_line = excluded.job_line,
+          authors = excluded.authors, narrator = excluded.narrator, series = excluded.series,
+          series_number = excluded.series_number, language = excluded.language,
+          publisher = excluded.publisher, date = excluded.date,
+          description = excluded.description, identifiers = excluded.identifiers,
+          page_count = excluded.page_count, duration_ms = excluded.duration_ms,
+          updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
+    },
+
+    saveFailures(rows, { jobId, now }) {
+      const time = sqliteTime(now);
+      return prisma.$executeRaw`
+        INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
+          added_at, updated_at, job_id)
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+          value ->> 6, value ->> 7, ${time}, ${time}, ${jobId}
+        FROM json_each(${JSON.stringify(
+          rows.map((row) => [
+            row.path,
+            row.format,
+            row.size,
+            row.mtime,
+            row.title,
+            row.scanCode,
+            row.scanMessage,
+            row.line,
+          ]),
+        )}) WHERE true
+        ON CONFLICT (path) DO UPDATE SET
+          size = excluded.size, mtime = excluded.mtime, scan_code = excluded.scan_code,
+          scan_message = excluded.scan_message, job_line = excluded.job_line,
+          updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
+    },
+
+    markBooks(marks, missingSince, { jobId, now }) {
+      return prisma.$executeRaw`
+        UPDATE books
+        SET missing_since = ${missingSince && sqliteTime(missingSince)},
+          updated_at = ${sqliteTime(now)}, job_id = ${jobId}, job_line = mark.value ->> 1
+        FROM json_each(${JSON.stringify(marks.map(({ id, line }) => [id, line]))}) AS mark
+        WHERE books.id = mark.value ->> 0`;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+// The only code that touches `books`. A scan reads it in pages and writes it in bounded statements,
+// each of them atomic by itself, so that the server answers requests in between.
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { BookRow, BookStamp, FileRow } from '../db/book-statements';
+import type { Db } from '../db/client';
+import { pathsInside } from './folder-range';
+
+const pageSize = 1_000;
+const rowsPerStatement = 100;
+
+/** What a scan has to know of a file to decide whether to open it. */
+export interface KnownFile {
+  id: number;
+  path: string;
+  size: number;
+  mtime: number;
+  scanCode: string | null;
+  isMissing: boolean;
+}
+
+/** All books inside `folder`, missing ones too, in pages. */
+export async function* readKnownFiles(db: Db, folder: string): AsyncGenerator<KnownFile[]> {
+  const { gte, lt } = pathsInside(folder);
+  for (let after = gte; ;) {
+    const rows = await db.prisma.book.findMany({
+      where: { path: { gt: after, lt } },
+      select: { id: true, path: true, size: true, mtime: true, scanCode: true, missingSince: true },
+      orderBy: { path: 'asc' },
+      take: pageSize,
+    });
+    yield rows.map(({ missingSince, ...row }) => ({
+      ...row,
+      size: Number(row.size),
+      mtime: Number(row.mtime),
+      isMissing: missingSince !== null,
+    }));
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.path;
+    await setImmediate();
+  }
+}
+
+export type StoredBook = NonNullable<Awaited<ReturnType<Db['prisma']['book']['findFirst']>>>;
+
+/** The rows of `paths` (a few hundred at most), by path. */
+export async function findByPaths(db: Db, paths: string[]): Promise<Map<string, StoredBook>> {
+  if (paths.length === 0) return new Map();
+  const rows = await db.prisma.book.findMany({ where: { path: { in: paths } } });
+  return new Map(rows.map((row) => [row.path, row]));
+}
+
+/** Inserts or replaces what was read. */
+export async function saveBooks(db: Db, rows: BookRow[], stamp: BookStamp): Promise<void> {
+  await inSteps(rows, (step) => db.sql.saveBooks(step, stamp));
+}
+
+/** Notes what could not be read; what was known of these files from better days stays. */
+export async function saveFailures(db: Db, rows: FileRow[], stamp: BookStamp): Promise<void> {
+  await inSteps(rows, (step) => db.sql.saveFailures(step, stamp));
+}
+
+export interface Mark {
+  id: number;
+  /** the line of the job's log that says so */
+  line: number;
+}
+
+export async function markMissing(db: Db, marks: Mark[], stamp: BookStamp): Promise<void> {
+  await inSteps(marks, (step) => db.sql.markBooks(step, stamp.now, stamp));
+}
+
+export async function markFound(db: Db, marks: Mark[], stamp: BookStamp): Promise<void> {
+  await inSteps(marks, (step) => db.sql.markBooks(step, null, stamp));
+}
+
+async function inSteps<T>(rows: T[], write: (step: T[]) => Promise<number>): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await write(rows.slice(from, from + rowsPerStatement));
+    await setImmediate();
+  }
+}
+
+export interface BookPage {
+  books: StoredBook[];
+  /** give it back as `after` for the next page; null = this was the last */
+  next: BookCursor | null;
+}
+
+export interface BookCursor {
+  title: string;
+  id: number;
+}
+
+/**
+ * Books by title, missing ones too (`missingSince` says so). Only those inside the folders that are
+ * configured now: a folder taken out of the settings takes its books out of sight, not off the disk.
+ */
+export async function listBooks(
+  db: Db,
+  libraryPaths: readonly string[],
+  { after, limit = 100 }: { after?: BookCursor; limit?: number } = {},
+): Promise<BookPage> {
+  const rows = await db.prisma.book.findMany({
+    where: {
+      AND: [visibleIn(libraryPaths), after ? comesAfter(after) : {}],
+    },
+    orderBy: [{ title: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  });
+  const books = rows.slice(0, limit);
+  const last = books.at(-1);
+  return { books, next: last && rows.length > limit ? { title: last.title, id: last.id } : null };
+}
+
+/** How many books there are, how many of them are missing, how many had a problem when last read. */
+export async function countBooks(
+  db: Db,
+  libraryPaths: readonly string[],
+): Promise<{ total: number; missing: number; withProblem: number }> {
+  const visible = visibleIn(libraryPaths);
+  const { book } = db.prisma;
+  return {
+    total: await book.count({ where: visible }),
+    missing: await book.count({ where: { AND: [visible, { missingSince: { not: null } }] } }),
+    withProblem: await book.count({ where: { AND: [visible, { scanCode: { not: null } }] } }),
+  };
+}
+
+function visibleIn(libraryPaths: readonly string[]) {
+  return { OR: libraryPaths.map((path) => ({ path: pathsInside(resolve(path)) })) };
+}
+
+function comesAfter({ title, id }: BookCursor) {
+  return { OR: [{ title: { gt: title } }, { title, id: { gt: id } }] };
+}
