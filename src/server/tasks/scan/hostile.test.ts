@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeEpub, packageOf } from '@/test/make-books';
+import { makeZip } from '@/test/make-zip';
+import { scannedLibrary } from '@/test/scanned-library';
+import { waitFor } from '@/test/wait-for';
+
+const deep = `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`;
+
+test('a billion laughs stay unlaughed', async () => {
+  const { write, scan, book } = await scannedLibrary();
+  const lol = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`);
+  const opf = packageOf('<dc:title>ha &l9; ha</dc:title>').replace(
+    '<package',
+    `<!DOCTYPE package [<!ENTITY l0 "lol">${lol.join('')}
+      <!ENTITY passwd SYSTEM "file:///etc/passwd">]><package`,
+  );
+  write('laughs.epub', makeEpub({ opf }));
+  write('outside.epub', makeEpub({ opf: opf.replace('&l9;', '&passwd;') }));
+  await scan();
+  expect((await book('laughs.epub'))!.title.length).toBeLessThan(30);
+  expect(await book('outside.epub')).toMatchObject({ title: expect.not.stringContaining('root:') });
+});
+
+test('200,000 nested tags cost a second or a warning', async () => {
+  const { write, scan, book } = await scannedLibrary();
+  write('deep.epub', makeEpub({ opf: packageOf(`<dc:title>Deep</dc:title>${deep}`) }));
+  write('title.epub', makeEpub({ opf: packageOf(`<dc:title>${deep}</dc:title>`) }));
+  write('next.epub', makeEpub());
+  const { summary } = await scan();
+  expect(summary.added + summary.failed).toBe(3);
+  expect(await book('next.epub')).toMatchObject({ scanCode: null });
+});
+
+test('a file that takes too long is given up, and tried again at the next scan', async () => {
+  const { write, scan } = await scannedLibrary({ readers: { threads: 1, timeoutMs: 100 } });
+  write('long.epub', makeEpub({ opf: packageOf(deep) }));
+  write('short.epub', makeEpub());
+  const first = await scan();
+  expect(first.lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { message: 'file could not be read', data: { code: 'TIMEOUT' } },
+  ]);
+  expect(first.summary).toMatchObject({ added: 1, failed: 1 });
+  const second = await scan();
+  expect(second.lines.find(({ message }) => message === 'planned')!.data.retried).toBe(1);
+  expect(second.messages('warn')).toEqual([]);
+  expect(second.summary).toMatchObject({ unchanged: 1, failed: 1 });
+});
+
+test('a file that takes too much memory is given up, and the next one is read', async () => {
+  const { write, scan } = await scannedLibrary({ readers: { threads: 1, memoryMb: 48 } });
+  write('large.epub', makeEpub({ opf: packageOf('<a b="c"/>'.repeat(400_000)) }));
+  write('small.epub', makeEpub());
+  const { lines, summary } = await scan();
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { message: 'file could not be read', data: { code: 'TOO_LARGE' } },
+  ]);
+  expect(summary).toMatchObject({ added: 1, failed: 1 });
+});
+
+test('an archive that lies about sizes, or has entries without end, is too large', async () => {
+  const { write, scan } = await scannedLibrary();
+  const container = { name: 'META-INF/container.xml', data: Buffer.alloc(8 << 20, 0x20) };
+  write('lie.epub', makeZip([{ ...container, deflate: true, claimedSize: 100 }]));
+  const many = Array.from({ length: 20_001 }, (_, i) => ({ name: `${i}`, data: '' }));
+  write('many.cbz', makeZip(many));
+  const { lines } = await scan();
+  expect(lines.filter(({ level }) => level === 'warn').map(({ data }) => data.code)).toEqual([
+    'DAMAGED_ENTRY',
+    'TOO_LARGE',
+  ]);
+});
+
+test('entries that point out of the archive are names like any other', async () => {
+  const { write, scan, book } = await scannedLibrary();
+  const more = ['../../etc/passwd', '/etc/shadow', 'C:\\x', '..\\y'].map((name) => ({
+    name,
+    data: 'x',
+  }));
+  write('climb.epub', makeEpub({ title: 'Climb', more }));
+  await scan();
+  expect(await book('climb.epub')).toMatchObject({ title: 'Climb', scanCode: null });
+});
+
+test('file names may hold line breaks, bidi marks and quotes', async () => {
+  const { write, scan, db } = await scannedLibrary();
+  const names = ['new\nline', 'bidi \u202Egpj', `it's "%_\\`, '𝒶 💙', '\u0001'];
+  const paths = names.map((name) => write(`${name}.epub`, makeEpub({ opf: packageOf('') })));
+  const { summary, messages } = await scan();
+  expect(messages('warn')).toEqual([]);
+  expect(summary.added).toBe(5);
+  expect((await db.prisma.book.findMany()).map(({ path }) => path).sort()).toEqual(paths.sort());
+  expect((await scan()).summary).toMatchObject({ unchanged: 5, missing: 0 });
+});
+
+test('a name that is not UTF-8 is one warning, remembered by its bytes', async () => {
+  const { scan, folder, db } = await scannedLibrary();
+  const raw = (name: string) =>
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+  writeFileSync(raw('caf\xe9.epub'), makeEpub());
+  writeFileSync(raw('caf\xe8.epub'), makeEpub());
+  mkdirSync(raw('dos\xe9'));
+  const { lines } = await scan();
+  const warned = lines.filter(({ level }) => level === 'warn');
+  expect(warned.map(({ data }) => data.code)).toEqual(['BAD_NAME', 'BAD_NAME', 'BAD_NAME']);
+  expect((await db.prisma.book.findMany()).map(({ path }) => path).sort()).toEqual([
+    join(folder, 'caf\\xE8.epub'),
+    join(folder, 'caf\\xE9.epub'),
+  ]);
+  expect((await scan()).lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+});
+
+test('links that lead in circles end, links that lead out are followed', async () => {
+  const { write, scan, folder, db } = await scannedLibrary({
+    libraryPaths: (f) => [join(f, 'library')],
+  });
+  write('library/sub/one.epub', makeEpub());
+  write('outside/two.epub', makeEpub());
+  write('store/blob', makeEpub());
+  const link = (target: string, name: string) => symlinkSync(target, join(folder, name));
+  link('..', 'library/sub/up');
+  link(join(folder, 'library'), 'library/again');
+  link(join(folder, 'outside'), 'library/out');
+  link(join(folder, 'library'), 'outside/back');
+  link(join(folder, 'store/blob'), 'library/three.epub');
+  link(join(folder, 'store/blob'), 'library/three-again.epub');
+  link('self', 'library/self');
+  link('nowhere', 'library/dangling.epub');
+  const { messages } = await scan();
+  expect(messages('warn')).toEqual([]);
+  expect((await db.prisma.book.findMany()).map(({ path }) => path).sort()).toEqual([
+    join(folder, 'library/out/two.epub'),
+    join(folder, 'library/sub/one.epub'),
+    join(folder, 'library/three-again.epub'),
+  ]);
+});
+
+test('what is neither file nor folder is passed over', async () => {
+  const { scan, folder } = await scannedLibrary();
+  execFileSync('mkfifo', [join(folder, 'pipe.epub')]);
+  mkdirSync(join(folder, 'folder.epub'));
+  expect((await scan()).summary).toMatchObject({ added: 0, failed: 0, skipped: 1 });
+});
+
+test('a cancelled scan stops within two seconds, keeps what it read and says how far it came', async () => {
+  const { write, task, db } = await scannedLibrary({ readers: { threads: 1 } });
+  write('a.epub', makeEpub());
+  for (const name of 'bcdefghij') write(`${name}.epub`, makeEpub({ opf: packageOf(deep + deep) }));
+  const { fakeTaskContext } = await import('@/test/fake-task-context');
+  const context = await fakeTaskContext<{ paths?: string[] }>(db, {});
+  const run = task.run(context);
+  const settled = run.catch((error: unknown) => error);
+  await waitFor(() => context.messages('info').includes('book added'));
+  const abortedAt = Date.now();
+  const reason = new Error('cancelled by a person');
+  context.abort(reason);
+  expect(await settled).toBe(reason);
+  expect(Date.now() - abortedAt).toBeLessThan(2_000);
+  const last = context.lines.at(-1)!;
+  expect(last).toMatchObject({ message: 'scan stopped', data: { during: 'reading', of: 10 } });
+  expect(last.data.read).toBe(await db.prisma.book.count());
+  expect(context.messages('warn')).toEqual([]);
+});
+
+test('a scan that is cancelled before it starts does nothing', async () => {
+  const { write, scan, db } = await scannedLibrary();
+  write('a.epub', makeEpub());
+  await expect(scan({}, (context) => context.abort(new Error('stop')))).rejects.toThrow('stop');
+  expect(await db.prisma.book.count()).toBe(0);
+});

@@ -1,0 +1,39 @@
+import type { Db } from '../../db/client';
+import { markFound, markMissing, type Mark } from '../../library/book-store';
+import type { TaskContext, TaskLog } from '../task';
+import type { BookRef, Plan } from './plan-scan';
+
+const atOnce = 200;
+
+/** Books that are gone stay in the table, marked; books that are back lose the mark. */
+export async function markGone(context: TaskContext, db: Db, plan: Plan): Promise<void> {
+  await markAll(context, plan.back, 'book found again', (marks) =>
+    markFound(db, marks, { jobId: context.jobId, now: new Date() }),
+  );
+  await markAll(context, plan.missing, 'book missing', (marks) =>
+    markMissing(db, marks, { jobId: context.jobId, now: new Date() }),
+  );
+  context.log.info('missing marked', {
+    missing: plan.missing.length,
+    found_again: plan.back.length,
+  });
+}
+
+async function markAll(
+  { log, signal }: TaskContext,
+  books: readonly BookRef[],
+  message: string,
+  write: (marks: Mark[]) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < books.length; from += atOnce) {
+    signal.throwIfAborted();
+    await write(books.slice(from, from + atOnce).map((book) => tell(log, message, book)));
+    await log.flush();
+  }
+}
+
+function tell(log: TaskLog, message: string, { id, path }: BookRef): Mark {
+  const line = log.nextLine();
+  log.info(message, { path });
+  return { id, line };
+}

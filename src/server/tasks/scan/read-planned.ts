@@ -1,0 +1,36 @@
+import type { Db } from '../../db/client';
+import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
+import type { TaskContext } from '../task';
+import type { PlannedFile } from './plan-scan';
+import { openResultQueue } from './result-queue';
+import { saveResults } from './save-results';
+import type { ReadCounts } from './tell-of-scan';
+
+/** Reads what was planned and saves it as it comes; a cancelled scan keeps what it has read. */
+export async function readPlanned(
+  { log, jobId, signal, progress }: TaskContext,
+  db: Db,
+  files: readonly PlannedFile[],
+  counts: ReadCounts,
+  readers: ReaderOptions,
+): Promise<void> {
+  const queue = openResultQueue((results) =>
+    saveResults(results, { db, log, stamp: { jobId, now: new Date() }, counts }),
+  );
+  counts.of = files.length;
+  try {
+    await readInParallel(files, {
+      ...readers,
+      signal,
+      onStart: (file) => progress(Math.floor((counts.read / counts.of) * 100), file.path),
+      async onRead(file, reply) {
+        await queue.add({ file, ...reply });
+        counts.read++;
+      },
+    });
+  } finally {
+    await queue.drain();
+  }
+  const { read, added, updated, failed } = counts;
+  log.info('read', { files: read, added, updated, failed });
+}

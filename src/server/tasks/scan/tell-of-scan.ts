@@ -1,0 +1,80 @@
+import type { Root } from '../../library/roots';
+import type { TaskLog } from '../task';
+import type { Plan } from './plan-scan';
+
+/** What a scan came to; the last line of its log, and the job's result. */
+export interface ScanSummary {
+  added: number;
+  updated: number;
+  unchanged: number;
+  missing: number;
+  failed: number;
+  skipped: number;
+  duration_ms: number;
+}
+
+/** How far the reading has come. */
+export interface ReadCounts {
+  of: number;
+  read: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  /** gone between the walk and the reading */
+  vanished: number;
+}
+
+export function countNothing(): ReadCounts {
+  return { of: 0, read: 0, added: 0, updated: 0, unchanged: 0, failed: 0, vanished: 0 };
+}
+
+export function logRoots(log: TaskLog, roots: readonly Root[]): void {
+  const absent = roots.filter((root) => root.problem);
+  for (const { path, problem } of absent) {
+    log.warn('library folder is not available, its books stay as they are', {
+      path,
+      code: problem?.code,
+      reason: problem?.message,
+    });
+  }
+  log.info('roots checked', { roots: roots.length, unavailable: absent.length });
+}
+
+export function logPlan(log: TaskLog, { toRead, missing, back, unchanged, emptied }: Plan): void {
+  for (const [path, books] of emptied) {
+    log.warn('library folder is suddenly empty, its books stay as they are', { path, books });
+  }
+  const count = (why: string) => toRead.filter((file) => file.why === why).length;
+  log.info('planned', {
+    new: count('new'),
+    changed: count('changed'),
+    retried: count('retry'),
+    unchanged,
+    missing: missing.length,
+    found_again: back.length,
+  });
+}
+
+export function summarize(
+  plan: Plan,
+  counts: ReadCounts,
+  skipped: number,
+  durationMs: number,
+): ScanSummary {
+  return {
+    added: counts.added,
+    updated: counts.updated + plan.back.length,
+    unchanged: counts.unchanged + plan.unchanged,
+    missing: plan.missing.length,
+    failed: counts.failed,
+    skipped: skipped + counts.vanished,
+    duration_ms: durationMs,
+  };
+}
+
+/** The last line of a scan that was told to stop: what is read is saved, the rest is for the next. */
+export function logStop(log: TaskLog, during: string, counts: ReadCounts): void {
+  const { read, of, added, updated, failed } = counts;
+  log.info('scan stopped', { during, read, of, added, updated, failed });
+}

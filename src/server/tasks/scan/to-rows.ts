@@ -1,0 +1,51 @@
+import { basename, extname } from 'node:path';
+import type { BookRow, FileRow } from '../../db/book-statements';
+import type { StoredBook } from '../../library/book-store';
+import type { FileProblem } from '../../library/file-problem';
+import type { FoundFile } from '../../library/stat-files';
+import type { Metadata } from '../../library/metadata';
+import { tidyLine } from '../../library/tidy-text';
+
+/** The row of a file, by its name alone; the line is not known yet. */
+export function toFileRow(file: FoundFile, problem: FileProblem | null): Omit<FileRow, 'line'> {
+  return {
+    path: file.path,
+    format: file.format,
+    size: file.size,
+    mtime: file.mtime,
+    title: titleFromName(file.path),
+    scanCode: problem?.code ?? null,
+    scanMessage: tidyLine(problem?.message),
+  };
+}
+
+/** The row of a file that was read. */
+export function toBookRow(
+  file: FoundFile,
+  metadata: Metadata,
+  problem: FileProblem | null,
+): Omit<BookRow, 'line'> {
+  const row = toFileRow(file, problem);
+  return {
+    ...row,
+    ...metadata,
+    title: metadata.title ?? row.title,
+    authors: JSON.stringify(metadata.authors),
+    identifiers: JSON.stringify(metadata.identifiers),
+  };
+}
+
+/** The names of the columns, snake_case, in which `row` says something else than what is stored. */
+export function findChanges(row: Omit<BookRow, 'line'>, stored: StoredBook): string[] {
+  return (Object.keys(row) as (keyof typeof row)[])
+    .filter((key) => key !== 'scanMessage' && !isEqual(row[key], stored[key]))
+    .map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+}
+
+function isEqual(value: string | number | null, stored: string | number | bigint | null): boolean {
+  return value === (typeof stored === 'bigint' ? Number(stored) : stored);
+}
+
+function titleFromName(path: string): string {
+  return tidyLine(basename(path, extname(path))) ?? basename(path);
+}

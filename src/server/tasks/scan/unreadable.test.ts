@@ -1,0 +1,62 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeEpub } from '@/test/make-books';
+import { scannedLibrary } from '@/test/scanned-library';
+import { withoutRoot } from '@/test/without-root';
+
+async function openLibrary() {
+  const library = await scannedLibrary();
+  chmodSync(library.folder, 0o755);
+  return library;
+}
+
+test('nothing below a folder that cannot be listed is marked missing', async () => {
+  const { write, scan, folder } = await openLibrary();
+  write('open/one.epub', makeEpub());
+  const gone = write('open/gone.epub', makeEpub());
+  write('shut/sub/two.epub', makeEpub());
+  await scan();
+  rmSync(gone);
+  chmodSync(join(folder, 'shut'), 0);
+  const { lines, summary } = await withoutRoot(() => scan());
+  expect(summary).toMatchObject({ unchanged: 1, missing: 1 });
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    {
+      message: 'folder could not be listed, its books stay as they are',
+      data: { path: join(folder, 'shut'), code: 'EACCES' },
+    },
+  ]);
+  chmodSync(join(folder, 'shut'), 0o755);
+  expect((await scan()).summary).toMatchObject({ unchanged: 2, missing: 0 });
+});
+
+test('a library folder that may not be listed marks nothing and warns', async () => {
+  const { write, scan, folder } = await openLibrary();
+  write('one.epub', makeEpub());
+  await scan();
+  chmodSync(folder, 0);
+  const { lines, summary } = await withoutRoot(() => scan());
+  chmodSync(folder, 0o755);
+  expect(summary).toMatchObject({ unchanged: 0, missing: 0 });
+  expect(lines[0]).toMatchObject({ level: 'warn', data: { path: folder, code: 'EACCES' } });
+});
+
+test('a file that may not be read is tried at each scan, and warned about once', async () => {
+  const { write, scan, folder, book } = await openLibrary();
+  write('one.epub', makeEpub({ title: 'Known' }));
+  chmodSync(join(folder, 'one.epub'), 0);
+  const first = await withoutRoot(() => scan());
+  expect(first.lines.find(({ level }) => level === 'warn')).toMatchObject({
+    message: 'file could not be read',
+    data: { code: 'EACCES', path: join(folder, 'one.epub') },
+  });
+  const second = await withoutRoot(() => scan());
+  expect(second.messages('warn')).toEqual([]);
+  expect(second.summary).toMatchObject({ failed: 1, unchanged: 0 });
+  expect(await book('one.epub')).toMatchObject({ scanCode: 'EACCES' });
+  // Nothing but the permission changes, and that does not change the file's time.
+  chmodSync(join(folder, 'one.epub'), 0o644);
+  expect((await withoutRoot(() => scan())).summary).toMatchObject({ updated: 1, failed: 0 });
+  expect(await book('one.epub')).toMatchObject({ title: 'Known', scanCode: null });
+});

@@ -1,0 +1,23 @@
+import type { Root } from '../../library/roots';
+import { walkRoots, type Walk } from '../../library/walk';
+import type { TaskContext } from '../task';
+
+/** Walks, and tells of it: one warning for each folder that cannot be listed. */
+export async function walkLibrary(
+  { log, signal }: TaskContext,
+  roots: readonly Root[],
+  realRoots: readonly string[],
+): Promise<Walk> {
+  const walk = await walkRoots(roots, {
+    realRoots,
+    signal,
+    onProblem: (path, { code, message }) =>
+      log.warn('folder could not be listed, its books stay as they are', {
+        path,
+        code,
+        reason: message,
+      }),
+  });
+  log.info('walked', { files: walk.files.size, folders: walk.folders, skipped: walk.skipped });
+  return walk;
+}
