@@ -7,7 +7,8 @@ import type { Db } from '../db/client';
 import { pathsInside } from './folder-range';
 
 const pageSize = 1_000;
-const rowsPerStatement = 100;
+// With descriptions at their longest this takes about 15 ms, during which nobody else is served.
+const rowsPerStatement = 50;
 
 /** What a scan has to know of a file to decide whether to open it. */
 export interface KnownFile {

@@ -4,6 +4,7 @@ import { UnreadableFile } from '../file-problem';
 const archives = [
   { name: 'a RAR archive', magic: Buffer.from('Rar!\x1a\x07', 'latin1') },
   { name: 'a 7z archive', magic: Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1') },
+  { name: 'an xz archive', magic: Buffer.from('\xfd7zXZ\0', 'latin1') },
   { name: 'a gzip archive', magic: Buffer.from('\x1f\x8b', 'latin1') },
   { name: 'a PDF', magic: Buffer.from('%PDF-') },
 ];

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 // NEXT_RUNTIME is a constant that Next writes into its bundles, where the thread's code is already
 // JavaScript. Anywhere else it starts from source.
+// eslint-disable-next-line no-restricted-properties -- a constant of the build, not a setting
 const execArgv = process.env.NEXT_RUNTIME
   ? []
   : ['--import', new URL('./from-source.mjs', import.meta.url).href];

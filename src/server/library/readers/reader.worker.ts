@@ -13,7 +13,7 @@ async function read({ path, format }: ReadRequest): Promise<ReadReply> {
   }
 }
 
-parentPort?.on('message', async (request: ReadRequest) => {
-  parentPort?.postMessage(await read(request));
+parentPort?.on('message', (request: ReadRequest) => {
+  void read(request).then((reply) => parentPort?.postMessage(reply));
 });
 parentPort?.postMessage('ready');

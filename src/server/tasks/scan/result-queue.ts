@@ -16,6 +16,7 @@ const mostAtOnce = 100;
 export function openResultQueue(write: (results: Result[]) => Promise<void>): ResultQueue {
   const waiting: Result[] = [];
   let writing: Promise<void> | null = null;
+  let hasFailed = false;
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) await write(waiting.splice(0, mostAtOnce));
@@ -26,9 +27,9 @@ export function openResultQueue(write: (results: Result[]) => Promise<void>): Re
     async add(result) {
       waiting.push(result);
       writing ??= writeAll();
-      // Heard here, so that a failing write is thrown by whoever waits for it next, not at large.
-      writing.catch(() => {});
-      if (waiting.length >= mostAtOnce) await writing;
+      // Heard here, so that a failed write is thrown at whoever comes next, and not at large.
+      writing.catch(() => (hasFailed = true));
+      if (hasFailed || waiting.length >= mostAtOnce) await writing;
     },
     async drain() {
       await writing;

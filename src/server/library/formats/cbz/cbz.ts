@@ -59,5 +59,8 @@ function pagesProblem(pages: Entry[]): FileProblem | null {
   if (pages.length === 0) return { code: 'NO_PAGES', message: 'there is no image in the archive' };
   const encrypted = pages.filter((page) => page.isEncrypted()).length;
   if (encrypted === 0) return null;
-  return { code: 'ENCRYPTED', message: `${encrypted} pages need a password` };
+  return {
+    code: 'ENCRYPTED',
+    message: `a password is needed for ${encrypted} of ${pages.length} pages`,
+  };
 }

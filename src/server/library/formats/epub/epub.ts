@@ -25,5 +25,8 @@ async function readEpub(zip: Zip): Promise<ReadFile> {
 function encryptionProblem(zip: Zip): FileProblem | null {
   const encrypted = [...zip.entries.values()].filter((entry) => entry.isEncrypted()).length;
   if (encrypted === 0) return null;
-  return { code: 'ENCRYPTED', message: `${encrypted} entries of the archive need a password` };
+  return {
+    code: 'ENCRYPTED',
+    message: `a password is needed for ${encrypted} of ${zip.entries.size} entries`,
+  };
 }
