@@ -26,7 +26,7 @@ test('a file that never ends is left, and the reader goes on with a new thread',
   execFileSync('mkfifo', [pipe]);
   const path = join(folder, 'one.epub');
   writeFileSync(path, makeEpub());
-  const reader = openReader({ timeoutMs: 200, memoryMb: 128 });
+  const reader = openReader({ timeoutMs: 600, memoryMb: 128 });
   expect(await reader.read({ path: pipe, format: 'epub' })).toMatchObject({
     metadata: null,
     problem: { code: 'TIMEOUT' },
