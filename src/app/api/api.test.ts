@@ -33,7 +33,11 @@ beforeEach(async () => {
 type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
 
 /** Calls a handler as Next does; `url` is the path's rest with its query. */
-async function call(handler: Handler, url: string, init: RequestInit & { id?: string | number } = {}) {
+async function call(
+  handler: Handler,
+  url: string,
+  init: RequestInit & { id?: string | number } = {},
+) {
   const request = new Request(`http://localhost/api/${url}`, init);
   const params = { id: String(init.id ?? url.split('/')[1]?.split('?')[0]) };
   const answer = await handler(request, { params: Promise.resolve(params as never) });

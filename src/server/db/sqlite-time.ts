@@ -1,4 +1,6 @@
+import { isoTime } from '../iso-time';
+
 /** The very text that the Prisma adapter writes for a Date, so that raw and plain rows compare. */
 export function sqliteTime(date: Date): string {
-  return date.toISOString().replace('Z', '+00:00');
+  return isoTime(date).replace('Z', '+00:00');
 }

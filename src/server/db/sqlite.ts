@@ -3,8 +3,6 @@ import type { PrismaClient } from './generated/sqlite/client';
 import { sqliteBookStatements } from './sqlite-books';
 import { sqliteTime } from './sqlite-time';
 
-export { sqliteTime };
-
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
 export const sqlitePragmas = [
   'PRAGMA journal_mode = WAL',

@@ -70,12 +70,12 @@ test('200,000 lines, 500 in each turn, without awaiting: all there, 1..n', async
     if (i % 500 === 0) await new Promise(setImmediate);
   }
   await logger.close();
-  const [{ ordered }] = (await db.prisma.$queryRaw`
+  const counted = await db.prisma.$queryRaw<{ ordered: bigint }[]>`
     SELECT count(*) AS ordered FROM (
       SELECT line, data ->> 'i' AS i, row_number() OVER (ORDER BY id) AS n
       FROM job_logs WHERE job_id = ${jobId})
-    WHERE line = n AND i = n`);
-  expect(Number(ordered)).toBe(200_000);
+    WHERE line = n AND i = n`;
+  expect(Number(counted[0]!.ordered)).toBe(200_000);
 }, 60_000);
 
 test('200,000 lines in one turn: what the buffer holds, and one line that names the rest', async () => {

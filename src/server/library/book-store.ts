@@ -136,3 +136,20 @@ function visibleIn(libraryPaths: readonly string[]) {
 function comesAfter({ title, id }: BookCursor) {
   return { OR: [{ title: { gt: title } }, { title, id: { gt: id } }] };
 }
+
+const detachStep = 500;
+
+/** Takes a job that is being deleted off some of the books it changed. @returns how many */
+export async function detachBooks(db: Db, jobId: number): Promise<number> {
+  const books = await db.prisma.book.findMany({
+    where: { jobId },
+    select: { id: true },
+    take: detachStep,
+  });
+  if (books.length === 0) return 0;
+  const { count } = await db.prisma.book.updateMany({
+    where: { id: { in: books.map((book) => book.id) } },
+    data: { jobId: null, jobLine: null },
+  });
+  return count;
+}
