@@ -15,7 +15,9 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   const app = next({ dev: false, dir: root, hostname, port });
   await app.prepare();
   const answer = app.getRequestHandler();
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => refuse(response, error));
+  });
   await listen(server, port, hostname);
   say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
 }
@@ -25,6 +27,13 @@ function listen(server, port, hostname) {
     server.once('error', reject);
     server.listen(port, hostname, resolve);
   });
+}
+
+/** What Next itself could not answer must not take the server down, nor hang. */
+function refuse(response, error) {
+  console.error(error);
+  if (!response.headersSent) response.statusCode = 500;
+  response.end();
 }
 
 function nameInUrl(hostname) {
