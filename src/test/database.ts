@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, inject } from 'vitest';
@@ -18,6 +18,8 @@ export interface TestDb extends Db {
 /** A fresh, migrated database on disk, closed and removed after the test. */
 export async function testDb(): Promise<TestDb> {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-test-'));
+  // A test that drops root goes on with its database.
+  chmodSync(folder, 0o777);
   const file = join(folder, 'test.db');
   copyFileSync(inject('baseDatabase'), file);
   const db = await openDb(`file:${file}`);
