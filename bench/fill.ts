@@ -2,7 +2,11 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 
 /** Puts a final job with `lines` lines straight into a server's SQLite file. @returns its id */
-export function fillJob(folder: string, lines: number, finishedAt = new Date()): number {
+export async function fillJob(
+  folder: string,
+  lines: number,
+  finishedAt = new Date(),
+): Promise<number> {
   const db = new Database(join(folder, 'shisho.db'), { timeout: 30_000 });
   db.pragma('synchronous = NORMAL');
   const time = finishedAt.toISOString().replace('Z', '+00:00');
@@ -22,6 +26,8 @@ export function fillJob(folder: string, lines: number, finishedAt = new Date()):
   const step = 50_000;
   for (let from = 1; from <= lines; from += step) {
     insert.run(time, lastInsertRowid, from, Math.min(lines, from + step - 1));
+    // The server may close an idle connection meanwhile: we must hear of it.
+    await new Promise(setImmediate);
   }
   db.close();
   return Number(lastInsertRowid);

@@ -16,14 +16,16 @@ export interface TestServer {
   folder: string;
   /** everything it has written so far, standard output and error */
   output(): string;
-  /** Stops it in the orderly way. @returns its exit code, null when it had to be killed */
+  /** its exit code when it has ended, null when a signal ended it */
+  ended: Promise<number | null>;
+  /** Stops it in the orderly way and removes its folder. @returns its exit code, null when it had to be killed */
   stop(): Promise<number | null>;
 }
 
 interface Options {
   /** over the test's own settings */
   env?: Record<string, string>;
-  /** a folder of a server that ran before, to go on with its database */
+  /** the folder of a server that was killed, to go on with its database */
   folder?: string;
 }
 
@@ -43,14 +45,16 @@ export async function startServer({ env = {}, folder }: Options = {}): Promise<T
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await waitUntilUp(child, () => output);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   return {
+    ended,
     url: `http://127.0.0.1:${port}`,
     pid: child.pid!,
     folder: home,
     output: () => output,
     async stop() {
       const code = await stop(child);
-      if (!folder) rmSync(home, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
       return code;
     },
   };

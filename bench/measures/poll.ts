@@ -7,8 +7,11 @@ export const poll: Measure = {
   name: 'poll',
   run: () =>
     withServer(async (client, server) => {
-      const small = fillJob(server.folder, 1_000);
-      const large = [fillJob(server.folder, 1_000_000), fillJob(server.folder, 1_000_000)];
+      const small = await fillJob(server.folder, 1_000);
+      const large = [
+        await fillJob(server.folder, 1_000_000),
+        await fillJob(server.folder, 1_000_000),
+      ];
       const figures: Figure[] = [];
       for (const place of ['end', 'middle'] as const) {
         const smallMs = await timePolls(client, small, 1_000, place);

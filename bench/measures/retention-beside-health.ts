@@ -9,7 +9,7 @@ export const retentionBesideHealth: Measure = {
   name: 'retention-beside-health',
   run: () =>
     withServer(async (client, server) => {
-      const id = fillJob(server.folder, 1_000_000);
+      const id = await fillJob(server.folder, 1_000_000);
       const db = new Database(join(server.folder, 'shisho.db'), { readonly: true });
       const left = db.prepare('SELECT count(*) FROM jobs WHERE id = ?').pluck();
       const free = db.prepare('PRAGMA freelist_count').pluck();
