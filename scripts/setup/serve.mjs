@@ -14,12 +14,20 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: root, hostname, port });
   await app.prepare();
+  await waitForBoot();
   const answer = app.getRequestHandler();
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => refuse(response, error));
   });
   await listen(server, port, hostname);
   say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
+}
+
+/** prepare() only begins register(). This is the promise that Next has each request wait for. */
+async function waitForBoot() {
+  const instrumentation =
+    await import('next/dist/server/lib/router-utils/instrumentation-globals.external.js');
+  await instrumentation.default.ensureInstrumentationRegistered(root, '.next');
 }
 
 function listen(server, port, hostname) {
