@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { Job, JobLog } from '@/model/api';
 
 export function makeLine(line: number, columns: Partial<JobLog> = {}): JobLog {
   return {
@@ -16,4 +16,30 @@ export function makeLine(line: number, columns: Partial<JobLog> = {}): JobLog {
 
 export function makeLines(from: number, to: number): JobLog[] {
   return Array.from({ length: to - from + 1 }, (_, index) => makeLine(from + index));
+}
+
+export function makeJob(columns: Partial<Job> = {}): Job {
+  return {
+    id: 7,
+    created_at: '2026-01-02T03:04:00.000Z',
+    updated_at: '2026-01-02T03:04:00.000Z',
+    type: 'scan',
+    status: 'completed',
+    progress: 0,
+    progress_text: null,
+    error: null,
+    process_id: null,
+    started_at: null,
+    finished_at: null,
+    cancel_requested_at: null,
+    retry_of_id: null,
+    line_count: 0,
+    info_count: 0,
+    warn_count: 0,
+    error_count: 0,
+    fatal_count: 0,
+    data: null,
+    result: null,
+    ...columns,
+  };
 }
