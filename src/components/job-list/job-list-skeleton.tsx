@@ -1,0 +1,27 @@
+import { cn } from '../ui/class-names';
+import { Skeleton } from '../ui/skeleton';
+import { ListHeader } from './list-header';
+import { rowGrid, rowHeight } from './row-columns';
+
+const rows = [12, 40, 24, 32, 16, 28, 20, 36];
+
+/** The list's shape until its rows come. */
+export function JobListSkeleton() {
+  return (
+    <div role="status" aria-label="Loading jobs">
+      <ListHeader />
+      {rows.map((width) => (
+        <div key={width} className={cn(rowGrid, rowHeight, 'border-b')}>
+          <Skeleton className="h-4 w-24" />
+          <Skeleton className="h-4 w-20 max-md:row-start-2" />
+          <span style={{ width: `${width}ch` }} className="max-w-full max-md:row-start-3">
+            <Skeleton className="h-4" />
+          </span>
+          <span className="max-md:hidden" />
+          <Skeleton className="ml-auto h-4 w-14 max-md:row-start-2" />
+          <Skeleton className="ml-auto h-4 w-16 max-md:col-start-2 max-md:row-start-1" />
+        </div>
+      ))}
+    </div>
+  );
+}
