@@ -3,15 +3,16 @@ import { Skeleton } from '../ui/skeleton';
 import { ListHeader } from './list-header';
 import { rowGrid, rowHeight } from './row-columns';
 
-const rows = [12, 40, 24, 32, 16, 28, 20, 36];
+/** As many as fill a window, so that the scrollbar does not come with the rows. */
+const widths = Array.from({ length: 24 }, (_, row) => 12 + ((row * 11) % 29));
 
 /** The list's shape until its rows come. */
 export function JobListSkeleton() {
   return (
     <div role="status" aria-label="Loading jobs">
       <ListHeader />
-      {rows.map((width) => (
-        <div key={width} className={cn(rowGrid, rowHeight, 'border-b')}>
+      {widths.map((width, row) => (
+        <div key={row} className={cn(rowGrid, rowHeight, 'border-b')}>
           <Skeleton className="h-4 w-24" />
           <Skeleton className="h-4 w-20 max-md:row-start-2" />
           <span style={{ width: `${width}ch` }} className="max-w-full max-md:row-start-3">

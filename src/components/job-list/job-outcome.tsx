@@ -1,5 +1,5 @@
 import type { JobSummary } from '@/model/api';
-import { formatCountOf } from '@/model/format';
+import { CutStart } from '../ui/cut-start';
 import { ProgressBar } from '../ui/progress-bar';
 import { describeOutcome } from './describe-outcome';
 
@@ -26,10 +26,8 @@ function JobProgress({ job }: { job: JobSummary }) {
         label={`Progress of job ${job.id}`}
         className="w-16 shrink-0 sm:w-24"
       />
-      <span className="tabular w-9 shrink-0 text-right">{job.progress}%</span>
-      <span title={job.progress_text ?? undefined} className="truncate font-mono text-xs">
-        {job.progress_text ?? formatCountOf(job.line_count, 'line')}
-      </span>
+      <span className="tabular w-9 shrink-0">{job.progress}%</span>
+      {job.progress_text && <CutStart className="font-mono text-xs">{job.progress_text}</CutStart>}
     </span>
   );
 }

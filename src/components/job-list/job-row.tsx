@@ -31,6 +31,7 @@ export function JobRow({ job }: { job: JobSummary }) {
           </span>
         </span>
         <span className="tabular text-right whitespace-nowrap text-muted max-md:col-start-2 max-md:row-start-1">
+          {!job.started_at && 'queued '}
           <Time at={job.started_at ?? job.created_at} />
         </span>
       </Link>

@@ -4,6 +4,7 @@ import { CloudOff } from 'lucide-react';
 import Link from 'next/link';
 import type { JobSummary } from '@/model/api';
 import { useActiveJobs } from '../api/active-jobs';
+import { CutStart } from '../ui/cut-start';
 import { StatusIcon } from '../ui/status-badge';
 
 /** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */
@@ -20,16 +21,14 @@ function RunningJob({ job, othersCount }: { job: JobSummary; othersCount: number
   return (
     <Link
       href={`/jobs/${job.id}`}
+      prefetch={false}
       className="flex h-7 min-w-0 items-center gap-2 rounded-md px-2 text-xs text-muted hover:bg-raised hover:text-fg"
     >
-      <StatusIcon
-        status={job.status}
-        className={isRunning ? 'size-3.5 text-running' : 'size-3.5 text-pending'}
-      />
+      <StatusIcon status={job.status} className="size-3.5" />
       <span className="shrink-0 font-medium text-fg">{job.type}</span>
       <span className="tabular shrink-0">{isRunning ? `${job.progress}%` : 'waits'}</span>
       {isRunning && job.progress_text && (
-        <span className="hidden max-w-80 truncate font-mono md:inline">{job.progress_text}</span>
+        <CutStart className="hidden max-w-80 font-mono md:block">{job.progress_text}</CutStart>
       )}
       {othersCount > 0 && <span className="hidden shrink-0 sm:inline">+{othersCount} more</span>}
     </Link>
