@@ -1,0 +1,152 @@
+// A job and the window of its log that the browser holds. It lives outside SWR, which only says when
+// to read: cursor and lines are too large, and change too often, for a cache that compares.
+import type { Job, JobLog, JobLogs } from '@/model/api';
+import { isActive } from '@/model/job';
+import {
+  countNewerNotLoaded,
+  isFull,
+  lastId,
+  mergeLines,
+  noteNewest,
+  openWindow,
+  pageSize,
+  trimNewest,
+  trimOldest,
+  type LogWindow,
+} from './log-window';
+import { paceCommits } from './pace-commits';
+
+/** How far behind is read page by page; further, a follower gets the tail as a new window. */
+const pagesPerRead = 10;
+const commitMs = 100;
+
+export interface LogSnapshot {
+  job: Job;
+  window: LogWindow;
+}
+
+export interface Reading {
+  /** final, and read once more since: nothing will come by itself */
+  isSettled: boolean;
+}
+
+/** `newer` comes by itself, `next` and `older` because the reader went there, `anew` replaces. */
+type Direction = 'newer' | 'next' | 'older' | 'anew';
+
+export type Place = 'head' | 'tail' | { line: number };
+export type ReadLogs = (jobId: number, query: string) => Promise<JobLogs>;
+
+export class LogStore {
+  /** what the view says: whether the reader is at the end, so that the oldest lines may go */
+  isFollowing = false;
+  readonly #readLogs: ReadLogs;
+  readonly #commits = paceCommits(commitMs, () => this.#publish());
+  readonly #listeners = new Set<() => void>();
+  /** what is known; `#shown` follows it at most once per 100 ms */
+  #state: LogSnapshot;
+  #shown: LogSnapshot;
+  /** rises with each new window: what was asked for an older one is not merged into it */
+  #generation = 0;
+
+  constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs) {
+    this.#readLogs = readLogs;
+    this.#state = { job, window: openWindow(lines, job.line_count) };
+    this.#shown = this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  getSnapshot = (): LogSnapshot => this.#shown;
+
+  /** What is after the last line, page by page, and the job as it is now. */
+  async readNewer(): Promise<Reading> {
+    const wasFinal = !isActive(this.#state.job.status);
+    for (let page = 1; ; page += 1) {
+      const takesLines = this.#takesNewer();
+      const answer = await this.#read(takesLines ? this.#afterLast() : justTheJob, 'newer');
+      const isDone = !answer?.has_more || !takesLines;
+      if (isDone || page >= pagesPerRead) {
+        if (this.isFollowing && this.#isFarBehind()) await this.open('tail');
+        return { isSettled: wasFinal && isDone && !isActive(this.#state.job.status) };
+      }
+    }
+  }
+
+  /** The page before the first line; the newest go when the window is over its cap. */
+  async readOlder(): Promise<void> {
+    const first = this.#state.window.lines[0];
+    if (first && first.line > 1)
+      await this.#read(`before_id=${first.id}&limit=${pageSize}`, 'older');
+  }
+
+  /** The page after the last line, for a reader who came down to it in a window that was full. */
+  async readNext(): Promise<void> {
+    if (countNewerNotLoaded(this.#state.window) > 0) await this.#read(this.#afterLast(), 'next');
+  }
+
+  /** Another part of the log, as a new window. */
+  async open(place: Place): Promise<void> {
+    this.#generation += 1;
+    await this.#read(queryOf(place), 'anew');
+  }
+
+  /** The answer to an action is news of the job before the next read. */
+  receiveJob(job: Job): void {
+    this.#commit({ ...this.#state, job });
+  }
+
+  async #read(query: string, as: Direction): Promise<JobLogs | null> {
+    const generation = this.#generation;
+    const answer = await this.#readLogs(this.#state.job.id, query);
+    if (generation !== this.#generation) return null;
+    const { window } = this.#state;
+    const { job, logs } = answer;
+    const merged =
+      as === 'anew'
+        ? openWindow(logs, Math.max(window.newest, job.line_count))
+        : noteNewest(mergeLines(window, logs), job.line_count);
+    this.#commit({ job, window: this.#trim(merged, as) });
+    return answer;
+  }
+
+  /** Nothing is trimmed around a reader: what goes is far from where they asked for more. */
+  #trim(window: LogWindow, as: Direction): LogWindow {
+    if (as === 'older') return trimNewest(window);
+    return as === 'next' || this.isFollowing ? trimOldest(window) : window;
+  }
+
+  #takesNewer(): boolean {
+    return this.isFollowing || !(isFull(this.#state.window) || this.#isFarBehind());
+  }
+
+  #isFarBehind(): boolean {
+    return countNewerNotLoaded(this.#state.window) > pagesPerRead * pageSize;
+  }
+
+  #afterLast(): string {
+    return `after_id=${lastId(this.#state.window)}&limit=${pageSize}`;
+  }
+
+  #commit(state: LogSnapshot): void {
+    this.#state = state;
+    this.#commits.request();
+  }
+
+  #publish(): void {
+    if (this.#shown === this.#state) return;
+    this.#shown = this.#state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** No line has an id behind this one. */
+const justTheJob = `after_id=${Number.MAX_SAFE_INTEGER}&limit=1`;
+
+function queryOf(place: Place): string {
+  if (place === 'tail') return `tail=${pageSize}`;
+  if (place === 'head') return `after_id=0&limit=${pageSize}`;
+  return `from_line=${Math.max(1, place.line - pageSize / 2)}&limit=${pageSize}`;
+}

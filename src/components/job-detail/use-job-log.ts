@@ -1,0 +1,56 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import useSWR, { type SWRConfiguration } from 'swr';
+import type { Job } from '@/model/api';
+import type { LogStore, Reading } from './log-store';
+import type { LogWindow } from './log-window';
+import { RequestFailed } from './request';
+
+const pollMs = 2_000;
+
+export type Connection = 'live' | 'reconnecting' | 'gone' | 'settled';
+
+export interface JobLogView {
+  job: Job;
+  window: LogWindow;
+  connection: Connection;
+  /** reads now instead of at the next turn */
+  readNow(): void;
+}
+
+// At module level, since an inline function would restart the timer with each drawing.
+const polling: SWRConfiguration<Reading, Error> = {
+  refreshInterval: (latest) => (latest?.isSettled ? 0 : pollMs),
+  compare: Object.is,
+  dedupingInterval: 500,
+  focusThrottleInterval: 1_000,
+  onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
+    if (!isGone(error)) setTimeout(() => void revalidate({ retryCount }), pollMs);
+  },
+};
+
+/** The job and its lines as they come in; SWR says when to read, the store what. */
+export function useJobLog(store: LogStore): JobLogView {
+  const { job, window } = useSyncExternalStore(
+    store.subscribe,
+    store.getSnapshot,
+    store.getSnapshot,
+  );
+  const { data, error, mutate } = useSWR(
+    `/api/jobs/${job.id}/logs`,
+    () => store.readNewer(),
+    polling,
+  );
+  return { job, window, connection: connectionOf(data, error), readNow: () => void mutate() };
+}
+
+function connectionOf(reading: Reading | undefined, error: Error | undefined): Connection {
+  if (error) return isGone(error) ? 'gone' : 'reconnecting';
+  return reading?.isSettled ? 'settled' : 'live';
+}
+
+/** Deleted meanwhile: asking again would never find it. */
+function isGone(error: Error): boolean {
+  return error instanceof RequestFailed && error.status === 404;
+}

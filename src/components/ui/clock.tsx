@@ -1,0 +1,45 @@
+'use client';
+
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+
+const ServerNow = createContext(0);
+
+/** Says at which time the server rendered, so that the first render here says the same. */
+export function ClockProvider({ now, children }: { now: number; children: ReactNode }) {
+  return <ServerNow value={now}>{children}</ServerNow>;
+}
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for everything on the page that shows the time. */
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => listeners.forEach((tell) => tell()), 1_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The time in milliseconds, renewed every `stepMs`. */
+export function useNow(stepMs = 1_000): number {
+  const serverNow = useContext(ServerNow);
+  return useSyncExternalStore(
+    subscribe,
+    // In steps: between two of them nothing renders again.
+    () => Math.floor(Date.now() / stepMs) * stepMs,
+    () => serverNow,
+  );
+}
+
+/** False on the server and in the first render, where the reader's time zone is not known. */
+export function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+}

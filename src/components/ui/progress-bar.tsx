@@ -1,0 +1,27 @@
+import { cn } from './class-names';
+
+interface ProgressBarProps {
+  /** 0-100 */
+  percent: number;
+  /** What is getting on: "Progress of job 12" */
+  label: string;
+  className?: string;
+}
+
+export function ProgressBar({ percent, label, className }: ProgressBarProps) {
+  return (
+    <span
+      role="progressbar"
+      aria-label={label}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className={cn('block h-1 overflow-hidden rounded-full bg-raised', className)}
+    >
+      <span
+        className="block h-full origin-left bg-running transition-transform"
+        style={{ transform: `scaleX(${percent / 100})` }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  LoaderCircle,
+  type LucideIcon,
+} from 'lucide-react';
+import type { JobStatus } from '@/model/job';
+import { cn } from './class-names';
+
+interface Look {
+  word: string;
+  icon: LucideIcon;
+  color: string;
+}
+
+export const statusLooks: Record<JobStatus, Look> = {
+  pending: { word: 'Pending', icon: CircleDashed, color: 'text-pending' },
+  in_progress: { word: 'Running', icon: LoaderCircle, color: 'text-running' },
+  completed: { word: 'Completed', icon: CircleCheck, color: 'text-completed' },
+  failed: { word: 'Failed', icon: CircleX, color: 'text-failed' },
+  cancelled: { word: 'Cancelled', icon: Ban, color: 'text-cancelled' },
+};
+
+interface StatusBadgeProps {
+  status: JobStatus;
+  /** A running job that was asked to stop says so. */
+  isCancelling?: boolean;
+  className?: string;
+}
+
+export function StatusBadge({ status, isCancelling = false, className }: StatusBadgeProps) {
+  const { word } = statusLooks[status];
+  const isStopping = status === 'in_progress' && isCancelling;
+  return (
+    <span
+      className={cn(
+        'inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-fg',
+        className,
+      )}
+    >
+      <StatusIcon status={status} className={isStopping ? 'text-cancelled' : undefined} />
+      {isStopping ? 'Cancelling' : word}
+    </span>
+  );
+}
+
+/** The icon alone, in its colour, where the word is beside it in another form. */
+export function StatusIcon({ status, className }: { status: JobStatus; className?: string }) {
+  const { icon: Icon, color } = statusLooks[status];
+  const isTurning = status === 'in_progress';
+  return (
+    <Icon
+      aria-hidden
+      className={cn('size-4 shrink-0', color, isTurning && 'animate-spin', className)}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { formatDuration, formatExact, formatRelative } from '@/model/format';
+import { useIsHydrated, useNow } from './clock';
+
+interface TimeProps {
+  /** ISO 8601 */
+  at: string;
+  className?: string;
+}
+
+/** "2 min ago", with the exact time on hover. */
+export function Time({ at, className }: TimeProps) {
+  const now = useNow(5_000);
+  const exact = useIsHydrated() ? formatExact(new Date(at)) : at;
+  return (
+    <time dateTime={at} title={exact} className={className}>
+      {formatRelative(new Date(at), now)}
+    </time>
+  );
+}
+
+interface DurationProps {
+  /** ISO 8601 */
+  from: string;
+  /** ISO 8601; null = still going on, so it ticks */
+  to: string | null;
+  className?: string;
+}
+
+export function Duration({ from, to, className }: DurationProps) {
+  return to === null ? (
+    <TickingDuration from={from} className={className} />
+  ) : (
+    <span className={className}>{formatDuration(Date.parse(to) - Date.parse(from))}</span>
+  );
+}
+
+function TickingDuration({ from, className }: Omit<DurationProps, 'to'>) {
+  const elapsedMs = Math.max(0, useNow() - Date.parse(from));
+  // Whole seconds: tenths that only change once a second would look stuck.
+  return <span className={className}>{formatDuration(Math.floor(elapsedMs / 1_000) * 1_000)}</span>;
+}
