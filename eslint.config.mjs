@@ -41,6 +41,12 @@ export default defineConfig(
   {
     files: ['src/**/*.tsx', 'src/**/use-*.ts'],
     extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      // These are for the React compiler, which is not used; a scroller is moved by hand.
+      'react-hooks/immutability': 'off',
+      'react-hooks/preserve-manual-memoization': 'off',
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     files: ['src/**/*.{ts,tsx}', 'instrumentation.ts'],
