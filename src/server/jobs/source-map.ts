@@ -1,4 +1,5 @@
 import { findSourceMap } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const position = /^(\s+at .*?\(?)((?:file:\/\/)?[^\s()]+):(\d+):(\d+)(\)?)$/;
@@ -25,7 +26,8 @@ function findOrigin(file: string, line: number, column: number): string | null {
   try {
     const origin = findSourceMap(file)?.findOrigin(line, column);
     if (!origin || !('fileName' in origin) || !origin.fileName) return null;
-    return `${shorten(toPath(origin.fileName))}:${origin.lineNumber}:${origin.columnNumber}`;
+    const source = resolveSource(toPath(origin.fileName), file);
+    return `${shorten(source)}:${origin.lineNumber}:${origin.columnNumber}`;
   } catch {
     return null;
   }
@@ -40,7 +42,11 @@ function toPath(url: string): string {
   }
 }
 
-/** Turbopack names sources `turbopack:///[project]/src/x.ts`. */
+/** Turbopack names a source by its way from the chunk, or `turbopack:///[project]/src/x.ts`. */
+function resolveSource(source: string, chunk: string): string {
+  return source.startsWith('.') ? resolve(dirname(chunk), source) : source;
+}
+
 function shorten(file: string): string {
   const root = `${process.cwd()}/`;
   return file.replace(/^turbopack:\/\/\/(\[project\]\/)?/, '').replace(root, '');

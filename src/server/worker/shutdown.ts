@@ -1,6 +1,8 @@
 import { setHealth } from '../health';
 import { flushLogger, getLogger } from '../logger';
 
+/** At Ctrl-C npm sends the signal on once more: it is still the same wish. */
+const sameWishMs = 1_000;
 /** Past the grace: the last lines and statuses are written in this time, or not at all. */
 const settleMs = 1_500;
 
@@ -10,10 +12,13 @@ const settleMs = 1_500;
  * what was left in progress.
  */
 export function onShutdown(graceMs: number, stop: () => Promise<void>): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const begin = (signal: NodeJS.Signals) => {
-    if (isStopping) return end('a second signal');
-    isStopping = true;
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > sameWishMs) end('a second signal');
+      return;
+    }
+    stoppingSince = performance.now();
     setHealth({ worker: 'stopping' });
     getLogger().info({ signal }, 'shutting down');
     setTimeout(() => end('the grace is over'), graceMs + settleMs).unref();
