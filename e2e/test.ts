@@ -1,10 +1,11 @@
 import { test as base } from '@playwright/test';
+import { clientOf, type Client } from '../bench/client';
 import { startServer, type TestServer } from './server';
 
 export { expect } from '@playwright/test';
 
 /** Playwright's test with a Shisho server, shared by the tests that one worker runs in turn. */
-export const test = base.extend<object, { server: TestServer }>({
+export const test = base.extend<{ api: Client }, { server: TestServer }>({
   server: [
     // Playwright reads a fixture's needs from its parameter, so it has to be a pattern.
     async ({}, use) => {
@@ -14,5 +15,6 @@ export const test = base.extend<object, { server: TestServer }>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  api: ({ server }, use) => use(clientOf(server.url)),
   baseURL: ({ server }, use) => use(server.url),
 });

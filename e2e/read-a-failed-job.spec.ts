@@ -1,0 +1,44 @@
+import { expect, test } from './test';
+
+test('a failed job says why, first in its header and then in its log', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.enoent');
+  await api.waitForEnd(id);
+  await page.goto('/jobs');
+  await page.getByRole('link', { name: new RegExp(`#${id}\\b`) }).click();
+  await expect(page.getByText(/ENOENT: no such file or directory/).first()).toBeVisible();
+  const log = page.getByRole('log');
+  const entry = log.getByRole('button', { expanded: false }).first();
+  await entry.click();
+  // The stack names the file and line that a person can open.
+  await expect(log.getByText(/src\/test\/tasks\/test-tasks\.ts:\d+/).first()).toBeVisible();
+});
+
+test('levels and search narrow the log', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.levels');
+  await api.waitForEnd(id);
+  await page.goto(`/jobs/${id}`);
+  const log = page.getByRole('log');
+  const lines = log.getByRole('link', { name: /^Link to line/ });
+  await expect(lines).toHaveCount(4);
+  const levels = page.getByRole('group', { name: 'Levels' });
+  await levels.getByRole('button', { name: /warn/ }).click();
+  await levels.getByRole('button', { name: /error/ }).click();
+  await expect(lines).toHaveCount(2);
+  await levels.getByRole('button', { name: /warn/ }).click();
+  await levels.getByRole('button', { name: /error/ }).click();
+  // In the data, and without regard to case.
+  await page.getByRole('searchbox', { name: 'Search the log' }).fill('/BOOKS/a.epub');
+  await expect(lines).toHaveCount(1);
+  // In the stack.
+  await page.getByRole('searchbox', { name: 'Search the log' }).fill('caused by: typeerror');
+  await expect(lines).toHaveCount(2);
+});
+
+test('secrets are on no page and in no answer', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.levels');
+  await api.waitForEnd(id);
+  expect(JSON.stringify(await api.readLogs(id))).not.toMatch(/hunter2|me:pw/);
+  await page.goto(`/jobs/${id}`);
+  await expect(page.getByRole('log').getByText('a warning')).toBeVisible();
+  expect(await page.content()).not.toMatch(/hunter2|me:pw/);
+});

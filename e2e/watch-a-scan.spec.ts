@@ -1,0 +1,61 @@
+import { expect, test } from './test';
+
+test('a person starts a scan and reads what it found', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/jobs$/);
+  await page.getByRole('button', { name: 'Scan library' }).click();
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  const log = page.getByRole('log');
+  await expect(log.getByText('scan finished')).toBeVisible();
+  await expect(page.getByText('Completed').first()).toBeVisible();
+  await expect(log.getByText('file could not be read')).toBeVisible();
+});
+
+test('a running job’s log grows on the page, stays at its end, and stops asking when it is done', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 400, perTurn: 1, pauseMs: 15 });
+  const polls: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes(`/api/jobs/${id}/logs`)) polls.push(request.url());
+  });
+  await page.goto(`/jobs/${id}`);
+  const autoscroll = page.getByRole('checkbox', { name: 'Autoscroll' });
+  await expect(autoscroll).toBeChecked();
+  await api.waitForEnd(id);
+  const log = page.getByRole('log');
+  await expect(log.getByRole('link', { name: 'Link to line 400' })).toBeInViewport();
+  await expect(page.getByText('Completed').first()).toBeVisible();
+  // Each read asks only for what is new.
+  const cursors = polls.map((url) => Number(new URL(url).searchParams.get('after_id')));
+  expect(cursors).toEqual([...cursors].sort((a, b) => a - b));
+  expect(new Set(cursors.slice(0, -1)).size).toBe(cursors.length - 1);
+  // Two intervals later nobody has asked again.
+  const asked = polls.length;
+  await page.clock.install();
+  await page.clock.fastForward(10_000);
+  expect(polls.length).toBe(asked);
+});
+
+test('scrolling up leaves autoscroll for good; ticking it goes back to the end', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 2_000, perTurn: 2, pauseMs: 10 });
+  await page.goto(`/jobs/${id}`);
+  const log = page.getByRole('log');
+  const autoscroll = page.getByRole('checkbox', { name: 'Autoscroll' });
+  await expect
+    .poll(() => log.evaluate((element) => element.scrollHeight - element.clientHeight))
+    .toBeGreaterThan(400);
+  await log.hover();
+  await page.mouse.wheel(0, -200);
+  await expect(autoscroll).not.toBeChecked();
+  const top = await log.evaluate((element) => element.scrollTop);
+  await api.waitForEnd(id);
+  await expect(page.getByText('Completed').first()).toBeVisible();
+  expect(await log.evaluate((element) => element.scrollTop)).toBe(top);
+  await autoscroll.check();
+  await expect(log.getByRole('link', { name: 'Link to line 2000' })).toBeInViewport();
+});
