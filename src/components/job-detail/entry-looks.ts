@@ -1,0 +1,11 @@
+import type { TimeMode } from './time-text';
+
+/** How all entries are drawn alike. */
+export interface EntryLooks {
+  wrap: boolean;
+  timeMode: TimeMode;
+  /** the job's start, for times counted from it */
+  start: string | null;
+  /** what is marked in the text */
+  query: string;
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { isActive, type JobStatus } from '@/model/job';
+
+interface LogEmptyProps {
+  status: JobStatus;
+  query: string;
+  isFiltering: boolean;
+  onClear: () => void;
+}
+
+export function LogEmpty({ status, query, isFiltering, onClear }: LogEmptyProps) {
+  return (
+    <div className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-3 p-4 text-center text-sm text-muted">
+      <p className="max-w-full break-words">{describeEmpty(status, query, isFiltering)}</p>
+      {isFiltering && (
+        <Button size="sm" onClick={onClear} className="pointer-events-auto">
+          {query === '' ? 'Show all levels' : 'Clear the search'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function describeEmpty(status: JobStatus, query: string, isFiltering: boolean): string {
+  if (isFiltering) return query === '' ? 'No line has these levels' : `No line matches “${query}”`;
+  if (status === 'pending') return 'Waiting for a free slot…';
+  if (isActive(status)) return 'Running; nothing logged yet';
+  return status === 'cancelled' ? 'Cancelled before it logged anything' : 'This job logged nothing';
+}

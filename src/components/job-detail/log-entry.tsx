@@ -1,0 +1,107 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { memo, type MouseEvent } from 'react';
+import type { JobLog } from '@/model/api';
+import { cn } from '@/components/ui/class-names';
+import { LevelBadge } from '@/components/ui/level-badge';
+import { Highlighted } from './highlighted';
+import { LogEntryDetails } from './log-entry-details';
+import type { EntryLooks } from './entry-looks';
+import { showControls } from './show-controls';
+import { writeFullTime, writeTime } from './time-text';
+
+interface LogEntryProps extends EntryLooks {
+  line: JobLog;
+  isOpen: boolean;
+  /** named by the URL, or stepped to */
+  isMarked: boolean;
+  onToggle: (line: number) => void;
+  onLink: (line: number) => void;
+}
+
+export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
+  const { line, isOpen, isMarked, wrap, query, timeMode, start, onToggle, onLink } = props;
+  const wraps = isOpen || wrap;
+
+  /** The caret is the control; for a mouse the whole row is as good, unless it selects text. */
+  function toggleByMouse(event: MouseEvent<HTMLElement>) {
+    const isControl = (event.target as HTMLElement).closest('a, button') !== null;
+    if (!isControl && document.getSelection()?.isCollapsed !== false) onToggle(line.line);
+  }
+
+  return (
+    <div
+      className={cn(
+        'border-l-2 border-transparent font-mono text-xs',
+        line.level === 'error' && 'border-error/60 bg-red-500/6',
+        line.level === 'fatal' && 'border-fatal bg-red-500/12',
+        isMarked && 'border-accent bg-accent/12',
+      )}
+    >
+      <div
+        onClick={toggleByMouse}
+        className={cn(
+          'group flex min-h-6 items-start gap-2 pr-3 leading-6 hover:bg-raised/70',
+          !wraps && 'h-6 overflow-hidden',
+        )}
+      >
+        <LineLink line={line.line} onLink={onLink} />
+        <button
+          type="button"
+          data-caret
+          aria-expanded={isOpen}
+          aria-label={`Line ${line.line}, details`}
+          onClick={() => onToggle(line.line)}
+          className="-mx-1 flex h-6 w-5 shrink-0 items-center justify-center rounded-sm text-faint group-hover:text-fg"
+        >
+          <ChevronRight
+            aria-hidden
+            className={cn('size-3.5 transition-transform', isOpen && 'rotate-90')}
+          />
+        </button>
+        <time
+          dateTime={line.created_at}
+          title={writeFullTime(line.created_at, start)}
+          suppressHydrationWarning
+          className="hidden shrink-0 text-faint tabular sm:block"
+        >
+          {writeTime(line.created_at, timeMode, start)}
+        </time>
+        <LevelBadge level={line.level} className="mt-0.5" />
+        <span
+          className={cn(
+            'min-w-0 text-fg',
+            wraps ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'truncate',
+          )}
+        >
+          <Highlighted text={showControls(line.message)} query={query} />
+        </span>
+        {line.data !== null && !isOpen && (
+          <span className="min-w-0 flex-1 basis-0 truncate text-faint">
+            <Highlighted text={showControls(JSON.stringify(line.data))} query={query} />
+          </span>
+        )}
+      </div>
+      {isOpen && <LogEntryDetails line={line} query={query} start={start} />}
+    </div>
+  );
+});
+
+function LineLink({ line, onLink }: { line: number; onLink: (line: number) => void }) {
+  return (
+    <a
+      href={`#L${line}`}
+      tabIndex={-1}
+      aria-label={`Link to line ${line}`}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onLink(line);
+      }}
+      className="min-w-9 shrink-0 text-right text-faint tabular select-none hover:text-accent hover:underline sm:min-w-12"
+    >
+      {line}
+    </a>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import { LogRowView, type RowActions } from './log-row-view';
+import type { LogRow } from './log-rows';
+import { nearEndPx } from './follow';
+import { usePinnedEnd } from './use-pinned-end';
+import type { FollowControl } from './use-follow';
+import { watchReader } from './watch-reader';
+
+/** Up to here every row is drawn, so that the browser's own find, select-all and print work. */
+export const fullyDrawnRows = 1_500;
+const rowPx = 24;
+/** The height that the server, which has no window, draws for. */
+const serverRect = { width: 1_200, height: 720 };
+
+export interface ListHandle {
+  /** @returns false when no row has the key */
+  show(key: string, align: 'center' | 'auto'): boolean;
+  pin(): void;
+  /** the index of the row at the top edge */
+  topIndex(): number;
+  focus(): void;
+}
+
+interface LogListProps extends RowActions {
+  rows: readonly LogRow[];
+  control: FollowControl;
+  /** fewer than 1.5 screens are left above, or below */
+  onNearStart: () => void;
+  onNearEnd: () => void;
+  onHome: () => void;
+  onEnd: () => void;
+  ref: Ref<ListHandle>;
+}
+
+export function LogList(props: LogListProps) {
+  const { rows, control, onNearStart, onNearEnd, onHome, onEnd, ref, ...actions } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: rows.length <= fullyDrawnRows ? rows.length : 20,
+    initialRect: serverRect,
+    anchorTo: 'end',
+    // The distance is never negative: -1 keeps an unticked log still, even at its very end.
+    scrollEndThreshold: control.follow ? nearEndPx : -1,
+  });
+  const pin = usePinnedEnd(scroller, control.isFollowing);
+  const { send } = control;
+
+  useEffect(() => (scroller.current ? watchReader(scroller.current, send) : undefined), [send]);
+  useImperativeHandle(ref, () => ({
+    pin,
+    topIndex: () =>
+      virtualizer.getVirtualItemForOffset(scroller.current?.scrollTop ?? 0)?.index ?? 0,
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    show(key, align) {
+      const index = rows.findIndex((row) => row.key === key);
+      if (index >= 0) virtualizer.scrollToIndex(index, { align });
+      return index >= 0;
+    },
+  }));
+  // After each drawing, since an append, a row's growth, a filter and a wrap all end here.
+  useLayoutEffect(pin);
+
+  function lookAround() {
+    const { scrollTop, scrollHeight, clientHeight } = scroller.current!;
+    if (scrollTop < 1.5 * clientHeight) onNearStart();
+    if (scrollHeight - scrollTop - clientHeight < 1.5 * clientHeight) onNearEnd();
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="log"
+      aria-live="off"
+      aria-label="Log"
+      tabIndex={0}
+      onScroll={lookAround}
+      onKeyDown={(event) => {
+        if (event.key === 'Home') onHome();
+        if (event.key === 'End') onEnd();
+      }}
+      className="min-h-0 flex-1 overflow-x-hidden overflow-y-scroll [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible"
+    >
+      <div
+        className="relative w-full print:h-auto!"
+        style={{ height: `${virtualizer.getTotalSize()}px` }}
+      >
+        {virtualizer.getVirtualItems().map((item) => (
+          <div
+            key={item.key}
+            data-index={item.index}
+            ref={virtualizer.measureElement}
+            className="absolute top-0 left-0 w-full print:static print:transform-none!"
+            style={{ transform: `translateY(${item.start}px)` }}
+          >
+            <LogRowView row={rows[item.index]!} {...actions} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

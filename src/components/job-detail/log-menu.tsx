@@ -1,0 +1,50 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { Button } from '@/components/ui/button';
+
+interface LogMenuProps {
+  jobId: number;
+  onCopyLink: () => void;
+  onCopyLines: () => void;
+}
+
+const item =
+  'flex h-8 cursor-pointer items-center rounded-sm px-2 text-sm outline-none data-highlighted:bg-raised';
+
+export function LogMenu({ jobId, onCopyLink, onCopyLines }: LogMenuProps) {
+  const download = (format: string) => `/api/jobs/${jobId}/logs/download?format=${format}`;
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button variant="ghost" size="sm" icon={Ellipsis} aria-label="Copy and download" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          className="z-40 min-w-52 rounded-md border bg-panel p-1 shadow-float"
+        >
+          <DropdownMenu.Item className={item} onSelect={onCopyLink}>
+            Copy link
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={item} onSelect={onCopyLines}>
+            Copy the lines shown
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="my-1 border-t" />
+          <DropdownMenu.Item className={item} asChild>
+            <a href={download('txt')} download>
+              Download as text
+            </a>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={item} asChild>
+            <a href={download('ndjson')} download>
+              Download as NDJSON
+            </a>
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import type { EntryLooks } from './entry-looks';
+import { EndRow } from './end-row';
+import { LogEntry } from './log-entry';
+import type { LogRow } from './log-rows';
+import { LostRow, MissingRow, NewerRow, PauseRow } from './mark-rows';
+import type { Totals } from './totals';
+
+export interface RowActions {
+  looks: EntryLooks;
+  totals: Totals;
+  /** the numbers of the lines that are open */
+  open: ReadonlySet<number>;
+  marked: number | null;
+  onToggle: (line: number) => void;
+  onLink: (line: number) => void;
+  onLatest: () => void;
+}
+
+export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
+  const { looks, totals, open, marked, onToggle, onLink, onLatest } = rest;
+  switch (row.kind) {
+    case 'line':
+      return (
+        <LogEntry
+          {...looks}
+          line={row.line}
+          isOpen={open.has(row.line.line)}
+          isMarked={marked === row.line.line}
+          onToggle={onToggle}
+          onLink={onLink}
+        />
+      );
+    case 'lost':
+      return <LostRow {...row.lines} message={row.message} />;
+    case 'missing':
+      return <MissingRow from={row.from} to={row.to} />;
+    case 'pause':
+      return <PauseRow ms={row.ms} />;
+    case 'newer':
+      return <NewerRow count={row.count} onLatest={onLatest} />;
+    case 'end':
+      return <EndRow {...totals} />;
+  }
+}

@@ -1,0 +1,55 @@
+// The rows of the list: lines, and between them what must not go unseen.
+import type { Job, JobLog } from '@/model/api';
+import { isActive } from '@/model/job';
+import { findGaps } from './find-gaps';
+import { countNewerNotLoaded, findMissing, type LogWindow } from './log-window';
+import { readLost, type LostLines } from './lost-lines';
+
+export type LogRow =
+  | { kind: 'line'; key: string; line: JobLog }
+  | { kind: 'lost'; key: string; lines: LostLines; message: string }
+  | { kind: 'pause'; key: string; ms: number }
+  | { kind: 'missing'; key: string; from: number; to: number }
+  | { kind: 'newer'; key: string; count: number }
+  | { kind: 'end'; key: string };
+
+interface Sources {
+  job: Job;
+  window: LogWindow;
+  /** the window's lines that the filter lets through; the same array when there is none */
+  shown: readonly JobLog[];
+}
+
+export function buildRows({ job, window, shown }: Sources): LogRow[] {
+  const rows = shown === window.lines ? rowsWithMarks(window.lines) : shown.map(rowOf);
+  const newer = countNewerNotLoaded(window);
+  if (newer > 0) rows.push({ kind: 'newer', key: 'newer', count: newer });
+  else if (!isActive(job.status)) rows.push({ kind: 'end', key: 'end' });
+  return rows;
+}
+
+/** Only the whole log has pauses and losses: between filtered lines there is always something. */
+function rowsWithMarks(lines: readonly JobLog[]): LogRow[] {
+  const pauses = new Map(findGaps(lines).map((pause) => [pause.beforeLine, pause.ms]));
+  const missing = new Map(findMissing(lines).map((range) => [range.to + 1, range]));
+  return lines.flatMap((line) => {
+    const rows: LogRow[] = [];
+    const absent = missing.get(line.line);
+    if (absent) rows.push({ kind: 'missing', key: `missing-${absent.from}`, ...absent });
+    const ms = pauses.get(line.line);
+    if (ms !== undefined) rows.push({ kind: 'pause', key: `pause-${line.line}`, ms });
+    rows.push(rowOf(line));
+    return rows;
+  });
+}
+
+function rowOf(line: JobLog): LogRow {
+  const lost = readLost(line);
+  return lost
+    ? { kind: 'lost', key: keyOfLine(line.line), lines: lost, message: line.message }
+    : { kind: 'line', key: keyOfLine(line.line), line };
+}
+
+export function keyOfLine(line: number): string {
+  return `line-${line}`;
+}

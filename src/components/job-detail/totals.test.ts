@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { openWindow } from './log-window';
+import { makeJob, makeLine, makeLines } from './test-lines';
+import { takeTotals } from './totals';
+
+const lost = makeLine(4, { data: { lost: 2, from: 4, to: 5 } });
+
+test.each([
+  ['all of it', makeLines(1, 5), 5, 5],
+  ['a part of it', makeLines(2, 5), 5, null],
+  ['not the newest', makeLines(1, 4), 5, null],
+  ['a hole', [makeLine(1), makeLine(4)], 4, 2],
+  ['lines given up', [...makeLines(1, 3), lost, makeLine(6)], 6, 4],
+  ['lines given up at the end', [...makeLines(1, 3), lost], 5, 3],
+  ['no line at all', [], 0, 0],
+])('%s', (_, lines, newest, present) => {
+  expect(takeTotals(makeJob(), openWindow(lines, newest)).present).toBe(present);
+});
