@@ -75,13 +75,23 @@ export const jobAnswerSchema = z.strictObject({ job: jobSchema });
 /** 409 of POST /api/jobs and …/retry: the job that stands in the way. */
 export const jobConflictSchema = errorSchema.extend({ job: jobSchema.optional() });
 
-/** GET /api/jobs/:id/logs */
+/**
+ * GET /api/jobs/:id/logs: forwards by `after_id` or `from_line` (inclusive), backwards by
+ * `before_id` or `tail` (the last so many). Ascending either way. The answer covers a stretch of
+ * the log, of which `level` lets through what it does: `logs` may be empty while `has_more` is true.
+ */
 export const jobLogsSchema = z.strictObject({
   logs: z.array(jobLogSchema),
   job: jobSchema,
+  /**
+   * Whether there are lines beyond the stretch, matching or not, in the direction of reading:
+   * newer ones for `after_id` and `from_line`, older ones for `before_id` and `tail`.
+   */
   has_more: z.boolean(),
-  /** how far the server has looked, matching or not; the next `after_id` */
+  /** the stretch's end: the `after_id` for what is newer */
   next_after_id: count,
+  /** the stretch's beginning: the `before_id` for what is older */
+  next_before_id: id,
 });
 
 /** GET /api/health */

@@ -118,6 +118,35 @@ test('lines come with their job, data as JSON', async () => {
   expect(await read('level=error')).toMatchObject({ logs: [{ line: 2 }], has_more: false });
 });
 
+test('lines are read from either end and from the middle', async () => {
+  const { id } = await addJob(db);
+  await addLines(db, id, 10, (line) => ({ level: line % 5 === 0 ? 'error' : 'info' }));
+  const read = async (query: string) => {
+    const answer = await call(logs.GET, `jobs/${id}/logs?${query}`, { id });
+    const page = await expectAnswer(answer, 200, jobLogsSchema);
+    return [page.logs.map(({ line }) => line), page.has_more];
+  };
+  expect(await read('tail=3')).toEqual([[8, 9, 10], true]);
+  expect(await read('before_id=3&limit=5')).toEqual([[1, 2], false]);
+  expect(await read('before_id=9&limit=2&level=error')).toEqual([[5], false]);
+  expect(await read('from_line=9')).toEqual([[9, 10], false]);
+  expect(await read('from_line=4&limit=2')).toEqual([[4, 5], true]);
+  expect(await read('tail=1&level=error')).toEqual([[10], true]);
+});
+
+test.each([
+  ['after_id=0&before_id=5', 'after_id and before_id cannot be given together'],
+  ['from_line=1&after_id=0', 'after_id and from_line cannot be given together'],
+  ['tail=5&before_id=5', 'before_id and tail cannot be given together'],
+  ['tail=5&limit=5', 'tail and limit cannot be given together'],
+  ['tail=1001', 'tail must be a whole number from 1 to 1000'],
+  ['from_line=0', 'from_line must be'],
+])('%s is 400', async (query, message) => {
+  const { id } = await addJob(db);
+  const answer = await call(logs.GET, `jobs/${id}/logs?${query}`, { id });
+  expect((await expectAnswer(answer, 400, errorSchema)).error.message).toContain(message);
+});
+
 test('the job is read before its lines', async () => {
   const { id } = await addJob(db, { status: 'in_progress' });
   // The job ends, with a last line, as soon as its row was read.

@@ -21,6 +21,15 @@ export function refuseQuery(request: Request): void {
   readQuery(request, {});
 }
 
+/** @throws BadRequest that names both, where two of `names` are given: only one can be meant */
+export function refuseTogether<Name extends string>(
+  query: Partial<Record<Name, unknown>>,
+  names: readonly Name[],
+): void {
+  const [one, other] = names.filter((name) => query[name] !== undefined);
+  if (other) throw new BadRequest(`${one} and ${other} cannot be given together`);
+}
+
 function collect(request: Request, known: string[]): Record<string, string> {
   const seen = new Set<string>();
   const given: Record<string, string> = {};

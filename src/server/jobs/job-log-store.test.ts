@@ -4,10 +4,10 @@ import type { Db } from '@/server/db/client';
 import { testDb } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
-import { readLinesAfter, type LinesAfter } from './job-log-store';
+import { readLinesAfter, type PageFilter } from './job-log-store';
 
 /** Reads as a client does, until there is nothing more. */
-async function readAll(db: Db, jobId: number, page: Partial<LinesAfter>) {
+async function readAll(db: Db, jobId: number, page: Partial<PageFilter & { afterId: number }>) {
   const lines: number[] = [];
   let calls = 0;
   for (let afterId = page.afterId ?? 0; ; calls++) {
@@ -34,6 +34,7 @@ test('a job without lines has nothing to say', async () => {
     lines: [],
     hasMore: false,
     nextAfterId: 0,
+    nextBeforeId: 1,
   });
   expect(await readLinesAfter(db, id, { afterId: 7, limit: 500 })).toMatchObject({
     nextAfterId: 7,

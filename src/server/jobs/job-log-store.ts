@@ -1,146 +1,105 @@
 // Reading a job's lines, in pages that are bounded in lines looked at, lines sent and bytes: SQLite
 // runs inside the event loop, so nothing here may take long, however long the log is.
 //
-// Within a job id and line rise together: it has one writer, with one write in flight.
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { logLevels, type LogLevel } from '@/model/job-log';
+// A page covers a stretch of the log, whether or not the lines in it pass the filter. Both of its
+// ends are cursors: what is read from there neither leaves a line out nor brings one twice.
+import type { LogLevel } from '@/model/job-log';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
-import { Prisma } from '../db/generated/sqlite/client';
+import { fetchInSteps } from './log-fetch-store';
+import {
+  findFirstLine,
+  findIds,
+  findLastLine,
+  findLineBefore,
+  type Stretch,
+} from './log-find-store';
 
 /** A response stays under 1 MB with the job in it, whose data and result have 64 KB each. */
 const maxPageBytes = 900_000;
-/** What one statement fetches. The logger lets no line be over 36 KB, and most have 300 bytes. */
-const linesPerFetch = 50;
-/** What one call looks at where it filters lines one by one. */
-const linesPerLook = 2_000;
 
 export interface LinePage {
   /** ascending */
   lines: JobLogRow[];
-  /** whether there are lines behind `nextAfterId`, matching or not */
+  /** whether there are more in the direction of reading, matching or not */
   hasMore: boolean;
-  /** how far this call has looked, matching or not */
+  /** where newer lines begin: this page has looked up to here */
   nextAfterId: number;
+  /** where older lines end: this page has looked back to here */
+  nextBeforeId: number;
 }
 
-export interface LinesAfter {
-  /** 0 = from the first line */
-  afterId: number;
+export interface PageFilter {
   /** none = all */
   levels?: readonly LogLevel[];
   limit: number;
 }
 
-/** The lines of `levels` behind `afterId`; at least one, if one was found, however large it is. */
+/** The first lines behind `afterId` (0 = all); at least one, if one was found, however large. */
 export async function readLinesAfter(
   db: Db,
   jobId: number,
-  { afterId, levels = [], limit }: LinesAfter,
+  { afterId, levels = [], limit }: PageFilter & { afterId: number },
 ): Promise<LinePage> {
   // Read first: what is appended from here on is the next call's.
-  const end = await findLastLine(db, jobId, Number.MAX_SAFE_INTEGER);
-  if (!end || end.id <= afterId) return { lines: [], hasMore: false, nextAfterId: afterId };
+  const end = await findLastLine(db, jobId);
+  const nextBeforeId = Math.min(afterId, end?.id ?? 0) + 1;
+  if (!end || end.id <= afterId) {
+    return { lines: [], hasMore: false, nextAfterId: afterId, nextBeforeId };
+  }
+  const stretch = { jobId, afterId, end, levels, newestFirst: false, count: limit + 1 };
+  const { lines, lookedTo } = await readStretch(db, stretch);
+  return { lines, hasMore: lookedTo < end.id, nextAfterId: lookedTo, nextBeforeId };
+}
 
-  const stretch = { jobId, afterId, levels, end, count: limit + 1 };
+/** As `readLinesAfter`, from the line with the number `fromLine`. */
+export async function readLinesFrom(
+  db: Db,
+  jobId: number,
+  { fromLine, ...filter }: PageFilter & { fromLine: number },
+): Promise<LinePage> {
+  const before = await findLineBefore(db, jobId, fromLine);
+  return readLinesAfter(db, jobId, { ...filter, afterId: before?.id ?? 0 });
+}
+
+/** The last lines in front of `beforeId` (none = at the end), found from the newest back. */
+export async function readLinesBefore(
+  db: Db,
+  jobId: number,
+  { beforeId, levels = [], limit }: PageFilter & { beforeId?: number },
+): Promise<LinePage> {
+  const end = await findLastLine(db, jobId, beforeId && beforeId - 1);
+  const start = end && (await findFirstLine(db, jobId));
+  if (!end || !start) return { lines: [], hasMore: false, nextAfterId: 0, nextBeforeId: 1 };
+  const afterId = start.id - 1;
+  const stretch = { jobId, afterId, end, levels, newestFirst: true, count: limit + 1 };
+  const { lines, lookedTo } = await readStretch(db, stretch);
+  return {
+    lines: lines.reverse(),
+    hasMore: lookedTo > start.id,
+    nextAfterId: end.id,
+    nextBeforeId: lookedTo,
+  };
+}
+
+/** One line less than `count` at most: the last one only tells that there are more. */
+async function readStretch(db: Db, stretch: Stretch) {
   const { ids, lookedTo } = await findIds(db, stretch);
-  const lines = await fetchLines(db, ids.slice(0, limit));
-  const nextAfterId = lines.length < ids.length ? (lines.at(-1)?.id ?? lookedTo) : lookedTo;
-  return { lines, hasMore: nextAfterId < end.id, nextAfterId };
-}
-
-interface Position {
-  id: number;
-  line: number;
-}
-
-interface Stretch {
-  jobId: number;
-  afterId: number;
-  levels: readonly LogLevel[];
-  end: Position;
-  /** how many ids are wanted */
-  count: number;
-}
-
-interface Found {
-  /** ascending */
-  ids: number[];
-  /** the last id looked at, unless there were more than wanted */
-  lookedTo: number;
-}
-
-function findIds(db: Db, stretch: Stretch): Promise<Found> {
-  const { levels } = stretch;
-  if (levels.length === 0 || levels.length === logLevels.length) return findAny(db, stretch);
-  return levels.includes('info') ? findByLooking(db, stretch) : findRare(db, stretch);
-}
-
-async function findAny(db: Db, { jobId, afterId, end, count }: Stretch): Promise<Found> {
-  const rows = await db.prisma.$queryRaw<{ id: number }[]>`
-    SELECT id FROM job_logs WHERE job_id = ${jobId} AND id > ${afterId} AND id <= ${end.id}
-    ORDER BY id LIMIT ${count}`;
-  return { ids: rows.map(({ id }) => id), lookedTo: end.id };
-}
-
-/** Most lines are info: they are met soon, or the call gives up after a bounded look. */
-async function findByLooking(db: Db, { jobId, afterId, levels, count }: Stretch): Promise<Found> {
-  const look = Prisma.sql`
-    SELECT id, level FROM job_logs WHERE job_id = ${jobId} AND id > ${afterId}
-    ORDER BY id LIMIT ${linesPerLook}`;
-  const [last] = await db.prisma.$queryRaw<{ id: bigint | number | null }[]>`
-    SELECT max(id) AS id FROM (${look}) AS look`;
-  const rows = await db.prisma.$queryRaw<{ id: number }[]>`
-    SELECT id FROM (${look}) AS look WHERE level IN (${Prisma.join([...levels])})
-    ORDER BY id LIMIT ${count}`;
-  return { ids: rows.map(({ id }) => id), lookedTo: Number(last?.id ?? afterId) };
-}
-
-/** Levels without info have an index of their own, which finds one error in a million lines. */
-async function findRare(db: Db, { jobId, afterId, levels, end, count }: Stretch): Promise<Found> {
-  const start = await findLastLine(db, jobId, afterId);
-  // Level by level, since each is in order in the index. SQLite takes a partial index only where
-  // its condition stands in the statement, word by word.
-  const byLevel = await Promise.all(
-    levels.map(
-      (level) => db.prisma.$queryRaw<{ id: number }[]>`
-        SELECT id FROM job_logs
-        WHERE job_id = ${jobId} AND level = ${level} AND level <> 'info'
-          AND line > ${start?.line ?? 0} AND line <= ${end.line}
-        ORDER BY line LIMIT ${count}`,
-    ),
-  );
-  const ids = byLevel.flat().map(({ id }) => id);
-  return { ids: ids.sort((a, b) => a - b).slice(0, count), lookedTo: end.id };
-}
-
-/** The job's last line up to `id`. */
-async function findLastLine(db: Db, jobId: number, id: number): Promise<Position | undefined> {
-  const [last] = await db.prisma.$queryRaw<Position[]>`
-    SELECT id, line FROM job_logs WHERE job_id = ${jobId} AND id <= ${id}
-    ORDER BY id DESC LIMIT 1`;
-  return last;
+  const lines = await fetchPage(db, ids.slice(0, stretch.count - 1));
+  const isCut = lines.length < ids.length;
+  return { lines, lookedTo: isCut ? (lines.at(-1)?.id ?? lookedTo) : lookedTo };
 }
 
 /** As many of the first as fit into a page, and at least one. */
-async function fetchLines(db: Db, ids: number[]): Promise<JobLogRow[]> {
+async function fetchPage(db: Db, ids: readonly number[]): Promise<JobLogRow[]> {
   const lines: JobLogRow[] = [];
   let bytes = 0;
-  for (let next = 0; next < ids.length; next += linesPerFetch) {
-    // Rare lines lie far apart: on a slow disk each is a seek. Let others have their turn.
-    if (next > 0) await nextTurn();
-    for (const line of await fetchById(db, ids.slice(next, next + linesPerFetch))) {
+  for await (const step of fetchInSteps(db, ids)) {
+    for (const line of step) {
       bytes += Buffer.byteLength(JSON.stringify(line));
       if (bytes > maxPageBytes && lines.length > 0) return lines;
       lines.push(line);
     }
   }
   return lines;
-}
-
-function fetchById(db: Db, ids: number[]): Promise<JobLogRow[]> {
-  return db.prisma.$queryRaw<JobLogRow[]>`
-    SELECT id, created_at AS "createdAt", job_id AS "jobId", line, level, message, data,
-      stack_trace AS "stackTrace"
-    FROM job_logs WHERE id IN (${Prisma.join(ids)}) ORDER BY id`;
 }

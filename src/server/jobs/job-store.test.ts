@@ -3,8 +3,9 @@ import { BadRequest, Conflict } from '@/server/errors';
 import { testDb } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, fakeTask } from '@/test/job-factory';
+import { releaseKey } from './attempt-store';
 import { cancelJob } from './job-cancel-store';
-import { createJob, deleteJob, getJob, listJobs, retryJob } from './job-store';
+import { createJob, deleteJob, findLatestJob, getJob, listJobs, retryJob } from './job-store';
 import { jobSignals } from './signals';
 
 const scan = fakeTask({ activeKey: () => 'scan' });
@@ -49,10 +50,19 @@ test('of twenty at once, one gets the key', async () => {
 
 test('code that has not returned keeps its key, also when its job ended or is gone', async () => {
   const db = await testDb();
-  const job = await addJob(db, { status: 'failed', activeKey: 'scan' });
-  await expect(createJob(db, scan)).rejects.toMatchObject({ body: { job: { id: job.id } } });
-  await db.prisma.job.update({ where: { id: job.id }, data: { deletedAt: now } });
-  await expect(createJob(db, scan)).rejects.toMatchObject({ code: 'already_active', body: {} });
+  const job = await addJob(db, { status: 'failed', activeKey: 'scan', attemptId: 'mine' });
+  await expect(createJob(db, scan)).rejects.toMatchObject({
+    message: `the code of job ${job.id} (scan) has not returned yet, though the job is failed`,
+    body: { job: { id: job.id } },
+  });
+  await deleteJob(db, job.id);
+  await expect(createJob(db, scan)).rejects.toMatchObject({
+    code: 'already_active',
+    message: `the code of job ${job.id} (scan), deleted since, has not returned yet`,
+    body: {},
+  });
+  await releaseKey(db, { jobId: job.id, attemptId: 'mine' });
+  expect(await createJob(db, scan)).toMatchObject({ activeKey: 'scan' });
 });
 
 test('a payload over 64 KB is refused, and nothing is stored', async () => {
@@ -67,6 +77,23 @@ test('a payload over 64 KB is refused, and nothing is stored', async () => {
   });
   await expect(createJob(db, picky)).rejects.toThrow('data.path is missing');
   expect(await db.prisma.job.count()).toBe(1);
+});
+
+test('a payload is stored without its secrets, and otherwise as it came', async () => {
+  const db = await testDb();
+  let seen: unknown;
+  const task = fakeTask({ parseData: (data) => (seen = data), activeKey: (data) => String(data) });
+  const data = { token: 'abc', url: 'https://me:pw@host/', note: 'x'.repeat(60_000) };
+  const { id } = await createJob(db, task, data);
+  expect(seen).toEqual(data);
+  const stored = JSON.parse((await getJob(db, id))?.data ?? '') as unknown;
+  expect(stored).toEqual({ ...data, token: '[masked]', url: 'https://[masked]@host/' });
+});
+
+test('a payload that masking makes longer than 64 KB is refused too', async () => {
+  const db = await testDb();
+  const data = { tokens: Array.from({ length: 7_000 }, () => 'x') };
+  await expect(createJob(db, fakeTask(), data)).rejects.toBeInstanceOf(BadRequest);
 });
 
 test('a pending job is cancelled at once', async () => {
@@ -108,7 +135,7 @@ test('a deleted job is gone for everyone', async () => {
   expect(heard).toEqual([[]]);
   expect(await db.prisma.job.findFirst({ where: { id: job.id } })).toMatchObject({
     deletedAt: now,
-    activeKey: null,
+    activeKey: 'scan',
   });
   expect(await getJob(db, job.id)).toBeNull();
   expect(await deleteJob(db, job.id)).toBe(false);
@@ -177,6 +204,25 @@ test.each([
     listJobs(recorded, { ...filter, beforeId: 90_000, limit: 50 }),
   );
   expect(plans).toEqual([plan]);
+});
+
+test('the latest job of a type', async () => {
+  const db = await testDb();
+  expect(await findLatestJob(db, 'scan')).toBeNull();
+  const failed = await addJob(db, { status: 'failed' });
+  const completed = await addJob(db, { status: 'completed' });
+  const gone = await addJob(db, { status: 'completed' });
+  await addJob(db, { type: 'prune', status: 'completed' });
+  await deleteJob(db, gone.id);
+  expect(await findLatestJob(db, 'scan')).toEqual(completed);
+  expect(await findLatestJob(db, 'scan', 'failed')).toEqual(failed);
+  expect(await findLatestJob(db, 'scan', 'pending')).toBeNull();
+});
+
+test.each([undefined, 'completed'] as const)('the latest (%s) comes by type', async (status) => {
+  const db = await testDb();
+  const plans = await explain(db, (recorded) => findLatestJob(recorded, 'scan', status));
+  expect(plans).toEqual(['SEARCH jobs USING INDEX idx_jobs_type_id (type=?)']);
 });
 
 test('the oldest pending job is found without a sort', async () => {

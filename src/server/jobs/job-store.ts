@@ -7,6 +7,7 @@ import type { Db } from '../db/client';
 import { Prisma, type Job } from '../db/generated/sqlite/client';
 import { BadRequest, Conflict, NotFound } from '../errors';
 import type { Task } from '../tasks/task';
+import { maskJson } from './mask-json';
 import { jobSignals } from './signals';
 
 export type { Job };
@@ -16,6 +17,15 @@ const maxPayloadBytes = 64 * 1024;
 
 export async function getJob(db: Db, id: number): Promise<Job | null> {
   return db.prisma.job.findFirst({ where: { id, deletedAt: null } });
+}
+
+/** The newest job of a type, whatever its status or of `status` only. */
+export async function findLatestJob(db: Db, type: string, status?: JobStatus): Promise<Job | null> {
+  return db.prisma.job.findFirst({
+    // Written so that SQLite cannot take the index by status: it would walk the jobs of all types.
+    where: { deletedAt: null, type, NOT: { status: { not: status } } },
+    orderBy: { id: 'desc' },
+  });
 }
 
 export interface JobFilter {
@@ -70,12 +80,15 @@ export async function retryJob(db: Db, original: Job, task: Task, now = new Date
   return insertJob(db, { type, data: original.data, activeKey, retryOfId }, now);
 }
 
-/** Marks a final job as gone. @returns false where there is none. @throws Conflict when active */
+/**
+ * Marks a final job as gone. Its key stays: code that has not returned yet still works under it.
+ * @returns false where there is none. @throws Conflict when active
+ */
 export async function deleteJob(db: Db, id: number, now = new Date()): Promise<boolean> {
   for (;;) {
     const { count } = await db.prisma.job.updateMany({
       where: { id, deletedAt: null, status: { notIn: ['pending', 'in_progress'] } },
-      data: { deletedAt: now, updatedAt: now, activeKey: null },
+      data: { deletedAt: now, updatedAt: now },
     });
     if (count > 0) {
       jobSignals().emit('deleted');
@@ -89,10 +102,10 @@ export async function deleteJob(db: Db, id: number, now = new Date()): Promise<b
   }
 }
 
-/** The payload as it is stored. @throws BadRequest when it is too large */
+/** The payload as it is stored: masked, never cut. @throws BadRequest when it is too large */
 export function payloadText(data: JsonValue | undefined): string | null {
   if (data === undefined) return null;
-  const text = JSON.stringify(data);
+  const text = JSON.stringify(maskJson(data));
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxPayloadBytes) return text;
   throw new BadRequest(`data has ${bytes} bytes as JSON, at most ${maxPayloadBytes} are possible`);
@@ -124,13 +137,18 @@ async function insertJob(db: Db, data: NewJob, now: Date): Promise<Job> {
 
 function alreadyActive(holder: Job): Conflict {
   const { id, type, status, deletedAt } = holder;
-  if (isActive(status as JobStatus)) {
-    return conflict('already_active', `job ${id} (${type}) is ${status}`, holder);
+  const code = 'already_active';
+  if (deletedAt) {
+    // Gone for every reader, so the answer does not show it.
+    return new Conflict(
+      code,
+      `the code of job ${id} (${type}), deleted since, has not returned yet`,
+    );
   }
-  const message = `the code of job ${id} (${type}) has not returned yet, though the job ended`;
-  return deletedAt
-    ? new Conflict('already_active', message)
-    : conflict('already_active', message, holder);
+  const message = isActive(status as JobStatus)
+    ? `job ${id} (${type}) is ${status}`
+    : `the code of job ${id} (${type}) has not returned yet, though the job is ${status}`;
+  return conflict(code, message, holder);
 }
 
 /** 409 with the job as it is. */

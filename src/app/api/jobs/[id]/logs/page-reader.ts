@@ -1,0 +1,32 @@
+import { logLevels } from '@/model/job-log';
+import type { Db } from '@/server/db/client';
+import { listOf, readQuery, refuseTogether, wholeNumber } from '@/server/http/read-query';
+import {
+  readLinesAfter,
+  readLinesBefore,
+  readLinesFrom,
+  type LinePage,
+} from '@/server/jobs/job-log-store';
+
+const fields = {
+  after_id: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+  before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+  tail: wholeNumber(1, 1000).optional(),
+  level: listOf(logLevels).optional(),
+  limit: wholeNumber(1, 1000).optional(),
+};
+
+/** How to read the page that the request asks for. @throws BadRequest */
+export function pageReader(request: Request): (db: Db, jobId: number) => Promise<LinePage> {
+  const query = readQuery(request, fields);
+  refuseTogether(query, ['after_id', 'before_id', 'from_line', 'tail']);
+  refuseTogether(query, ['tail', 'limit']);
+  const { after_id: afterId = 0, before_id: beforeId, from_line: fromLine, tail } = query;
+  const filter = { levels: query.level, limit: tail ?? query.limit ?? 500 };
+  return (db, jobId) => {
+    if (tail || beforeId) return readLinesBefore(db, jobId, { ...filter, beforeId });
+    if (fromLine) return readLinesFrom(db, jobId, { ...filter, fromLine });
+    return readLinesAfter(db, jobId, { ...filter, afterId });
+  };
+}

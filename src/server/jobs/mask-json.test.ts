@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { JsonValue } from '@/model/api';
+import { maskJson } from './mask-json';
+
+test.each<[string, JsonValue, JsonValue]>([
+  ['a secret string', { password: 'x', path: '/a' }, { password: '[masked]', path: '/a' }],
+  ['secrets in a list', { tokens: ['a', 'b'] }, { tokens: ['[masked]', '[masked]'] }],
+  ['below a secret key', { cookie: { a: { b: 'c' } } }, { cookie: { a: { b: '[masked]' } } }],
+  [
+    'what is no string',
+    { token: 7, secret: null, apiKey: true },
+    { token: 7, secret: null, apiKey: true },
+  ],
+  ['an empty secret', { password: '' }, { password: '' }],
+  [
+    'keys that only sound alike',
+    { author: 'me', token_count: '3' },
+    { author: 'me', token_count: '3' },
+  ],
+  ['a URL', ['postgres://me:pw@db/x'], ['postgres://[masked]@db/x']],
+  ['a query', 'https://h/x?api_key=abc&page=2', 'https://h/x?api_key=[masked]&page=2'],
+  ['a URL as a key', { 'http://u:p@h': 1 }, { 'http://[masked]@h': 1 }],
+  ['a text that is the whole payload', 'plain', 'plain'],
+  ['nothing', null, null],
+])('%s', (_, value, expected) => expect(maskJson(value)).toEqual(expected));
+
+test('a long text and a deep value stay whole', () => {
+  let deep: JsonValue = 'x'.repeat(60_000);
+  for (let depth = 0; depth < 60; depth++) deep = { a: [deep] };
+  expect(maskJson(deep)).toEqual(deep);
+});
+
+test('"__proto__" is a key like any other', () => {
+  const text = '{"__proto__":{"token":"x"},"a":1}';
+  expect(JSON.stringify(maskJson(JSON.parse(text) as JsonValue))).toBe(
+    '{"__proto__":{"token":"[masked]"},"a":1}',
+  );
+});
+
+test('what holds no secret is the same text afterwards, and masking twice is masking once', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const once = maskJson(value as JsonValue);
+      expect(JSON.stringify(maskJson(once))).toBe(JSON.stringify(once));
+      const text = JSON.stringify(value);
+      if (!/:\/\/|\?|pass|secret|token|cookie|auth|key|session/i.test(text)) {
+        expect(JSON.stringify(once)).toBe(text);
+      }
+    }),
+  );
+});
