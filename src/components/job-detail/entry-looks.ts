@@ -8,4 +8,6 @@ export interface EntryLooks {
   start: string | null;
   /** what is marked in the text */
   query: string;
+  /** false while the reader's time zone is not known */
+  isHydrated: boolean;
 }

@@ -29,8 +29,8 @@ export type FollowEvent =
   | { type: 'scroll'; from: number; to: number; distanceFromEnd: number; at: number };
 
 /** A live log opens following; any other stays where the reader is put. */
-export function openFollow(isLive: boolean, lineInUrl: number | null): Follow {
-  return { follow: isLive && lineInUrl === null, hand: null };
+export function openFollow(isLive: boolean): Follow {
+  return { follow: isLive, hand: null };
 }
 
 export function nextFollow(state: Follow, event: FollowEvent): Follow {

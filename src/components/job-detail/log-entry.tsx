@@ -21,7 +21,8 @@ interface LogEntryProps extends EntryLooks {
 }
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
-  const { line, isOpen, isMarked, wrap, query, timeMode, start, onToggle, onLink } = props;
+  const { line, isOpen, isMarked, wrap, query, timeMode, start, isHydrated, onToggle, onLink } =
+    props;
   const wraps = isOpen || wrap;
 
   /** The caret is the control; for a mouse the whole row is as good, unless it selects text. */
@@ -62,8 +63,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
         </button>
         <time
           dateTime={line.created_at}
-          title={writeFullTime(line.created_at, start)}
-          suppressHydrationWarning
+          title={isHydrated ? writeFullTime(line.created_at, start) : undefined}
           className="hidden shrink-0 text-faint tabular sm:block"
         >
           {writeTime(line.created_at, timeMode, start)}

@@ -1,25 +1,20 @@
 import { expect, test } from 'vitest';
 import { buildRows } from './log-rows';
 import { openWindow } from './log-window';
-import { makeJob, makeLine, makeLines } from './test-lines';
+import { makeLine, makeLines } from './test-lines';
 
 const keys = (...args: Parameters<typeof buildRows>) => buildRows(...args).map(({ key }) => key);
-const live = makeJob({ status: 'in_progress' });
 
 test('a finished log ends with its end', () => {
   const window = openWindow(makeLines(1, 2), 2);
-  expect(keys({ job: makeJob(), window, shown: window.lines })).toEqual([
-    'line-1',
-    'line-2',
-    'end',
-  ]);
+  expect(keys({ isLive: false, window, shown: window.lines })).toEqual(['line-1', 'line-2', 'end']);
 });
 
 test('what is missing, given up or not loaded stands where it belongs', () => {
   const lost = makeLine(4, { data: { lost: 2, from: 4, to: 5 } });
   const late = { ...makeLine(6), created_at: '2026-01-02T03:09:00.000Z' };
   const window = openWindow([makeLine(1), makeLine(3), lost, late, ...makeLines(7, 8)], 18);
-  expect(keys({ job: live, window, shown: window.lines })).toEqual([
+  expect(keys({ isLive: true, window, shown: window.lines })).toEqual([
     'line-1',
     'missing-2',
     'line-3',
@@ -29,7 +24,7 @@ test('what is missing, given up or not loaded stands where it belongs', () => {
     'line-8',
     'newer',
   ]);
-  expect(buildRows({ job: live, window, shown: window.lines })[3]?.kind).toBe('lost');
+  expect(buildRows({ isLive: true, window, shown: window.lines })[3]?.kind).toBe('lost');
 });
 
 test('a pause is drawn before the line that ended it, though not between filtered lines', () => {
@@ -39,6 +34,6 @@ test('a pause is drawn before the line that ended it, though not between filtere
   ];
   const late = { ...makeLine(3), created_at: '2026-01-02T03:09:00.000Z' };
   const window = openWindow([first, second, late], 3);
-  expect(keys({ job: live, window, shown: window.lines })).toContain('pause-3');
-  expect(keys({ job: live, window, shown: [first, late] })).toEqual(['line-1', 'line-3']);
+  expect(keys({ isLive: true, window, shown: window.lines })).toContain('pause-3');
+  expect(keys({ isLive: true, window, shown: [first, late] })).toEqual(['line-1', 'line-3']);
 });

@@ -1,6 +1,5 @@
 // The rows of the list: lines, and between them what must not go unseen.
-import type { Job, JobLog } from '@/model/api';
-import { isActive } from '@/model/job';
+import type { JobLog } from '@/model/api';
 import { findGaps } from './find-gaps';
 import { countNewerNotLoaded, findMissing, type LogWindow } from './log-window';
 import { readLost, type LostLines } from './lost-lines';
@@ -14,17 +13,18 @@ export type LogRow =
   | { kind: 'end'; key: string };
 
 interface Sources {
-  job: Job;
+  /** the job may still log */
+  isLive: boolean;
   window: LogWindow;
   /** the window's lines that the filter lets through; the same array when there is none */
   shown: readonly JobLog[];
 }
 
-export function buildRows({ job, window, shown }: Sources): LogRow[] {
+export function buildRows({ isLive, window, shown }: Sources): LogRow[] {
   const rows = shown === window.lines ? rowsWithMarks(window.lines) : shown.map(rowOf);
   const newer = countNewerNotLoaded(window);
   if (newer > 0) rows.push({ kind: 'newer', key: 'newer', count: newer });
-  else if (!isActive(job.status)) rows.push({ kind: 'end', key: 'end' });
+  else if (!isLive) rows.push({ kind: 'end', key: 'end' });
   return rows;
 }
 

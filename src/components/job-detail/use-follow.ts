@@ -10,8 +10,8 @@ export interface FollowControl {
   isFollowing(): boolean;
 }
 
-export function useFollow(isLive: boolean, lineInUrl: number | null): FollowControl {
-  const [follow, setFollow] = useState(() => openFollow(isLive, lineInUrl).follow);
+export function useFollow(follows: boolean): FollowControl {
+  const [follow, setFollow] = useState(() => openFollow(follows).follow);
   const state = useRef<Follow>({ follow, hand: null });
   const send = useCallback((event: FollowEvent) => {
     state.current = nextFollow(state.current, event);

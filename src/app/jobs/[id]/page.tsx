@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { JobDetail } from '@/components/job-detail/job-detail';
+import { readAddress } from '@/components/job-detail/log-address';
+import { shapeJob, shapeJobLog } from '@/model/shape';
+import { getDb } from '@/server/db/client';
+import { getJob, type Job } from '@/server/jobs/job-store';
+import { readFirstLines } from './read-first-lines';
+
+export const dynamic = 'force-dynamic';
+
+interface JobPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: JobPageProps): Promise<Metadata> {
+  return { title: `Job ${(await params).id}` };
+}
+
+export default async function JobPage({ params, searchParams }: JobPageProps) {
+  const job = await findJob((await params).id);
+  if (!job) notFound();
+  const lines = await readFirstLines(getDb(), job);
+  return (
+    <JobDetail
+      // Another job is another log: nothing of this one's view carries over.
+      key={job.id}
+      job={shapeJob(job)}
+      lines={lines.map(shapeJobLog)}
+      address={readAddress(asSearch(await searchParams))}
+    />
+  );
+}
+
+async function findJob(id: string): Promise<Job | null> {
+  const isId = /^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id));
+  return isId ? getJob(getDb(), Number(id)) : null;
+}
+
+function asSearch(params: Awaited<JobPageProps['searchParams']>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(params).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { findFirstError, stepLine } from './find-line';
+import { makeLine } from './test-lines';
+
+const lines = [makeLine(3), makeLine(7, { level: 'fatal' }), makeLine(9, { level: 'error' })];
+
+test.each([
+  [null, 1, 3],
+  [3, 1, 7],
+  [8, 1, 9],
+  [9, 1, 3],
+  [null, -1, 9],
+  [9, -1, 7],
+  [3, -1, 9],
+] as const)('from %j by %d to %d', (from, by, expected) => {
+  expect(stepLine(lines, from, by)).toBe(expected);
+});
+
+test('of no lines none is next', () => {
+  expect(stepLine([], 3, 1)).toBeNull();
+});
+
+test('the first error is where a failed log opens', () => {
+  expect(findFirstError(lines)).toBe(7);
+  expect(findFirstError([makeLine(1)])).toBeNull();
+});

@@ -1,0 +1,49 @@
+'use client';
+
+import { useState } from 'react';
+import type { Job, JobLog } from '@/model/api';
+import { JobHeader } from './job-header';
+import type { LogAddress } from './log-address';
+import { LogAnnouncer } from './log-announcer';
+import { LogPanel } from './log-panel';
+import { LogStore } from './log-store';
+import { findFirstError } from './find-line';
+import { readLogs } from './read-logs';
+import { useJobLog } from './use-job-log';
+
+interface JobDetailProps {
+  job: Job;
+  lines: readonly JobLog[];
+  address: LogAddress;
+}
+
+/** A job's page, from what the server read first and whatever comes after it. */
+export function JobDetail({ job: firstJob, lines, address }: JobDetailProps) {
+  const [store] = useState(() => new LogStore(firstJob, lines, readLogs));
+  const { job, window, connection, readNow } = useJobLog(store);
+  const [target, setTarget] = useState<{ line: number } | null>(null);
+
+  return (
+    <div className="flex flex-col md:h-[calc(100dvh-49px)] md:min-h-128">
+      <JobHeader
+        job={job}
+        errorLine={findFirstError(window.lines)}
+        onShowLine={(line) => setTarget({ line })}
+        onChange={(changed) => {
+          store.receiveJob(changed);
+          readNow();
+        }}
+      />
+      <LogPanel
+        job={job}
+        window={window}
+        store={store}
+        connection={connection}
+        address={address}
+        target={target}
+        onFailed={readNow}
+      />
+      <LogAnnouncer job={job} window={window} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Duration, Time } from '@/components/ui/time';
+import type { Job } from '@/model/api';
+import { JobJson } from './job-json';
+
+export function JobFacts({ job }: { job: Job }) {
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      <Fact name="Created">
+        <Time at={job.created_at} />
+      </Fact>
+      {job.started_at && (
+        <Fact name="Started">
+          <Time at={job.started_at} />
+        </Fact>
+      )}
+      {job.finished_at && (
+        <Fact name="Finished">
+          <Time at={job.finished_at} />
+        </Fact>
+      )}
+      {job.started_at && (
+        <Fact name="Duration">
+          <Duration from={job.started_at} to={job.finished_at} className="tabular" />
+        </Fact>
+      )}
+      {job.process_id && (
+        <Fact name="Process">
+          <span className="font-mono text-xs [overflow-wrap:anywhere]">{job.process_id}</span>
+        </Fact>
+      )}
+      {job.retry_of_id && (
+        <Fact name="Retry of">
+          <Link href={`/jobs/${job.retry_of_id}`} className="text-accent hover:underline">
+            #{job.retry_of_id}
+          </Link>
+        </Fact>
+      )}
+      {job.data !== null && <JobJson title="Payload" value={job.data} />}
+      {job.result !== null && <JobJson title="Result" value={job.result} />}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-1.5">
+      <dt className="text-faint">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

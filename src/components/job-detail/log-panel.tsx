@@ -1,0 +1,122 @@
+'use client';
+
+import { useMemo, useRef, useState } from 'react';
+import { useIsHydrated } from '@/components/ui/clock';
+import { describeMatches } from './describe-matches';
+import { isFiltering } from './filter-lines';
+import { LogEmpty } from './log-empty';
+import { LogFooter } from './log-footer';
+import { LogHelp } from './log-help';
+import { fullyDrawnRows, LogList } from './log-list';
+import { LogToolbar } from './log-toolbar';
+import { NewLinesPill } from './new-lines-pill';
+import { timeModes } from './time-text';
+import { takeTotals } from './totals';
+import type { Connection } from './use-job-log';
+import { useLogCommands } from './use-log-commands';
+import { useLogKeys } from './use-log-keys';
+import { useLogView, type LogSource } from './use-log-view';
+import { useStoredChoice } from './use-stored-choice';
+
+/** The log with its toolbar above and Autoscroll below. */
+export function LogPanel({ connection, ...source }: LogSource & { connection: Connection }) {
+  const view = useLogView(source);
+  const commands = useLogCommands(view);
+  const { job, window, isLive, control, filter, rows, travel, openLines } = view;
+  const searchInput = useRef<HTMLInputElement>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
+  const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
+  const isHydrated = useIsHydrated();
+  const totals = useMemo(() => takeTotals(job, window), [job, window]);
+  const isSearching = filter.query.trim() !== '';
+  const hasLines = rows.some(({ kind }) => kind !== 'end' && kind !== 'newer');
+
+  const search = () => searchInput.current?.select();
+  useLogKeys({
+    ...commands,
+    '/': search,
+    '?': () => setHelpOpen(true),
+    find: search,
+    // Pressed a second time, the browser's own search opens after all.
+    takesFind: () => rows.length > fullyDrawnRows && document.activeElement !== searchInput.current,
+  });
+
+  return (
+    <section
+      aria-label="Log"
+      className="flex h-[calc(100dvh-49px)] flex-col md:h-auto md:min-h-0 md:flex-1"
+    >
+      <LogToolbar
+        search={{
+          ref: searchInput,
+          query: filter.query,
+          result: isSearching
+            ? describeMatches({
+                matches: filter.matches,
+                marked: travel.marked,
+                searched: window.lines.length,
+                all: window.newest,
+              })
+            : '',
+          onSearch: filter.setQuery,
+          onStep: commands.stepMatch,
+          onLeave: () => view.list.current?.focus(),
+        }}
+        chips={{ job, chosen: filter.levels, onChoose: filter.setLevels }}
+        menu={{ jobId: job.id, onCopyLink: commands['.'], onCopyLines: commands.copyLines }}
+        onlyMatches={filter.onlyMatches}
+        onOnlyMatches={filter.setOnlyMatches}
+        wrap={wrap === 'on'}
+        onWrap={(on) => setWrap(on ? 'on' : 'off')}
+        timeMode={timeMode}
+        onTimeMode={setTimeMode}
+        onHelp={() => setHelpOpen(true)}
+      />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <LogList
+          ref={view.list}
+          rows={rows}
+          control={control}
+          totals={totals}
+          open={openLines.open}
+          marked={travel.marked}
+          looks={{
+            wrap: wrap === 'on',
+            // The server does not know the reader's zone: times turn local once the page is theirs.
+            timeMode: isHydrated ? timeMode : 'utc',
+            isHydrated,
+            start: job.started_at,
+            query: filter.query,
+          }}
+          onToggle={openLines.toggle}
+          onLink={view.link}
+          onLatest={() => travel.goToLatest('pill')}
+          onNearStart={travel.readOlder}
+          onNearEnd={travel.readNext}
+          onHome={travel.goToStart}
+          onEnd={() => travel.goToLatest('end')}
+        />
+        {!hasLines && (
+          <LogEmpty
+            status={job.status}
+            query={filter.query}
+            isFiltering={isFiltering(filter)}
+            onClear={filter.clear}
+          />
+        )}
+        {!control.follow && (
+          <NewLinesPill unseen={view.unseen} onLatest={() => travel.goToLatest('pill')} />
+        )}
+      </div>
+      <LogFooter
+        follow={control.follow}
+        onFollow={commands.setFollow}
+        window={window}
+        connection={connection}
+        isLive={isLive}
+      />
+      <LogHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { copyText } from './copy-text';
+import { isErrorLine, stepLine } from './find-line';
+import type { LogKeyActions } from './use-log-keys';
+import type { LogView } from './use-log-view';
+import { writeLines } from './write-lines';
+
+export interface LogCommands extends Omit<LogKeyActions, '/' | '?' | 'find' | 'takesFind'> {
+  setFollow(follow: boolean): void;
+  stepMatch(by: 1 | -1): void;
+  copyLines(): void;
+}
+
+/** What a reader can tell the log to do, by key, button or checkbox. */
+export function useLogCommands(view: LogView): LogCommands {
+  const { window, control, filter, rows, travel, openLines, list } = view;
+  const { marked, goTo } = travel;
+
+  function stepMatch(by: 1 | -1) {
+    const line = stepLine(filter.matches, marked, by);
+    if (line !== null) goTo(line, 'match');
+  }
+  function stepError(by: 1 | -1) {
+    const line = stepLine(window.lines.filter(isErrorLine), marked, by);
+    if (line !== null) goTo(line, 'match');
+  }
+  function stepRow(by: 1 | -1) {
+    const line = marked === null ? topLine() : stepLine(filter.shown, marked, by);
+    const isRound = line !== null && marked !== null && line > marked !== (by === 1);
+    if (line !== null && !isRound) goTo(line, 'row', 'auto');
+  }
+  function topLine(): number | null {
+    const top = rows.slice(list.current?.topIndex() ?? 0).find((row) => row.kind === 'line');
+    return top?.kind === 'line' ? top.line.line : null;
+  }
+  function setFollow(follow: boolean) {
+    if (follow) travel.goToLatest('tick');
+    else control.send({ type: 'untick' });
+  }
+
+  return {
+    setFollow,
+    stepMatch,
+    copyLines: () => void copyText(writeLines(filter.shown)),
+    n: () => stepMatch(1),
+    N: () => stepMatch(-1),
+    e: () => stepError(1),
+    E: () => stepError(-1),
+    j: () => stepRow(1),
+    k: () => stepRow(-1),
+    Enter: () => marked !== null && openLines.toggle(marked),
+    g: travel.goToStart,
+    G: () => travel.goToLatest('end'),
+    f: () => setFollow(!control.isFollowing()),
+    '.': () => {
+      if (marked !== null) view.link(marked);
+      void copyText(location.href);
+    },
+  };
+}

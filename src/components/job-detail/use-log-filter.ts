@@ -1,0 +1,52 @@
+'use client';
+
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { JobLog } from '@/model/api';
+import type { LogLevel } from '@/model/job-log';
+import { filterLines } from './filter-lines';
+import type { LogAddress } from './log-address';
+
+export interface LogFilter {
+  query: string;
+  levels: readonly LogLevel[];
+  onlyMatches: boolean;
+  /** what the list shows; the very array it was given when nothing is filtered */
+  shown: readonly JobLog[];
+  /** those of `shown` that match the search; none without one */
+  matches: readonly JobLog[];
+  setQuery: (query: string) => void;
+  setLevels: (levels: readonly LogLevel[]) => void;
+  setOnlyMatches: (only: boolean) => void;
+  clear: () => void;
+}
+
+const none: readonly JobLog[] = [];
+
+export function useLogFilter(lines: readonly JobLog[], address: LogAddress): LogFilter {
+  const [query, setQuery] = useState(address.query);
+  const [levels, setLevels] = useState(address.levels);
+  const [onlyMatches, setOnlyMatches] = useState(true);
+  // What is typed appears at once, however many lines are looked through.
+  const sought = useDeferredValue(query);
+
+  const ofLevels = useMemo(() => filterLines(lines, { levels, query: '' }), [lines, levels]);
+  const found = useMemo(
+    () => filterLines(ofLevels, { levels: [], query: sought }),
+    [ofLevels, sought],
+  );
+
+  return {
+    query,
+    levels,
+    onlyMatches,
+    shown: onlyMatches ? found : ofLevels,
+    matches: query.trim() === '' ? none : found,
+    setQuery,
+    setLevels,
+    setOnlyMatches,
+    clear() {
+      setQuery('');
+      setLevels([]);
+    },
+  };
+}

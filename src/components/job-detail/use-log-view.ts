@@ -1,0 +1,65 @@
+'use client';
+
+// The reader's view of a log: what of it is shown, where they are, whether they follow.
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Job } from '@/model/api';
+import { isActive } from '@/model/job';
+import { measureExtent } from './count-unseen';
+import type { LogAddress } from './log-address';
+import type { ListHandle } from './log-list';
+import { buildRows } from './log-rows';
+import type { LogStore } from './log-store';
+import type { LogWindow } from './log-window';
+import { setLineHash, useAddress, useLineHash } from './use-address';
+import { useFollow } from './use-follow';
+import { useLogFilter } from './use-log-filter';
+import { useLogTravel } from './use-log-travel';
+import { useOpenLines } from './use-open-lines';
+import { useOpeningPlace } from './use-opening-place';
+import { useUnseen } from './use-unseen';
+
+export interface LogSource {
+  job: Job;
+  window: LogWindow;
+  store: LogStore;
+  address: LogAddress;
+  /** a line the header asks for; a new object each time */
+  target: { line: number } | null;
+  /** a page could not be read: the next poll tells the reader */
+  onFailed: () => void;
+}
+
+export type LogView = ReturnType<typeof useLogView>;
+
+export function useLogView({ job, window, store, address, target, onFailed }: LogSource) {
+  const isLive = isActive(job.status);
+  const list = useRef<ListHandle>(null);
+  const control = useFollow(address.follow ?? isLive);
+  const filter = useLogFilter(window.lines, address);
+  const rows = useMemo(
+    () => buildRows({ isLive, window, shown: filter.shown }),
+    [isLive, window, filter.shown],
+  );
+  const travel = useLogTravel({ store, window, control, list, onHidden: filter.clear, onFailed });
+  const openLines = useOpenLines(control);
+  const unseen = useUnseen(control.follow, measureExtent(job, window));
+
+  // The rows are told once whom to call, or each of them would be drawn anew at every arrival.
+  const goTo = useRef(travel.goTo);
+  useEffect(() => {
+    goTo.current = travel.goTo;
+  });
+  const link = useCallback((line: number) => {
+    setLineHash(line);
+    goTo.current(line, 'permalink', 'auto');
+  }, []);
+
+  useAddress({ ...filter, follow: control.follow === isLive ? null : control.follow });
+  useLineHash((line) => goTo.current(line, 'permalink'));
+  useOpeningPlace(job, window, list);
+  useEffect(() => {
+    if (target) goTo.current(target.line, 'permalink');
+  }, [target]);
+
+  return { job, window, isLive, list, control, filter, rows, travel, openLines, unseen, link };
+}
