@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import type { LucideIcon } from 'lucide-react';
-import { Slot } from 'radix-ui';
+import { Root as Slot } from 'radix-ui/slot';
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
@@ -48,9 +48,9 @@ export function Button({
   const classes = cn(look({ variant, size }), square, className);
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...rest}>
+      <Slot className={classes} {...rest}>
         {children}
-      </Slot.Root>
+      </Slot>
     );
   }
   return (

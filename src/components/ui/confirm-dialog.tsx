@@ -1,6 +1,6 @@
 'use client';
 
-import { AlertDialog } from 'radix-ui';
+import * as AlertDialog from 'radix-ui/alert-dialog';
 import { useState, type ReactNode } from 'react';
 import { Button } from './button';
 

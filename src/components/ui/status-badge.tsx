@@ -31,27 +31,29 @@ interface StatusBadgeProps {
 }
 
 export function StatusBadge({ status, isCancelling = false, className }: StatusBadgeProps) {
-  const { word, color } = statusLooks[status];
+  const { word } = statusLooks[status];
   const isStopping = status === 'in_progress' && isCancelling;
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap',
-        isStopping ? 'text-cancelled' : color,
+        'inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-fg',
         className,
       )}
     >
-      <StatusIcon status={status} />
+      <StatusIcon status={status} className={isStopping ? 'text-cancelled' : undefined} />
       {isStopping ? 'Cancelling' : word}
     </span>
   );
 }
 
-/** The icon alone, where the word is beside it in another form. */
+/** The icon alone, in its colour, where the word is beside it in another form. */
 export function StatusIcon({ status, className }: { status: JobStatus; className?: string }) {
-  const { icon: Icon } = statusLooks[status];
+  const { icon: Icon, color } = statusLooks[status];
   const isTurning = status === 'in_progress';
   return (
-    <Icon aria-hidden className={cn('size-4 shrink-0', isTurning && 'animate-spin', className)} />
+    <Icon
+      aria-hidden
+      className={cn('size-4 shrink-0', color, isTurning && 'animate-spin', className)}
+    />
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Tooltip as Radix } from 'radix-ui';
+import * as Radix from 'radix-ui/tooltip';
 import type { ReactNode } from 'react';
 
 interface TooltipProps {
@@ -11,25 +11,23 @@ interface TooltipProps {
   children: ReactNode;
 }
 
+/** Brings its own provider, so that a page without tooltips does not load their code. */
 export function Tooltip({ content, side = 'top', children }: TooltipProps) {
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 rounded-md border bg-raised px-2 py-1 text-xs break-words text-fg shadow-float"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Radix.Provider delayDuration={300}>
+      <Radix.Root>
+        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        <Radix.Portal>
+          <Radix.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 max-w-80 rounded-md border bg-raised px-2 py-1 text-xs wrap-break-word text-fg shadow-float"
+          >
+            {content}
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+    </Radix.Provider>
   );
-}
-
-/** Once, around the page: the second tooltip of a row opens without the first one's delay. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return <Radix.Provider delayDuration={300}>{children}</Radix.Provider>;
 }

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { FilterBar } from '@/components/job-list/filter-bar';
+import {
+  listPath,
+  pageSize,
+  readJobFilter,
+  type JobFilter,
+} from '@/components/job-list/job-filter';
+import { JobList } from '@/components/job-list/job-list';
+import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
+import { ScanButton } from '@/components/job-list/scan-button';
+import { shapeJobSummary } from '@/model/shape';
+import { getDb } from '@/server/db/client';
+import { listJobs } from '@/server/jobs/job-store';
+import { getTasks } from '@/server/tasks/registry';
+
+export const metadata: Metadata = { title: 'Jobs' };
+
+interface JobsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function JobsPage({ searchParams }: JobsPageProps) {
+  const filter = readJobFilter(await searchParams);
+  return (
+    <div className="mx-auto w-full max-w-384">
+      <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
+        <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
+        <ScanButton />
+      </div>
+      <div className="border-b px-4 py-4 sm:px-6">
+        <FilterBar filter={filter} types={[...getTasks().keys()]} />
+      </div>
+      {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}
+      <Suspense fallback={<JobListSkeleton />}>
+        <FirstPage filter={filter} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function FirstPage({ filter }: { filter: JobFilter }) {
+  const page = await listJobs(getDb(), { ...filter, limit: pageSize });
+  const first = { jobs: page.jobs.map(shapeJobSummary), next_before_id: page.nextBeforeId };
+  // By its filter: another one's rows must not stay while its own are asked for.
+  return <JobList key={listPath(filter)} filter={filter} first={first} />;
+}

@@ -1,0 +1,45 @@
+import './globals.css';
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { SkipLink } from '@/components/shell/skip-link';
+import { TopBar } from '@/components/shell/top-bar';
+import { ClockProvider } from '@/components/ui/clock';
+import { NoticeRegion } from '@/components/ui/notice';
+import { readTheme, themeCookie } from '@/components/ui/theme';
+
+export const metadata: Metadata = {
+  title: { default: 'Shisho', template: '%s · Shisho' },
+  description: 'Your library of ebooks, comics and audiobooks, and what is being done with it.',
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0d10' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
+      <body className="flex min-h-dvh flex-col">
+        <ClockProvider now={Date.now()}>
+          <SkipLink />
+          <TopBar theme={theme} />
+          <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
+            {children}
+          </main>
+          <NoticeRegion />
+        </ClockProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ApiError } from '@/model/api';
+
+/** An answer that was no success, or none at all: then `code` is "offline" and `status` 0. */
+export class RequestFailed extends Error {
+  override name = 'RequestFailed';
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    message: string,
+    /** The answer's JSON, such as the job that is in the way. */
+    readonly body: unknown = null,
+  ) {
+    super(message);
+  }
+}
+
+/** @throws RequestFailed */
+export async function requestJson<Answer>(url: string, init?: RequestInit): Promise<Answer> {
+  const response = await send(url, init);
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body as Answer;
+  const { code, message } = readError(body) ?? {
+    code: 'unreadable',
+    message: `the server answered ${response.status} without an explanation`,
+  };
+  throw new RequestFailed(code, response.status, message, body);
+}
+
+/** @throws RequestFailed */
+export function postJson<Answer>(url: string, body?: unknown): Promise<Answer> {
+  return requestJson(url, {
+    method: 'POST',
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+}
+
+async function send(url: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch {
+    throw new RequestFailed('offline', 0, 'the server does not answer');
+  }
+}
+
+/** What a proxy in between answers need not be ours. */
+function readError(body: unknown): ApiError['error'] | undefined {
+  const error = (body as Partial<ApiError> | null)?.error;
+  return typeof error?.message === 'string' ? error : undefined;
+}

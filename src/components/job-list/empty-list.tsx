@@ -1,0 +1,37 @@
+import Link from 'next/link';
+import { Button } from '../ui/button';
+import type { JobFilter } from './job-filter';
+import { ScanButton } from './scan-button';
+
+export function EmptyList({ filter }: { filter: JobFilter }) {
+  const isFiltered = filter.statuses.length > 0 || filter.type !== undefined;
+  return (
+    <div className="flex flex-col items-center gap-4 px-4 py-24 text-center">
+      {isFiltered ? (
+        <>
+          <Words title="No job matches">Other jobs may: this list is filtered.</Words>
+          <Button asChild>
+            <Link href="/jobs">Show all jobs</Link>
+          </Button>
+        </>
+      ) : (
+        <>
+          <Words title="No jobs yet">
+            A scan reads every book in your library. It appears here with how it went, how long it
+            took, and its log, line by line.
+          </Words>
+          <ScanButton />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Words({ title, children }: { title: string; children: string }) {
+  return (
+    <div>
+      <h2 className="text-lg font-medium">{title}</h2>
+      <p className="mt-1 max-w-sm text-muted">{children}</p>
+    </div>
+  );
+}

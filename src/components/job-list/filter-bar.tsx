@@ -1,0 +1,43 @@
+import { jobStatuses } from '@/model/job';
+import { StatusIcon, statusLooks } from '../ui/status-badge';
+import { FilterChip } from './filter-chip';
+import { listPath, toggleStatus, type JobFilter } from './job-filter';
+
+interface FilterBarProps {
+  filter: JobFilter;
+  /** The job types there are; with a single one there is nothing to choose. */
+  types: string[];
+}
+
+/** Each chip is a link, so that a filter can be kept, shared and gone back from. */
+export function FilterBar({ filter, types }: FilterBarProps) {
+  const offered = [...new Set([...types, ...(filter.type === undefined ? [] : [filter.type])])];
+  return (
+    <nav aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
+      <FilterChip href={listPath({ ...filter, statuses: [] })} isOn={filter.statuses.length === 0}>
+        All
+      </FilterChip>
+      {jobStatuses.map((status) => (
+        <FilterChip
+          key={status}
+          href={listPath(toggleStatus(filter, status))}
+          isOn={filter.statuses.includes(status)}
+        >
+          <StatusIcon status={status} className="size-3.5 animate-none" />
+          {statusLooks[status].word}
+        </FilterChip>
+      ))}
+      {offered.length > 1 && <span aria-hidden className="mx-1 h-4 border-l" />}
+      {offered.length > 1 &&
+        offered.map((type) => (
+          <FilterChip
+            key={type}
+            href={listPath({ ...filter, type: filter.type === type ? undefined : type })}
+            isOn={filter.type === type}
+          >
+            {type}
+          </FilterChip>
+        ))}
+    </nav>
+  );
+}

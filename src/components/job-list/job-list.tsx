@@ -1,0 +1,53 @@
+'use client';
+
+import type { JobList as Loaded } from '@/model/api';
+import { Button } from '../ui/button';
+import { EmptyList } from './empty-list';
+import type { JobFilter } from './job-filter';
+import { JobRow } from './job-row';
+import { ListHeader } from './list-header';
+import { StaleNote } from './stale-note';
+import { useJobList } from './use-job-list';
+
+interface JobListProps {
+  filter: JobFilter;
+  /** The newest page, as the server rendered it. */
+  first: Loaded;
+}
+
+export function JobList({ filter, first }: JobListProps) {
+  const { list, error, older, loadOlder } = useJobList(filter, first);
+  return (
+    <>
+      {error && <StaleNote error={error} />}
+      {list.jobs.length === 0 ? (
+        <EmptyList filter={filter} />
+      ) : (
+        <>
+          <ListHeader />
+          <ul aria-label="Jobs, the newest first">
+            {list.jobs.map((job) => (
+              <JobRow key={job.id} job={job} />
+            ))}
+          </ul>
+        </>
+      )}
+      {list.next_before_id !== null && (
+        <div className="flex items-center gap-3 border-t px-4 py-3 sm:px-6">
+          <Button
+            size="sm"
+            aria-disabled={older === 'loading'}
+            onClick={() => older !== 'loading' && void loadOlder()}
+          >
+            {older === 'loading' ? 'Loading older jobs' : 'Load older jobs'}
+          </Button>
+          {older === 'failed' && (
+            <p role="alert" className="text-sm text-failed">
+              The older jobs could not be loaded. Try again.
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

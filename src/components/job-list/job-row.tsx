@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import type { JobSummary } from '@/model/api';
+import { cn } from '../ui/class-names';
+import { StatusBadge } from '../ui/status-badge';
+import { Duration, Time } from '../ui/time';
+import { JobOutcome } from './job-outcome';
+import { ProblemCounts } from './problem-counts';
+import { rowGrid, rowHeight } from './row-columns';
+
+/** A job in one link: wherever it is clicked, it opens. */
+export function JobRow({ job }: { job: JobSummary }) {
+  return (
+    <li className="border-b last:border-b-0">
+      <Link
+        href={`/jobs/${job.id}`}
+        prefetch={false}
+        className={cn(rowGrid, rowHeight, 'text-sm -outline-offset-2 hover:bg-panel')}
+      >
+        <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
+        <span className="truncate max-md:row-start-2">
+          <span className="font-medium text-fg">{job.type}</span>{' '}
+          <span className="tabular font-mono text-xs text-faint">#{job.id}</span>
+        </span>
+        <span className="min-w-0 max-md:col-span-2 max-md:row-start-3">
+          <JobOutcome job={job} />
+        </span>
+        <span className="flex items-center justify-end gap-3 max-md:row-start-2 md:contents">
+          <ProblemCounts job={job} />
+          <span className="tabular text-right whitespace-nowrap text-muted">
+            {job.started_at && <Duration from={job.started_at} to={job.finished_at} />}
+          </span>
+        </span>
+        <span className="tabular text-right whitespace-nowrap text-muted max-md:col-start-2 max-md:row-start-1">
+          {!job.started_at && 'queued '}
+          <Time at={job.started_at ?? job.created_at} />
+        </span>
+      </Link>
+    </li>
+  );
+}

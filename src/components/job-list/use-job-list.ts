@@ -1,0 +1,59 @@
+'use client';
+
+import { useState } from 'react';
+import useSWR, { useSWRConfig } from 'swr';
+import type { JobList } from '@/model/api';
+import { isActive } from '@/model/job';
+import { requestJson, type RequestFailed } from '../api/request-json';
+import { retrySteadily } from '../api/retry-steadily';
+import { listUrl, pageSize, type JobFilter } from './job-filter';
+import { mergePage } from './merge-page';
+
+/**
+ * The jobs of a filter, beginning with the page that the server rendered and kept up to date. All
+ * that was loaded lives under the newest page's key, so that it is still there on the way back.
+ */
+export function useJobList(filter: JobFilter, first: JobList) {
+  const { cache } = useSWRConfig();
+  const [older, setOlder] = useState<'at rest' | 'loading' | 'failed'>('at rest');
+  const url = listUrl(filter);
+
+  async function refresh(): Promise<JobList> {
+    const loaded = (cache.get(url)?.data as JobList | undefined) ?? first;
+    const merged = mergePage(loaded, await requestJson<JobList>(url));
+    return refreshOlder(merged, filter);
+  }
+
+  const { data, error, mutate } = useSWR<JobList, RequestFailed>(url, refresh, {
+    ...retrySteadily,
+    fallbackData: first,
+    refreshInterval: chooseInterval,
+  });
+  const list = data ?? first;
+
+  async function loadOlder() {
+    setOlder('loading');
+    try {
+      const beforeId = list.next_before_id ?? undefined;
+      const page = await requestJson<JobList>(listUrl(filter, beforeId));
+      await mutate((now) => mergePage(now ?? list, page, beforeId), { revalidate: false });
+      setOlder('at rest');
+    } catch {
+      setOlder('failed');
+    }
+  }
+
+  return { list, error, older, loadOlder };
+}
+
+/** The newest page does not reach an old job that still runs: its stretch is asked for as well. */
+async function refreshOlder(list: JobList, filter: JobFilter): Promise<JobList> {
+  const active = list.jobs.slice(pageSize).find((job) => isActive(job.status));
+  if (!active) return list;
+  const beforeId = active.id + 1;
+  return mergePage(list, await requestJson<JobList>(listUrl(filter, beforeId)), beforeId);
+}
+
+function chooseInterval(list: JobList | undefined): number {
+  return list?.jobs.some((job) => isActive(job.status)) ? 2_000 : 15_000;
+}

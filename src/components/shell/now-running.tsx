@@ -1,0 +1,47 @@
+'use client';
+
+import { CloudOff } from 'lucide-react';
+import Link from 'next/link';
+import type { JobSummary } from '@/model/api';
+import { useActiveJobs } from '../api/active-jobs';
+import { CutStart } from '../ui/cut-start';
+import { StatusIcon } from '../ui/status-badge';
+
+/** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */
+export function NowRunning() {
+  const { data, error } = useActiveJobs();
+  if (error) return <OfflineNotice />;
+  const jobs = data?.jobs ?? [];
+  const shown = jobs.find((job) => job.status === 'in_progress') ?? jobs[0];
+  return shown ? <RunningJob job={shown} othersCount={jobs.length - 1} /> : null;
+}
+
+function RunningJob({ job, othersCount }: { job: JobSummary; othersCount: number }) {
+  const isRunning = job.status === 'in_progress';
+  return (
+    <Link
+      href={`/jobs/${job.id}`}
+      prefetch={false}
+      className="flex h-7 min-w-0 items-center gap-2 rounded-md px-2 text-xs text-muted hover:bg-raised hover:text-fg"
+    >
+      <StatusIcon status={job.status} className="size-3.5" />
+      <span className="shrink-0 font-medium text-fg">{job.type}</span>
+      <span className="tabular shrink-0">{isRunning ? `${job.progress}%` : 'waits'}</span>
+      {isRunning && job.progress_text && (
+        <CutStart className="hidden max-w-80 font-mono md:block">{job.progress_text}</CutStart>
+      )}
+      {othersCount > 0 && <span className="hidden shrink-0 sm:inline">+{othersCount} more</span>}
+    </Link>
+  );
+}
+
+function OfflineNotice() {
+  return (
+    <p role="status" className="flex min-w-0 items-center gap-2 text-xs text-warn">
+      <CloudOff aria-hidden className="size-3.5 shrink-0" />
+      <span className="truncate">
+        Offline<span className="hidden sm:inline">: trying the server again</span>
+      </span>
+    </p>
+  );
+}

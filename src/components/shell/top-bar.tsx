@@ -1,0 +1,25 @@
+import Link from 'next/link';
+import { ThemeSwitch } from '../ui/theme-switch';
+import type { Theme } from '../ui/theme';
+import { NavLink } from './nav-link';
+import { NowRunning } from './now-running';
+import { WordMark } from './word-mark';
+
+export function TopBar({ theme }: { theme: Theme }) {
+  return (
+    <header className="border-b">
+      <div className="mx-auto flex h-12 max-w-384 items-center gap-3 px-4 sm:gap-4 sm:px-6">
+        <Link href="/jobs" aria-label="Shisho, home" className="rounded-sm">
+          <WordMark />
+        </Link>
+        <nav aria-label="Main">
+          <NavLink href="/jobs">Jobs</NavLink>
+        </nav>
+        <div className="flex min-w-0 flex-1 justify-end">
+          <NowRunning />
+        </div>
+        <ThemeSwitch theme={theme} />
+      </div>
+    </header>
+  );
+}
