@@ -94,6 +94,33 @@ export const jobLogsSchema = z.strictObject({
   next_before_id: id,
 });
 
+/**
+ * GET /api/jobs/:id/logs/search: what one call found from `from_line` on. While `has_more`, the next
+ * call's `from_line` is `scanned_to_line + 1`, and its numbers are added to these.
+ */
+export const jobLogSearchSchema = z.strictObject({
+  /** line numbers, ascending: the first 1,000 of this call */
+  matches: z.array(id),
+  /** how many lines matched in this call, also those behind the 1,000th, which are not listed */
+  matched: count,
+  scanned_to_line: count,
+  has_more: z.boolean(),
+});
+
+/**
+ * GET /api/jobs/:id/logs/overview: how many lines went wrong, by stretches of the log of equal
+ * length. Bucket 0 has the lines 1 to `lines_per_bucket`, the last one is perhaps shorter.
+ */
+export const jobLogOverviewSchema = z.strictObject({
+  /** the last line when this was counted; on a live job there are more by now */
+  line_count: count,
+  lines_per_bucket: id,
+  /** those in which anything went wrong, ascending */
+  buckets: z.array(z.strictObject({ bucket: count, warn: count, error: count, fatal: count })),
+  /** less than `line_count` = partial: too much went wrong to count all of it in time */
+  counted_to_line: count,
+});
+
 /** GET /api/health */
 export const healthSchema = z.strictObject({
   status: z.enum(['ok', 'degraded', 'stopping']),
@@ -107,6 +134,8 @@ export type Job = z.infer<typeof jobSchema>;
 export type JobLog = z.infer<typeof jobLogSchema>;
 export type JobList = z.infer<typeof jobListSchema>;
 export type JobLogs = z.infer<typeof jobLogsSchema>;
+export type JobLogSearch = z.infer<typeof jobLogSearchSchema>;
+export type JobLogOverview = z.infer<typeof jobLogOverviewSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type ApiError = z.infer<typeof errorSchema>;
 export type JsonValue = z.infer<typeof json>;

@@ -1,19 +1,18 @@
 // What the routes return parses with the schemas that clients take their types from.
 import { beforeEach, expect, test } from 'vitest';
-import type { z } from 'zod';
 import {
   errorSchema,
   healthSchema,
   jobAnswerSchema,
   jobConflictSchema,
   jobListSchema,
-  jobLogsSchema,
 } from '@/model/api';
 import { setDb } from '@/server/db/client';
 import { setHealth } from '@/server/health';
 import { setTasks } from '@/server/tasks/registry';
 import { testDb, type TestDb } from '@/test/database';
-import { addJob, addLines, fakeTask } from '@/test/job-factory';
+import { call, expectAnswer, post } from '@/test/call-route';
+import { addJob, fakeTask } from '@/test/job-factory';
 import * as rest from './[[...rest]]/route';
 import * as health from './health/route';
 import * as cancel from './jobs/[id]/cancel/route';
@@ -28,29 +27,6 @@ beforeEach(async () => {
   db = await testDb();
   setDb(db);
   setTasks([fakeTask({ activeKey: () => 'scan' }), fakeTask({ type: 'prune' })]);
-});
-
-type Handler = (request: Request, context: { params: Promise<never> }) => Promise<Response>;
-
-/** Calls a handler as Next does; `url` is the path's rest with its query. */
-async function call(handler: Handler, url: string, init: RequestInit & { id?: unknown } = {}) {
-  const request = new Request(`http://localhost/api/${url}`, init);
-  const params = { id: String(init.id ?? url.split('/')[1]?.split('?')[0]) };
-  const answer = await handler(request, { params: Promise.resolve(params as never) });
-  expect(answer.headers.get('cache-control')).toBe('no-store');
-  return answer;
-}
-
-async function expectAnswer<T>(answer: Response, status: number, schema: z.ZodType<T>): Promise<T> {
-  const body: unknown = await answer.json();
-  expect([answer.status, body]).toEqual([status, expect.anything()]);
-  return schema.parse(body);
-}
-
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
 });
 
 test('a job’s life through the API', async () => {
@@ -97,74 +73,6 @@ test('lists page by page', async () => {
   const url = 'jobs?status=pending,failed&type=scan&limit=2&before_id=2';
   const last = await expectAnswer(await call(jobs.GET, url), 200, jobListSchema);
   expect([last.jobs.map(({ id }) => id), last.next_before_id]).toEqual([[1], null]);
-});
-
-test('lines come with their job, data as JSON', async () => {
-  const { id } = await addJob(db, { status: 'in_progress', result: 'not JSON' });
-  await addLines(db, id, 3, (line) => ({
-    level: line === 2 ? 'error' : 'info',
-    data: line === 2 ? '{"path":"/a","nested":[1,null]}' : null,
-    stackTrace: line === 2 ? 'Error: no\n    at read (src/a.ts:1:1)' : null,
-  }));
-  const read = async (query: string) =>
-    expectAnswer(await call(logs.GET, `jobs/${id}/logs?${query}`, { id }), 200, jobLogsSchema);
-
-  const all = await read('');
-  expect(all.logs.map(({ line }) => line)).toEqual([1, 2, 3]);
-  expect(all).toMatchObject({ has_more: false, next_after_id: 3, job: { result: 'not JSON' } });
-  expect(all.logs[1]?.data).toEqual({ path: '/a', nested: [1, null] });
-  expect(await read('limit=1&after_id=1')).toMatchObject({ has_more: true, next_after_id: 2 });
-  expect(await read('level=warn,fatal')).toMatchObject({ logs: [], next_after_id: 3 });
-  expect(await read('level=error')).toMatchObject({ logs: [{ line: 2 }], has_more: false });
-});
-
-test('lines are read from either end and from the middle', async () => {
-  const { id } = await addJob(db);
-  await addLines(db, id, 10, (line) => ({ level: line % 5 === 0 ? 'error' : 'info' }));
-  const read = async (query: string) => {
-    const answer = await call(logs.GET, `jobs/${id}/logs?${query}`, { id });
-    const page = await expectAnswer(answer, 200, jobLogsSchema);
-    return [page.logs.map(({ line }) => line), page.has_more];
-  };
-  expect(await read('tail=3')).toEqual([[8, 9, 10], true]);
-  expect(await read('before_id=3&limit=5')).toEqual([[1, 2], false]);
-  expect(await read('before_id=9&limit=2&level=error')).toEqual([[5], false]);
-  expect(await read('from_line=9')).toEqual([[9, 10], false]);
-  expect(await read('from_line=4&limit=2')).toEqual([[4, 5], true]);
-  expect(await read('tail=1&level=error')).toEqual([[10], true]);
-});
-
-test.each([
-  ['after_id=0&before_id=5', 'after_id and before_id cannot be given together'],
-  ['from_line=1&after_id=0', 'after_id and from_line cannot be given together'],
-  ['tail=5&before_id=5', 'before_id and tail cannot be given together'],
-  ['tail=5&limit=5', 'tail and limit cannot be given together'],
-  ['tail=1001', 'tail must be a whole number from 1 to 1000'],
-  ['from_line=0', 'from_line must be'],
-])('%s is 400', async (query, message) => {
-  const { id } = await addJob(db);
-  const answer = await call(logs.GET, `jobs/${id}/logs?${query}`, { id });
-  expect((await expectAnswer(answer, 400, errorSchema)).error.message).toContain(message);
-});
-
-test('the job is read before its lines', async () => {
-  const { id } = await addJob(db, { status: 'in_progress' });
-  // The job ends, with a last line, as soon as its row was read.
-  const findFirst = db.prisma.job.findFirst.bind(db.prisma.job);
-  const readJob = (async (query) => {
-    const row = await findFirst(query);
-    await addLines(db, id, 1);
-    return row;
-  }) as typeof findFirst;
-  const job = new Proxy(db.prisma.job, {
-    get: (target, name) => (name === 'findFirst' ? readJob : Reflect.get(target, name)),
-  });
-  const prisma = new Proxy(db.prisma, {
-    get: (target, name) => (name === 'job' ? job : Reflect.get(target, name)),
-  });
-  setDb({ ...db, prisma });
-  const answer = await call(logs.GET, `jobs/${id}/logs`);
-  expect((await expectAnswer(answer, 200, jobLogsSchema)).logs).toHaveLength(1);
 });
 
 test.each(['0', '-1', 'x', '1e99', 'NaN', '9007199254740992'])('job id %j is 400', async (id) => {

@@ -59,8 +59,19 @@ export function wholeNumber(min: number, max: number) {
     .transform(Number);
 }
 
+/** A parameter such as `q=disk full`. */
+export function someText(maxLength: number) {
+  const error = `must have 1 to ${maxLength} characters`;
+  return z.string({ error }).max(maxLength, { error });
+}
+
 export function isWholeNumber(text: string, min: number, max: number): boolean {
   return /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= min && Number(text) <= max;
+}
+
+/** A parameter such as `format=txt`. */
+export function oneOf<const Value extends string>(values: readonly Value[]) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }
 
 /** A parameter such as `level=warn,error`: each of them once, in the order of `values`. */

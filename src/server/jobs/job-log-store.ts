@@ -6,7 +6,7 @@
 import type { LogLevel } from '@/model/job-log';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
-import { fetchInSteps } from './log-fetch-store';
+import { fetchInSteps, wholeLine } from './log-fetch-store';
 import {
   findFirstLine,
   findIds,
@@ -94,7 +94,7 @@ async function readStretch(db: Db, stretch: Stretch) {
 async function fetchPage(db: Db, ids: readonly number[]): Promise<JobLogRow[]> {
   const lines: JobLogRow[] = [];
   let bytes = 0;
-  for await (const step of fetchInSteps(db, ids)) {
+  for await (const step of fetchInSteps(db, ids, wholeLine)) {
     for (const line of step) {
       bytes += Buffer.byteLength(JSON.stringify(line));
       if (bytes > maxPageBytes && lines.length > 0) return lines;

@@ -1,0 +1,29 @@
+import { logLevels } from '@/model/job-log';
+import { getDb } from '@/server/db/client';
+import { oneOf, listOf, readQuery, someText } from '@/server/http/read-query';
+import { route } from '@/server/http/route';
+import { streamFile } from '@/server/http/stream-file';
+import { downloadLines } from '@/server/jobs/download-lines';
+import { requestedJob, type JobParams } from '../../requested-job';
+
+export const dynamic = 'force-dynamic';
+
+const mediaTypes = { ndjson: 'application/x-ndjson', txt: 'text/plain' };
+
+const choice = {
+  format: oneOf(['ndjson', 'txt']).default('ndjson'),
+  level: listOf(logLevels).optional(),
+  q: someText(200).optional(),
+};
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
+  async GET(request, params) {
+    const { format, level: levels, q } = readQuery(request, choice);
+    const { id } = await requestedJob(params);
+    return streamFile({
+      name: `shisho-job-${id}.${format}`,
+      mediaType: mediaTypes[format],
+      pieces: downloadLines(getDb(), id, { format, levels, q }),
+    });
+  },
+});

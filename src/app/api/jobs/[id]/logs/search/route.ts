@@ -1,0 +1,29 @@
+import { logLevels } from '@/model/job-log';
+import { getDb } from '@/server/db/client';
+import { answer } from '@/server/http/answer';
+import { listOf, readQuery, someText, wholeNumber } from '@/server/http/read-query';
+import { route } from '@/server/http/route';
+import { searchLines } from '@/server/jobs/search-lines';
+import { requestedJob, type JobParams } from '../../requested-job';
+
+export const dynamic = 'force-dynamic';
+
+const search = {
+  q: someText(200),
+  level: listOf(logLevels).optional(),
+  from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),
+};
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
+  async GET(request, params) {
+    const { q, level: levels, from_line: fromLine } = readQuery(request, search);
+    const { id } = await requestedJob(params);
+    const found = await searchLines(getDb(), id, { q, levels, fromLine });
+    return answer({
+      matches: found.matches,
+      matched: found.matched,
+      scanned_to_line: found.scannedToLine,
+      has_more: found.hasMore,
+    });
+  },
+});

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import type { LogLevel } from '@/model/job-log';
+import { matches } from '@/model/match-line';
+import type { Db } from '@/server/db/client';
+import { testDb } from '@/test/database';
+import { explain } from '@/test/explain';
+import { addJob, addLines } from '@/test/job-factory';
+import { searchLines } from './search-lines';
+
+/** Searches as a client does, and adds up. */
+async function searchAll(db: Db, jobId: number, q: string, levels?: LogLevel[], fromLine = 1) {
+  const found: number[] = [];
+  let matched = 0;
+  for (let calls = 1; ; calls++) {
+    const part = await searchLines(db, jobId, { q, levels, fromLine });
+    found.push(...part.matches);
+    matched += part.matched;
+    if (!part.hasMore) return { found, matched, calls, scannedToLine: part.scannedToLine };
+    expect(part.scannedToLine).toBeGreaterThanOrEqual(fromLine);
+    fromLine = part.scannedToLine + 1;
+  }
+}
+
+const describeLine = (line: number) => ({
+  level: (line % 1_000 === 0 ? 'error' : line % 10 === 0 ? 'warn' : 'info') as LogLevel,
+  message: `Read Book ${line}`,
+  data: line % 3 === 0 ? JSON.stringify({ path: `C:\\books\\${line}.epub` }) : null,
+  stackTrace: line % 1_000 === 0 ? `Error: Broken\n    at read (src/${line}.ts:1:1)` : null,
+});
+
+test('100,000 lines: every match, each once, as the matcher alone would say', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  const other = await addJob(db);
+  await addLines(db, other.id, 300, describeLine);
+  await addLines(db, id, 100_000, describeLine);
+  const all = Array.from({ length: 100_000 }, (_, index) => index + 1);
+  const cases: [string, LogLevel[]?][] = [
+    ['book 9999'],
+    ['c:\\BOOKS\\333'],
+    ['BROKEN\n    at'],
+    ['book 77', ['warn', 'error']],
+    ['book 77', ['info', 'error']],
+    ['not there', ['fatal']],
+  ];
+  for (const [q, levels] of cases) {
+    const expected = all.filter((line) => {
+      const text = describeLine(line);
+      return matches(text, q) && (!levels || levels.includes(text.level));
+    });
+    const { found, matched, scannedToLine } = await searchAll(db, id, q, levels);
+    expect(found).toEqual(expected);
+    expect([matched, scannedToLine]).toEqual([expected.length, 100_000]);
+  }
+  const late = await searchAll(db, id, 'read book', ['error'], 99_000);
+  expect(late.found).toEqual([99_000, 100_000]);
+});
+
+test('a call lists 1,000 matches and counts the others', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  await addLines(db, id, 12_000);
+  const { found, matched, calls } = await searchAll(db, id, 'line');
+  expect(matched).toBe(12_000);
+  expect(found.length).toBeLessThanOrEqual(calls * 1_000);
+  const first = await searchLines(db, id, { q: 'line', fromLine: 1 });
+  expect(first.matches.slice(0, 3)).toEqual([1, 2, 3]);
+  expect(first.matched).toBe(first.scannedToLine);
+});
+
+test('wide lines make slices of few lines', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  const wide = 'x'.repeat(30_000);
+  await addLines(db, id, 600, (line) => ({
+    message: line < 300 ? 'short' : wide,
+    data: '{"a":1}',
+  }));
+  expect((await searchAll(db, id, 'xxx')).matched).toBe(301);
+});
+
+test('what is not there yet is not skipped', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  const nothing = { matches: [], matched: 0, hasMore: false };
+  expect(await searchLines(db, id, { q: 'a', fromLine: 5 })).toEqual({
+    ...nothing,
+    scannedToLine: 0,
+  });
+  await addLines(db, id, 3);
+  expect(await searchLines(db, id, { q: 'line', fromLine: 9 })).toEqual({
+    ...nothing,
+    scannedToLine: 3,
+  });
+});
+
+test.each<[LogLevel[]]>([[[]], [['warn']], [['info', 'warn']]])(
+  'searching levels %j sorts nothing',
+  async (levels) => {
+    const db = await testDb();
+    const { id } = await addJob(db);
+    await addLines(db, id, 3_000, describeLine);
+    const plans = await explain(db, (recorded) =>
+      searchLines(recorded, id, { q: 'x', levels, fromLine: 1_000 }),
+    );
+    for (const plan of plans) expect(plan).not.toMatch(/TEMP B-TREE|SCAN job_logs/);
+  },
+);
