@@ -33,7 +33,7 @@ export function JobList({ filter, first }: JobListProps) {
         </>
       )}
       {list.next_before_id !== null && (
-        <div className="flex items-center gap-3 border-t px-4 py-3 sm:px-6">
+        <div className="flex items-center gap-3 px-4 py-3 sm:px-6">
           <Button
             size="sm"
             aria-disabled={older === 'loading'}
