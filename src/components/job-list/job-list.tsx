@@ -19,7 +19,6 @@ export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
   return (
     <>
-      {error && <StaleNote error={error} />}
       {list.jobs.length === 0 ? (
         <EmptyList filter={filter} />
       ) : (
@@ -48,6 +47,7 @@ export function JobList({ filter, first }: JobListProps) {
           )}
         </div>
       )}
+      {error && <StaleNote error={error} />}
     </>
   );
 }
