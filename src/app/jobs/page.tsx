@@ -17,6 +17,9 @@ import { getTasks } from '@/server/tasks/registry';
 
 export const metadata: Metadata = { title: 'Jobs' };
 
+/** Where there are no jobs at all, the list itself offers the one thing to do. */
+const hiddenWithoutJobs = 'group-has-data-no-jobs:invisible';
+
 interface JobsPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
@@ -24,13 +27,17 @@ interface JobsPageProps {
 export default async function JobsPage({ searchParams }: JobsPageProps) {
   const filter = readJobFilter(await searchParams);
   return (
-    <div className="mx-auto w-full max-w-384">
+    <div className="group mx-auto w-full max-w-384">
       <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
-        <ScanButton />
+        <div className={hiddenWithoutJobs}>
+          <ScanButton />
+        </div>
       </div>
       <div className="border-b px-4 py-4 sm:px-6">
-        <FilterBar filter={filter} types={[...getTasks().keys()]} />
+        <div className={hiddenWithoutJobs}>
+          <FilterBar filter={filter} types={[...getTasks().keys()]} />
+        </div>
       </div>
       {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}
       <Suspense fallback={<JobListSkeleton />}>

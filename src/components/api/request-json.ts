@@ -17,6 +17,8 @@ export class RequestFailed extends Error {
 /** @throws RequestFailed */
 export async function requestJson<Answer>(url: string, init?: RequestInit): Promise<Answer> {
   const response = await send(url, init);
+  // A deletion has nothing to say.
+  if (response.status === 204) return undefined as Answer;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok && body !== null) return body as Answer;
   const { code, message } = readError(body) ?? {

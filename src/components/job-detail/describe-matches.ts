@@ -1,21 +1,24 @@
-import type { JobLog } from '@/model/api';
 import { formatCount, formatCountOf } from '@/model/format';
 
 interface Search {
-  matches: readonly JobLog[];
+  /** the lines that match, as far as they are listed */
+  lines: readonly number[];
+  matched: number;
   /** the line the reader is at */
   marked: number | null;
-  /** how many lines were looked through */
-  searched: number;
-  /** how many the log has */
+  /** how far the search has come */
+  scannedTo: number;
+  /** how many lines the log has */
   all: number;
 }
 
-/** "3 of 12 in 340 lines"; says so when only a part of the log is loaded. */
-export function describeMatches({ matches, marked, searched, all }: Search): string {
-  const at = matches.findIndex(({ line }) => line === marked);
-  const count = formatCount(matches.length);
+/** "3 of 1,922 in 48,113 lines", or how far the search has come. */
+export function describeMatches({ lines, matched, marked, scannedTo, all }: Search): string {
+  const at = marked === null ? -1 : lines.indexOf(marked);
+  const rank = at >= 0 ? `${formatCount(at + 1)} of ` : '';
   const where =
-    searched < all ? `${formatCount(searched)} loaded lines` : formatCountOf(all, 'line');
-  return `${at >= 0 ? `${formatCount(at + 1)} of ${count}` : count} in ${where}`;
+    scannedTo < all
+      ? `${formatCount(scannedTo)} of ${formatCount(all)}…`
+      : formatCountOf(all, 'line');
+  return `${rank}${formatCount(matched)} in ${where}`;
 }

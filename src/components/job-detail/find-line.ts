@@ -9,13 +9,13 @@ export function findFirstError(lines: readonly JobLog[]): number | null {
 }
 
 /**
- * The next of `lines` (ascending) in a direction, going round at the end.
+ * The next of `lines` (numbers, ascending) in a direction, going round at the end.
  * @param from null = before the first, or after the last
  */
-export function stepLine(lines: readonly JobLog[], from: number | null, by: 1 | -1): number | null {
+export function stepLine(lines: readonly number[], from: number | null, by: 1 | -1): number | null {
   const next =
     by === 1
-      ? (lines.find(({ line }) => line > (from ?? 0)) ?? lines[0])
-      : (lines.findLast(({ line }) => line < (from ?? Infinity)) ?? lines.at(-1));
-  return next?.line ?? null;
+      ? (lines.find((line) => line > (from ?? 0)) ?? lines[0])
+      : (lines.findLast((line) => line < (from ?? Infinity)) ?? lines.at(-1));
+  return next ?? null;
 }

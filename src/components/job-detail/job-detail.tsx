@@ -21,13 +21,15 @@ interface JobDetailProps {
 export function JobDetail({ job: firstJob, lines, address }: JobDetailProps) {
   const [store] = useState(() => new LogStore(firstJob, lines, readLogs));
   const { job, window, connection, readNow } = useJobLog(store);
+  const [firstError] = useState(() => findFirstError(lines));
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
   return (
     <div className="flex flex-col md:h-[calc(100dvh-49px)] md:min-h-128">
       <JobHeader
         job={job}
-        errorLine={findFirstError(window.lines)}
+        // From the first page too: it is around the error, whatever part is loaded since.
+        errorLine={firstError ?? findFirstError(window.lines)}
         onShowLine={(line) => setTarget({ line })}
         onChange={(changed) => {
           store.receiveJob(changed);

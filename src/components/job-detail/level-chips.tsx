@@ -27,7 +27,7 @@ export function LevelChips({ job, chosen, onChoose }: LevelChipsProps) {
             aria-pressed={isChosen}
             onClick={() => onChoose(toggle(chosen, level))}
             className={cn(
-              'inline-flex h-7 items-center gap-1.5 rounded-md border px-2 text-xs transition-colors hover:bg-raised',
+              'inline-flex h-7 items-center gap-1 rounded-md border px-1.5 text-xs sm:px-2 transition-colors hover:bg-raised',
               isChosen ? cn(levelLooks[level].badge, 'border-current/40') : 'text-muted',
               count === 0 && !isChosen && 'text-faint',
             )}

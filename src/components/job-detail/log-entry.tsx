@@ -99,7 +99,7 @@ function LineLink({ line, onLink }: { line: number; onLink: (line: number) => vo
         event.preventDefault();
         onLink(line);
       }}
-      className="min-w-9 shrink-0 text-right text-faint tabular select-none hover:text-accent hover:underline sm:min-w-12"
+      className="min-w-10 shrink-0 text-right text-faint tabular select-none hover:text-accent hover:underline sm:min-w-14"
     >
       {line}
     </a>

@@ -17,7 +17,7 @@ interface LogFooterProps {
 
 export function LogFooter({ follow, onFollow, window, connection, isLive }: LogFooterProps) {
   return (
-    <div className="flex h-9 shrink-0 items-center gap-4 border-t px-4 text-xs text-muted print:hidden">
+    <div className="flex h-9 shrink-0 items-center gap-4 border-t px-4 text-xs sm:px-6 text-muted print:hidden">
       <Checkbox
         className="text-xs"
         checked={follow}

@@ -2,7 +2,6 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { useIsHydrated } from '@/components/ui/clock';
-import { describeMatches } from './describe-matches';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
 import { LogFooter } from './log-footer';
@@ -29,7 +28,6 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
   const totals = useMemo(() => takeTotals(job, window), [job, window]);
-  const isSearching = filter.query.trim() !== '';
   const hasLines = rows.some(({ kind }) => kind !== 'end' && kind !== 'newer');
 
   const search = () => searchInput.current?.select();
@@ -51,14 +49,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         search={{
           ref: searchInput,
           query: filter.query,
-          result: isSearching
-            ? describeMatches({
-                matches: filter.matches,
-                marked: travel.marked,
-                searched: window.lines.length,
-                all: window.newest,
-              })
-            : '',
+          result: view.search.describe(travel.marked),
           onSearch: filter.setQuery,
           onStep: commands.stepMatch,
           onLeave: () => view.list.current?.focus(),

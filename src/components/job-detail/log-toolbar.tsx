@@ -4,7 +4,6 @@ import { Clock, Filter, Keyboard, WrapText } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/ui/clock';
-import type { LogLevel } from '@/model/job-log';
 import { LevelChips } from './level-chips';
 import { LogMenu } from './log-menu';
 import { SearchBox } from './search-box';
@@ -23,15 +22,13 @@ interface LogToolbarProps {
   onHelp: () => void;
 }
 
-export type ChooseLevels = (levels: readonly LogLevel[]) => void;
-
 export function LogToolbar(props: LogToolbarProps) {
   const { search, chips, menu, onlyMatches, onOnlyMatches, wrap, onWrap } = props;
   return (
     <div
       role="toolbar"
       aria-label="Log"
-      className="flex flex-wrap items-center gap-2 border-b px-4 py-1.5 print:hidden"
+      className="flex flex-wrap items-center gap-2 border-b px-4 py-1.5 sm:px-6 print:hidden"
     >
       <SearchBox {...search} />
       {search.query !== '' && (
@@ -49,6 +46,7 @@ export function LogToolbar(props: LogToolbarProps) {
           aria-label="Keyboard shortcuts"
           title="Keyboard shortcuts (?)"
           onClick={props.onHelp}
+          className="pointer-coarse:hidden"
         />
       </div>
     </div>
@@ -89,7 +87,7 @@ function TimeToggle({ mode, onMode }: { mode: TimeMode; onMode: (mode: TimeMode)
       onClick={() => onMode(nextTimeMode(mode))}
     >
       <span className="sr-only">Times: </span>
-      {word}
+      <span className="max-sm:sr-only">{word}</span>
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 import type { JobLogs } from '@/model/api';
-import { request } from './request';
+import { requestJson } from '@/components/api/request-json';
 
 export function readLogs(jobId: number, query: string): Promise<JobLogs> {
-  return request<JobLogs>(`/api/jobs/${jobId}/logs?${query}`);
+  return requestJson<JobLogs>(`/api/jobs/${jobId}/logs?${query}`);
 }

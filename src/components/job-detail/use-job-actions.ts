@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Job } from '@/model/api';
-import { request } from './request';
+import { postJson, requestJson } from '@/components/api/request-json';
 
 /** What a reader may do to a job; what the server refuses is told in `error`. */
 export function useJobActions(job: Job, onChange: (job: Job) => void) {
@@ -28,15 +28,15 @@ export function useJobActions(job: Job, onChange: (job: Job) => void) {
     isBusy,
     error,
     cancelJob: () =>
-      attempt(async () => onChange((await request<{ job: Job }>(`${path}/cancel`, 'POST')).job)),
+      attempt(async () => onChange((await postJson<{ job: Job }>(`${path}/cancel`)).job)),
     retryJob: () =>
       attempt(async () => {
-        const { job: retry } = await request<{ job: Job }>(`${path}/retry`, 'POST');
+        const { job: retry } = await postJson<{ job: Job }>(`${path}/retry`);
         router.push(`/jobs/${retry.id}`);
       }),
     deleteJob: () =>
       attempt(async () => {
-        await request<void>(path, 'DELETE');
+        await requestJson<void>(path, { method: 'DELETE' });
         router.push('/jobs');
       }),
   };

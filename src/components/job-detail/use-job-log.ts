@@ -2,10 +2,10 @@
 
 import { useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
+import { RequestFailed } from '@/components/api/request-json';
 import type { Job } from '@/model/api';
 import type { LogStore, Reading } from './log-store';
 import type { LogWindow } from './log-window';
-import { RequestFailed } from './request';
 
 const pollMs = 2_000;
 

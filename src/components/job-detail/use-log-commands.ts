@@ -1,5 +1,6 @@
 'use client';
 
+import type { JobLog } from '@/model/api';
 import { copyText } from './copy-text';
 import { isErrorLine, stepLine } from './find-line';
 import type { LogKeyActions } from './use-log-keys';
@@ -18,15 +19,15 @@ export function useLogCommands(view: LogView): LogCommands {
   const { marked, goTo } = travel;
 
   function stepMatch(by: 1 | -1) {
-    const line = stepLine(filter.matches, marked, by);
+    const line = stepLine(view.search.lines, marked, by);
     if (line !== null) goTo(line, 'match');
   }
   function stepError(by: 1 | -1) {
-    const line = stepLine(window.lines.filter(isErrorLine), marked, by);
+    const line = stepLine(numbersOf(window.lines.filter(isErrorLine)), marked, by);
     if (line !== null) goTo(line, 'match');
   }
   function stepRow(by: 1 | -1) {
-    const line = marked === null ? topLine() : stepLine(filter.shown, marked, by);
+    const line = marked === null ? topLine() : stepLine(numbersOf(filter.shown), marked, by);
     const isRound = line !== null && marked !== null && line > marked !== (by === 1);
     if (line !== null && !isRound) goTo(line, 'row', 'auto');
   }
@@ -58,4 +59,8 @@ export function useLogCommands(view: LogView): LogCommands {
       void copyText(location.href);
     },
   };
+}
+
+function numbersOf(lines: readonly JobLog[]): number[] {
+  return lines.map(({ line }) => line);
 }

@@ -12,6 +12,7 @@ import type { LogStore } from './log-store';
 import type { LogWindow } from './log-window';
 import { setLineHash, useAddress, useLineHash } from './use-address';
 import { useFollow } from './use-follow';
+import { useLogSearch } from './use-log-search';
 import { useLogFilter } from './use-log-filter';
 import { useLogTravel } from './use-log-travel';
 import { useOpenLines } from './use-open-lines';
@@ -41,6 +42,7 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
     [isLive, window, filter.shown],
   );
   const travel = useLogTravel({ store, window, control, list, onHidden: filter.clear, onFailed });
+  const search = useLogSearch(job.id, window, filter);
   const openLines = useOpenLines(control);
   const unseen = useUnseen(control.follow, measureExtent(job, window));
 
@@ -61,5 +63,6 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
     if (target) goTo.current(target.line, 'permalink');
   }, [target]);
 
-  return { job, window, isLive, list, control, filter, rows, travel, openLines, unseen, link };
+  const going = { control, travel, openLines, unseen, link };
+  return { job, window, isLive, list, filter, search, rows, ...going };
 }

@@ -32,12 +32,14 @@ export function watchReader(scroller: HTMLElement, send: Send): () => void {
   watchSelection(scroller, send, signal);
 
   let from = scroller.scrollTop;
-  on('scroll', () => {
+  const scrolled = () => {
     const to = scroller.scrollTop;
     const distanceFromEnd = scroller.scrollHeight - scroller.clientHeight - to;
     send({ type: 'scroll', from, to, distanceFromEnd, at: performance.now() });
     from = to;
-  });
+  };
+  // Captured, so as to be heard before the virtualizer: it draws at once, and drawing pins the end.
+  scroller.addEventListener('scroll', scrolled, { passive: true, capture: true, signal });
   return () => listening.abort();
 }
 

@@ -6,7 +6,10 @@ import { ScanButton } from './scan-button';
 export function EmptyList({ filter }: { filter: JobFilter }) {
   const isFiltered = filter.statuses.length > 0 || filter.type !== undefined;
   return (
-    <div className="flex flex-col items-center gap-4 px-4 py-24 text-center">
+    <div
+      data-no-jobs={isFiltered ? undefined : true}
+      className="flex flex-col items-center gap-4 px-4 py-24 text-center"
+    >
       {isFiltered ? (
         <>
           <Words title="No job matches">Other jobs may: this list is filtered.</Words>

@@ -19,7 +19,6 @@ export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
   return (
     <>
-      {error && <StaleNote error={error} />}
       {list.jobs.length === 0 ? (
         <EmptyList filter={filter} />
       ) : (
@@ -33,7 +32,7 @@ export function JobList({ filter, first }: JobListProps) {
         </>
       )}
       {list.next_before_id !== null && (
-        <div className="flex items-center gap-3 border-t px-4 py-3 sm:px-6">
+        <div className="flex items-center gap-3 px-4 py-3 sm:px-6">
           <Button
             size="sm"
             aria-disabled={older === 'loading'}
@@ -48,6 +47,7 @@ export function JobList({ filter, first }: JobListProps) {
           )}
         </div>
       )}
+      {error && <StaleNote error={error} />}
     </>
   );
 }

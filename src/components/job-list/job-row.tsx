@@ -10,7 +10,7 @@ import { rowGrid, rowHeight } from './row-columns';
 /** A job in one link: wherever it is clicked, it opens. */
 export function JobRow({ job }: { job: JobSummary }) {
   return (
-    <li className="border-b last:border-b-0">
+    <li className="border-b">
       <Link
         href={`/jobs/${job.id}`}
         prefetch={false}

@@ -1,19 +1,19 @@
 import { TriangleAlert } from 'lucide-react';
 import type { RequestFailed } from '../api/request-json';
 
-/** The rows stay, since old news is better than none; but it says so. */
+/** The rows stay where they are, old news being better than none; this says so, below them. */
 export function StaleNote({ error }: { error: RequestFailed }) {
   return (
     <p
       role="status"
-      className="flex items-start gap-2 border-b bg-warn/10 px-4 py-2 text-sm text-warn sm:px-6"
+      className="sticky bottom-0 flex items-start gap-2 border-t bg-panel px-4 py-2 text-sm text-warn sm:px-6"
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
         {error.code === 'offline'
           ? 'The server does not answer. '
           : `The server could not refresh this list: ${error.message}. `}
-        Below is what was known before; it is asked again every few seconds.
+        Shown is what was known before; it is asked again every few seconds.
       </span>
     </p>
   );

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
-import type { JobList } from '@/model/api';
+import type { JobList, JobSummary } from '@/model/api';
 import { isActive } from '@/model/job';
 import { requestJson, type RequestFailed } from '../api/request-json';
 import { retrySteadily } from '../api/retry-steadily';
@@ -17,17 +17,17 @@ export function useJobList(filter: JobFilter, first: JobList) {
   const { cache } = useSWRConfig();
   const [older, setOlder] = useState<'at rest' | 'loading' | 'failed'>('at rest');
   const url = listUrl(filter);
+  const readLoaded = () => (cache.get(url)?.data as JobList | undefined) ?? first;
 
   async function refresh(): Promise<JobList> {
-    const loaded = (cache.get(url)?.data as JobList | undefined) ?? first;
-    const merged = mergePage(loaded, await requestJson<JobList>(url));
-    return refreshOlder(merged, filter);
+    const newest = await requestJson<JobList>(url);
+    return refreshOlder(mergePage(readLoaded(), newest), filter);
   }
 
   const { data, error, mutate } = useSWR<JobList, RequestFailed>(url, refresh, {
     ...retrySteadily,
     fallbackData: first,
-    refreshInterval: chooseInterval,
+    refreshInterval: readLoaded().jobs.some(isMoving) ? 2_000 : 15_000,
   });
   const list = data ?? first;
 
@@ -48,12 +48,12 @@ export function useJobList(filter: JobFilter, first: JobList) {
 
 /** The newest page does not reach an old job that still runs: its stretch is asked for as well. */
 async function refreshOlder(list: JobList, filter: JobFilter): Promise<JobList> {
-  const active = list.jobs.slice(pageSize).find((job) => isActive(job.status));
+  const active = list.jobs.slice(pageSize).find(isMoving);
   if (!active) return list;
   const beforeId = active.id + 1;
   return mergePage(list, await requestJson<JobList>(listUrl(filter, beforeId)), beforeId);
 }
 
-function chooseInterval(list: JobList | undefined): number {
-  return list?.jobs.some((job) => isActive(job.status)) ? 2_000 : 15_000;
+function isMoving(job: JobSummary): boolean {
+  return isActive(job.status);
 }

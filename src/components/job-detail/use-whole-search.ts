@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { JobLogSearch } from '@/model/api';
+import type { LogLevel } from '@/model/job-log';
+import { requestJson } from '@/components/api/request-json';
+
+const typingMs = 250;
+/** More are counted, but not stepped through. */
+const mostStepped = 10_000;
+
+/** What the server has found so far, of the whole log. */
+export interface WholeSearch {
+  lines: readonly number[];
+  matched: number;
+  scannedTo: number;
+}
+
+interface Search {
+  jobId: number;
+  /** empty = nothing to search */
+  query: string;
+  levels: readonly LogLevel[];
+  /** the log's last line: when it moves on, so does the search */
+  newest: number;
+}
+
+const nothing: WholeSearch = { lines: [], matched: 0, scannedTo: 0 };
+
+/** Searches the log on the server, in bounded steps that are added up; another query stops it. */
+export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeSearch | null {
+  const asked = query === '' ? '' : String(new URLSearchParams({ q: query, ...levelsOf(levels) }));
+  const [state, setState] = useState({ asked, found: nothing });
+  // Another query's findings are nothing to this one.
+  const found = state.asked === asked ? state.found : nothing;
+  const isBehind = asked !== '' && found.scannedTo < newest;
+
+  useEffect(() => {
+    if (!isBehind) return;
+    const stop = new AbortController();
+    const read = async () => {
+      const path = `/api/jobs/${jobId}/logs/search?${asked}&from_line=${found.scannedTo + 1}`;
+      const answer = await requestJson<JobLogSearch>(path, { signal: stop.signal });
+      if (!stop.signal.aborted) setState({ asked, found: add(found, answer) });
+    };
+    // What could not be read is read at the next arrival, or when something else is typed.
+    const wait = found.scannedTo === 0 ? typingMs : 0;
+    const timer = setTimeout(() => void read().catch(() => {}), wait);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [jobId, asked, found, isBehind]);
+
+  return asked === '' ? null : found;
+}
+
+function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSearch): WholeSearch {
+  return {
+    lines: [...found.lines, ...matches].slice(0, mostStepped),
+    matched: found.matched + matched,
+    scannedTo: Math.max(found.scannedTo, scanned_to_line),
+  };
+}
+
+function levelsOf(levels: readonly LogLevel[]): { level?: string } {
+  return levels.length === 0 ? {} : { level: levels.join(',') };
+}
