@@ -44,6 +44,7 @@ export default defineConfig(
     rules: {
       // These are for the React compiler, which is not used; a scroller is moved by hand.
       'react-hooks/immutability': 'off',
+      'react-hooks/refs': 'off',
       'react-hooks/preserve-manual-memoization': 'off',
       'react-hooks/incompatible-library': 'off',
     },

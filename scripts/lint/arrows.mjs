@@ -76,7 +76,9 @@ function isException(from, to, kind) {
   }
   // The tasks for tests, where TEST_TASKS=1 asks for them.
   return (
-    kind === 'dynamic' && from === 'src/server/tasks/create-tasks.ts' && to.startsWith('src/test/tasks')
+    kind === 'dynamic' &&
+    from === 'src/server/tasks/create-tasks.ts' &&
+    to.startsWith('src/test/tasks')
   );
 }
 

@@ -6,7 +6,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/shell/skip-link';
 import { TopBar } from '@/components/shell/top-bar';
-import { ClockProvider } from '@/components/ui/clock';
+import { ClockProvider } from '@/components/time/clock';
 import { NoticeRegion } from '@/components/ui/notice';
 import { readTheme, themeCookie } from '@/components/ui/theme';
 
@@ -31,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="flex min-h-dvh flex-col">
+        {/* eslint-disable-next-line react-hooks/purity -- the server renders it once a request */}
         <ClockProvider now={Date.now()}>
           <SkipLink />
           <TopBar theme={theme} />

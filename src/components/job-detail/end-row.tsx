@@ -1,5 +1,5 @@
-import { StatusBadge } from '@/components/ui/status-badge';
-import { Duration } from '@/components/ui/time';
+import { StatusBadge } from '@/components/job/status-badge';
+import { Duration } from '@/components/time/time';
 import { formatCount, formatCountOf } from '@/model/format';
 import type { Totals } from './totals';
 

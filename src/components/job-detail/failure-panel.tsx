@@ -2,7 +2,7 @@
 
 import { ArrowDownToLine, CircleX } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { Duration } from '@/components/ui/time';
+import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api';
 
 interface FailurePanelProps {

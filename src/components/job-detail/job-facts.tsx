@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Duration, Time } from '@/components/ui/time';
+import { Duration, Time } from '@/components/time/time';
 import type { Job } from '@/model/api';
 import { JobJson } from './job-json';
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { StatusBadge } from '@/components/ui/status-badge';
+import { StatusBadge } from '@/components/job/status-badge';
 import type { Job } from '@/model/api';
 import { FailurePanel } from './failure-panel';
 import { JobActions } from './job-actions';

@@ -1,7 +1,7 @@
 'use client';
 
 import { cn } from '@/components/ui/class-names';
-import { levelLooks } from '@/components/ui/level-badge';
+import { levelLooks } from '@/components/job/level-badge';
 import type { Job } from '@/model/api';
 import { formatCount } from '@/model/format';
 import { logLevels, type LogLevel } from '@/model/job-log';

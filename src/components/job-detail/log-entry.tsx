@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import type { JobLog } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
-import { LevelBadge } from '@/components/ui/level-badge';
+import { LevelBadge } from '@/components/job/level-badge';
 import { Highlighted } from './highlighted';
 import { LogEntryDetails } from './log-entry-details';
 import type { EntryLooks } from './entry-looks';

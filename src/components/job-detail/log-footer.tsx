@@ -1,7 +1,7 @@
 'use client';
 
 import { Checkbox } from '@/components/ui/checkbox';
-import { useNow } from '@/components/ui/clock';
+import { useNow } from '@/components/time/clock';
 import { cn } from '@/components/ui/class-names';
 import { formatCount, formatCountOf, formatRelative } from '@/model/format';
 import { firstLine, lastLine, type LogWindow } from './log-window';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import { useIsHydrated } from '@/components/ui/clock';
+import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
 import { LogFooter } from './log-footer';

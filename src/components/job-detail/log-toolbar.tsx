@@ -3,7 +3,7 @@
 import { Clock, Filter, Keyboard, WrapText } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
-import { useIsHydrated } from '@/components/ui/clock';
+import { useIsHydrated } from '@/components/time/clock';
 import { LevelChips } from './level-chips';
 import { LogMenu } from './log-menu';
 import { SearchBox } from './search-box';

@@ -37,7 +37,7 @@ export function useJobLog(store: LogStore): JobLogView {
     store.getSnapshot,
     store.getSnapshot,
   );
-  const { data, error, mutate } = useSWR(
+  const { data, error, mutate } = useSWR<Reading, Error>(
     `/api/jobs/${job.id}/logs`,
     () => store.readNewer(),
     polling,

@@ -1,5 +1,5 @@
 import { jobStatuses } from '@/model/job';
-import { StatusIcon, statusLooks } from '../ui/status-badge';
+import { StatusIcon, statusLooks } from '../job/status-badge';
 import { FilterChip } from './filter-chip';
 import { listPath, toggleStatus, type JobFilter } from './job-filter';
 

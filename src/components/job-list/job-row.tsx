@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { JobSummary } from '@/model/api';
 import { cn } from '../ui/class-names';
-import { StatusBadge } from '../ui/status-badge';
-import { Duration, Time } from '../ui/time';
+import { StatusBadge } from '../job/status-badge';
+import { Duration, Time } from '../time/time';
 import { JobOutcome } from './job-outcome';
 import { ProblemCounts } from './problem-counts';
 import { rowGrid, rowHeight } from './row-columns';

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import type { JobSummary } from '@/model/api';
 import { useActiveJobs } from '../api/active-jobs';
 import { CutStart } from '../ui/cut-start';
-import { StatusIcon } from '../ui/status-badge';
+import { StatusIcon } from '../job/status-badge';
 
 /** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */
 export function NowRunning() {

@@ -17,10 +17,10 @@ export function streamFile({ name, mediaType, pieces }: StreamedFile): Response 
         try {
           // Pieces without text are how a long search for little lets go when the client is gone.
           for (;;) {
-            const { done, value } = await pieces.next();
+            const piece = await pieces.next();
             if (isGone) return;
-            if (done) return controller.close();
-            if (value !== '') return controller.enqueue(encoder.encode(value));
+            if (piece.done) return controller.close();
+            if (piece.value !== '') return controller.enqueue(encoder.encode(piece.value));
           }
         } catch (error) {
           getLogger().warn({ err: error, file: name }, 'a download broke off');

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { LogLevel } from '@/model/job-log';
-import { Badge } from './badge';
-import { cn } from './class-names';
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/class-names';
 
 interface Look {
   icon: LucideIcon;

@@ -7,7 +7,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { JobStatus } from '@/model/job';
-import { cn } from './class-names';
+import { cn } from '@/components/ui/class-names';
 
 interface Look {
   word: string;
