@@ -8,7 +8,18 @@ test('a person starts a scan and reads what it found', async ({ page }) => {
   const log = page.getByRole('log');
   await expect(log.getByText('scan finished')).toBeVisible();
   await expect(page.getByText('Completed').first()).toBeVisible();
-  await expect(log.getByText('file could not be read')).toBeVisible();
+});
+
+test('the first scan tells of the sample library, and of the one book in it that is broken', async ({
+  page,
+  api,
+}) => {
+  await api.waitForEnd(1);
+  await page.goto('/jobs/1');
+  const log = page.getByRole('log');
+  await expect(log.getByText('scan finished')).toBeVisible();
+  await expect(log.getByText('file could not be read')).toHaveCount(1);
+  await expect(log.getByText(/NOT_A_ZIP/)).toBeVisible();
 });
 
 test('a running job’s log grows on the page, stays at its end, and stops asking when it is done', async ({
