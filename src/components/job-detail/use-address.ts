@@ -12,7 +12,7 @@ export function useAddress({ query, levels, follow }: LogAddress): void {
     const timer = setTimeout(() => {
       const { pathname, hash } = location;
       const search = writeAddress({ query, levels, follow });
-      if (search !== location.search) history.replaceState(null, '', pathname + search + hash);
+      if (search !== location.search) replaceAddress(pathname + search + hash);
     }, settleMs);
     return () => clearTimeout(timer);
   }, [query, levels, follow]);
@@ -34,5 +34,10 @@ export function useLineHash(goTo: (line: number) => void): void {
 }
 
 export function setLineHash(line: number): void {
-  history.replaceState(null, '', `${location.pathname}${location.search}#L${line}`);
+  replaceAddress(`${location.pathname}${location.search}#L${line}`);
+}
+
+/** With the router's own state: with any other, Next would drop a navigation that is under way. */
+function replaceAddress(address: string): void {
+  history.replaceState(history.state, '', address);
 }
