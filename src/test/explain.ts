@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { Db } from '@/server/db/client';
 import { PrismaClient } from '@/server/db/generated/sqlite/client';
+import { sqliteDialect } from '@/server/db/sqlite';
 import type { TestDb } from './database';
 
 /**
@@ -15,7 +16,7 @@ export async function explain(db: TestDb, run: (db: Db) => Promise<unknown>): Pr
   const sent: { query: string; params: string }[] = [];
   prisma.$on('query', (event) => sent.push(event));
   try {
-    await run({ ...db, prisma: prisma });
+    await run({ ...db, prisma, sql: sqliteDialect(prisma, () => Promise.resolve()) });
     return await Promise.all(sent.map(({ query, params }) => describePlan(db, query, params)));
   } finally {
     await prisma.$disconnect();
