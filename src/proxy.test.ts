@@ -4,7 +4,7 @@ import { errorSchema } from '@/model/api';
 import { proxy } from './proxy';
 
 const pass = (path: string, method = 'GET') =>
-  proxy(new NextRequest(`http://localhost${path}`, { method }));
+  proxy(new NextRequest(`http://localhost${path}`, { method, headers: { host: 'localhost' } }));
 
 test.each(['/api/jobs/%E0%A4%A/logs', '/api/%', '/%ff', '/jobs/%zz'])('%s is 400', async (path) => {
   const answer = pass(path);
@@ -25,3 +25,16 @@ test.each(['/', '/jobs/1', '/api/jobs/1/logs?level=%E0%A4%A', '/api/jobs/a%2Fb',
     expect(pass(path).headers.get('x-middleware-next')).toBe('1');
   },
 );
+
+test('a request for another name, or from another site, is 403', async () => {
+  const rebound = new NextRequest('http://localhost/jobs', { headers: { host: 'evil.example' } });
+  const forged = new NextRequest('http://localhost/api/jobs/1/cancel', {
+    method: 'POST',
+    headers: { host: 'localhost', 'sec-fetch-site': 'cross-site' },
+  });
+  for (const request of [rebound, forged]) {
+    const answer = proxy(request);
+    expect(answer.status).toBe(403);
+    errorSchema.parse(await answer.json());
+  }
+});
