@@ -17,6 +17,7 @@ export interface KnownFile {
   size: number;
   mtime: number;
   scanCode: string | null;
+  coverKey: string | null;
   isMissing: boolean;
 }
 
@@ -26,7 +27,10 @@ export async function* readKnownFiles(db: Db, folder: string): AsyncGenerator<Kn
   for (let after = gte; ;) {
     const rows = await db.prisma.book.findMany({
       where: { path: { gt: after, lt } },
-      select: { id: true, path: true, size: true, mtime: true, scanCode: true, missingSince: true },
+      select: {
+        ...{ id: true, path: true, size: true, mtime: true },
+        ...{ scanCode: true, coverKey: true, missingSince: true },
+      },
       orderBy: { path: 'asc' },
       take: pageSize,
     });
