@@ -38,6 +38,8 @@ export function toBookRow(
     sortTitle: toSortTitle(title),
     coverKey,
     problem: problem && 'damaged',
+    pageCount: storable(metadata.pageCount),
+    durationMs: storable(metadata.durationMs),
     authors: JSON.stringify(metadata.authors),
     identifiers: JSON.stringify(metadata.identifiers),
   };
@@ -55,6 +57,11 @@ export function findChanges(row: Omit<BookRow, 'line'>, stored: StoredBook): str
 
 function isEqual(value: string | number | null, stored: string | number | bigint | null): boolean {
   return value === (typeof stored === 'bigint' ? Number(stored) : stored);
+}
+
+/** A number that a file made up, larger than its column, is none. */
+function storable(value: number | null): number | null {
+  return value !== null && value >= 0 && value < 2 ** 31 ? value : null;
 }
 
 function titleFromName(path: string): string {
