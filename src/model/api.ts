@@ -2,6 +2,7 @@
 // with them, the contract test parses real answers with the schemas, and browser code imports only
 // the types (zod would add 29 KB to every page).
 import { z } from 'zod';
+import { bookFormats, bookProblems } from './book';
 import { jobStatuses } from './job';
 import { logLevels } from './job-log';
 
@@ -121,6 +122,59 @@ export const jobLogOverviewSchema = z.strictObject({
   counted_to_line: count,
 });
 
+/** A book as lists show it. */
+export const bookSummarySchema = z.strictObject({
+  id,
+  path: z.string(),
+  format: z.enum(bookFormats),
+  /** bytes */
+  size: count,
+  title: z.string(),
+  authors: z.array(z.string()),
+  narrator: z.string().nullable(),
+  series: z.string().nullable(),
+  /** as written: "3", "1.5", "0" */
+  series_number: z.string().nullable(),
+  page_count: count.nullable(),
+  duration_ms: count.nullable(),
+  /** an address of this server whose picture never changes */
+  cover_url: z.string().nullable(),
+  problem: z.enum(bookProblems).exclude(['missing']).nullable(),
+  /** the codes of what is wrong, by the last scan and the last verify */
+  scan_code: z.string().nullable(),
+  verify_code: z.string().nullable(),
+  missing_since: time.nullable(),
+  added_at: time,
+  updated_at: time,
+  /** the job that last changed it, and the line that says so; null once that job is deleted */
+  job_id: id.nullable(),
+  job_line: id.nullable(),
+});
+
+export const bookSchema = bookSummarySchema.extend({
+  /** when the file was last changed */
+  modified_at: time,
+  language: z.string().nullable(),
+  publisher: z.string().nullable(),
+  /** as written in the file */
+  date: z.string().nullable(),
+  description: z.string().nullable(),
+  identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string() })),
+  scan_message: z.string().nullable(),
+  verify_message: z.string().nullable(),
+  verified_at: time.nullable(),
+});
+
+/** GET /api/books */
+export const bookListSchema = z.strictObject({
+  books: z.array(bookSummarySchema),
+  /** the next `after`; a page may be short and still have a next one. null = that was all */
+  next_after: z.string().nullable(),
+});
+
+/** GET /api/books/:id */
+export const bookAnswerSchema = z.strictObject({ book: bookSchema });
+
 /** GET /api/health */
 export const healthSchema = z.strictObject({
   status: z.enum(['ok', 'degraded', 'stopping']),
@@ -136,6 +190,9 @@ export type JobList = z.infer<typeof jobListSchema>;
 export type JobLogs = z.infer<typeof jobLogsSchema>;
 export type JobLogSearch = z.infer<typeof jobLogSearchSchema>;
 export type JobLogOverview = z.infer<typeof jobLogOverviewSchema>;
+export type BookSummary = z.infer<typeof bookSummarySchema>;
+export type Book = z.infer<typeof bookSchema>;
+export type BookList = z.infer<typeof bookListSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type ApiError = z.infer<typeof errorSchema>;
 export type JsonValue = z.infer<typeof json>;

@@ -1,5 +1,11 @@
 import { makeZip, type ZipEntry } from './make-zip';
 
+/** One grey pixel. */
+export const tinyPng = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 export const container = (path = 'OEBPS/content.opf') =>
   `<?xml version="1.0"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -35,7 +41,7 @@ export function makeEpub({
 export function makeCbz({ pages = 3, info = '' }: { pages?: number; info?: string } = {}): Buffer {
   const entries: ZipEntry[] = Array.from({ length: pages }, (_, index) => ({
     name: `page-${index + 1}.png`,
-    data: `page ${index + 1}`,
+    data: tinyPng,
   }));
   if (info) entries.push({ name: 'ComicInfo.xml', data: `<ComicInfo>${info}</ComicInfo>` });
   return makeZip(entries);

@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ReaderOptions } from '@/server/library/readers/read-in-parallel';
 import { createScanTask } from '@/server/tasks/scan/scan-task';
@@ -17,7 +17,10 @@ export async function scannedLibrary({
   const db = await testDb();
   const folder = tempFolder();
   const paths = libraryPaths?.(folder) ?? [folder];
-  const task = createScanTask({ db, libraryPaths: paths, readers });
+  const coverFolder = tempFolder();
+  // A test that drops root goes on with its covers.
+  chmodSync(coverFolder, 0o777);
+  const task = createScanTask({ db, libraryPaths: paths, coverFolder, readers });
 
   /** Writes a file; `time` (seconds) tells it apart from what was there before. */
   function write(name: string, bytes: string | Buffer, time = 1_700_000_000): string {
@@ -41,5 +44,5 @@ export async function scannedLibrary({
   /** The row of a file, by its name inside the library. */
   const book = (name: string) => db.prisma.book.findUnique({ where: { path: join(folder, name) } });
 
-  return { db, folder, paths, task, write, scan, book };
+  return { db, folder, paths, coverFolder, task, write, scan, book };
 }

@@ -12,6 +12,7 @@ export interface FileRow {
   /** whole seconds since 1970 */
   mtime: number;
   title: string;
+  sortTitle: string;
   scanCode: string | null;
   scanMessage: string | null;
   /** the line of the job's log that tells of the change */
@@ -33,11 +34,20 @@ export interface BookRow extends FileRow {
   identifiers: string;
   pageCount: number | null;
   durationMs: number | null;
+  coverKey: string | null;
+  problem: 'damaged' | null;
+}
+
+/** What a verify found of a book; no code = nothing wrong. */
+export interface VerifiedRow {
+  id: number;
+  code: string | null;
+  message: string | null;
 }
 
 /** The writes of a scan, each of them one statement; callers bound the number of rows. */
 export interface BookStatements {
-  /** Inserts or replaces what was read; cover and date of arrival stay. */
+  /** Inserts or replaces what was read; the date of arrival stays, what verify said is out of date. */
   saveBooks(rows: readonly BookRow[], stamp: BookStamp): Promise<number>;
 
   /** Notes that files could not be read; what was known of them from better days stays. */
@@ -49,4 +59,7 @@ export interface BookStatements {
     missingSince: Date | null,
     stamp: BookStamp,
   ): Promise<number>;
+
+  /** Notes what verify found; that nothing at all could be read remains the scan's to say. */
+  saveVerified(rows: readonly VerifiedRow[], now: Date): Promise<number>;
 }

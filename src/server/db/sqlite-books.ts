@@ -10,11 +10,12 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
       return prisma.$executeRaw`
         INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
           authors, narrator, series, series_number, language, publisher, date, description,
-          identifiers, page_count, duration_ms, added_at, updated_at, job_id)
+          identifiers, page_count, duration_ms, cover_key, sort_title, problem, added_at, updated_at,
+          job_id)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
           value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
           value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16, value ->> 17,
-          value ->> 18, ${time}, ${time}, ${jobId}
+          value ->> 18, value ->> 19, value ->> 20, value ->> 21, ${time}, ${time}, ${jobId}
         FROM json_each(${JSON.stringify(
           rows.map((row) => [
             row.path,
@@ -36,6 +37,9 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
             row.identifiers,
             row.pageCount,
             row.durationMs,
+            row.coverKey,
+            row.sortTitle,
+            row.problem,
           ]),
         )}) WHERE true
         ON CONFLICT (path) DO UPDATE SET
@@ -47,6 +51,8 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           publisher = excluded.publisher, date = excluded.date,
           description = excluded.description, identifiers = excluded.identifiers,
           page_count = excluded.page_count, duration_ms = excluded.duration_ms,
+          cover_key = excluded.cover_key, sort_title = excluded.sort_title,
+          problem = excluded.problem, verify_code = NULL, verify_message = NULL, verified_at = NULL,
           updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
     },
 
@@ -54,9 +60,9 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
       const time = sqliteTime(now);
       return prisma.$executeRaw`
         INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
-          added_at, updated_at, job_id)
+          sort_title, problem, added_at, updated_at, job_id)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-          value ->> 6, value ->> 7, ${time}, ${time}, ${jobId}
+          value ->> 6, value ->> 7, value ->> 8, 'unreadable', ${time}, ${time}, ${jobId}
         FROM json_each(${JSON.stringify(
           rows.map((row) => [
             row.path,
@@ -67,9 +73,11 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
             row.scanCode,
             row.scanMessage,
             row.line,
+            row.sortTitle,
           ]),
         )}) WHERE true
         ON CONFLICT (path) DO UPDATE SET
+          problem = excluded.problem, verify_code = NULL, verify_message = NULL, verified_at = NULL,
           size = excluded.size, mtime = excluded.mtime, scan_code = excluded.scan_code,
           scan_message = excluded.scan_message, job_line = excluded.job_line,
           updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
@@ -82,6 +90,21 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           updated_at = ${sqliteTime(now)}, job_id = ${jobId}, job_line = mark.value ->> 1
         FROM json_each(${JSON.stringify(marks.map(({ id, line }) => [id, line]))}) AS mark
         WHERE books.id = mark.value ->> 0`;
+    },
+
+    saveVerified(rows, now) {
+      return prisma.$executeRaw`
+        UPDATE books
+        SET verified_at = ${sqliteTime(now)}, verify_code = found.value ->> 1,
+          verify_message = found.value ->> 2,
+          problem = CASE
+            WHEN problem = 'unreadable' THEN problem
+            WHEN scan_code IS NOT NULL OR found.value ->> 1 IS NOT NULL THEN 'damaged'
+          END
+        FROM json_each(${JSON.stringify(
+          rows.map(({ id, code, message }) => [id, code, message]),
+        )}) AS found
+        WHERE books.id = found.value ->> 0`;
     },
   };
 }

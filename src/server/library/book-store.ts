@@ -1,6 +1,5 @@
 // The only code that touches `books`. A scan reads it in pages and writes it in bounded statements,
 // each of them atomic by itself, so that the server answers requests in between.
-import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { BookRow, BookStamp, FileRow } from '../db/book-statements';
 import type { Db } from '../db/client';
@@ -17,6 +16,7 @@ export interface KnownFile {
   size: number;
   mtime: number;
   scanCode: string | null;
+  coverKey: string | null;
   isMissing: boolean;
 }
 
@@ -26,7 +26,10 @@ export async function* readKnownFiles(db: Db, folder: string): AsyncGenerator<Kn
   for (let after = gte; ;) {
     const rows = await db.prisma.book.findMany({
       where: { path: { gt: after, lt } },
-      select: { id: true, path: true, size: true, mtime: true, scanCode: true, missingSince: true },
+      select: {
+        ...{ id: true, path: true, size: true, mtime: true },
+        ...{ scanCode: true, coverKey: true, missingSince: true },
+      },
       orderBy: { path: 'asc' },
       take: pageSize,
     });
@@ -81,60 +84,6 @@ async function inSteps<T>(rows: T[], write: (step: T[]) => Promise<number>): Pro
     await write(rows.slice(from, from + rowsPerStatement));
     await setImmediate();
   }
-}
-
-export interface BookPage {
-  books: StoredBook[];
-  /** give it back as `after` for the next page; null = this was the last */
-  next: BookCursor | null;
-}
-
-export interface BookCursor {
-  title: string;
-  id: number;
-}
-
-/**
- * Books by title, missing ones too (`missingSince` says so). Only those inside the folders that are
- * configured now: a folder taken out of the settings takes its books out of sight, not off the disk.
- */
-export async function listBooks(
-  db: Db,
-  libraryPaths: readonly string[],
-  { after, limit = 100 }: { after?: BookCursor; limit?: number } = {},
-): Promise<BookPage> {
-  const rows = await db.prisma.book.findMany({
-    where: {
-      AND: [visibleIn(libraryPaths), after ? comesAfter(after) : {}],
-    },
-    orderBy: [{ title: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-  });
-  const books = rows.slice(0, limit);
-  const last = books.at(-1);
-  return { books, next: last && rows.length > limit ? { title: last.title, id: last.id } : null };
-}
-
-/** How many books there are, how many of them are missing, how many had a problem when last read. */
-export async function countBooks(
-  db: Db,
-  libraryPaths: readonly string[],
-): Promise<{ total: number; missing: number; withProblem: number }> {
-  const visible = visibleIn(libraryPaths);
-  const { book } = db.prisma;
-  return {
-    total: await book.count({ where: visible }),
-    missing: await book.count({ where: { AND: [visible, { missingSince: { not: null } }] } }),
-    withProblem: await book.count({ where: { AND: [visible, { scanCode: { not: null } }] } }),
-  };
-}
-
-function visibleIn(libraryPaths: readonly string[]) {
-  return { OR: libraryPaths.map((path) => ({ path: pathsInside(resolve(path)) })) };
-}
-
-function comesAfter({ title, id }: BookCursor) {
-  return { OR: [{ title: { gt: title } }, { title, id: { gt: id } }] };
 }
 
 const detachStep = 500;

@@ -4,9 +4,9 @@ import { loadConfig } from '../config';
 import { createTasks } from './create-tasks';
 
 test.each([
-  [{}, ['scan']],
-  [{ TEST_TASKS: '' }, ['scan']],
-  [{ TEST_TASKS: 'true' }, ['scan']],
+  [{}, ['scan', 'verify']],
+  [{ TEST_TASKS: '' }, ['scan', 'verify']],
+  [{ TEST_TASKS: 'true' }, ['scan', 'verify']],
 ])('a default server knows none of the tasks for tests (%j)', async (env, types) => {
   const config = loadConfig({ env, root: '/nowhere' });
   const tasks = await createTasks({ db: await testDb(), config });

@@ -5,6 +5,8 @@ export interface ReadFile {
   metadata: Metadata;
   /** what was wrong with a file of which something could be read all the same */
   problem: FileProblem | null;
+  /** the cover's picture as it is in the file, whatever it may be; null = the file has none */
+  cover: Uint8Array | null;
 }
 
 /** A kind of media file. To add one: write its reader and list it in formats.ts. */
@@ -18,4 +20,11 @@ export interface Format {
    * @throws UnreadableFile, or the system's error, when there is nothing to be read
    */
   read(path: string): Promise<ReadFile>;
+
+  /**
+   * Reads one file to its end, in a reader thread too.
+   * @returns what is damaged, or kept the rest from being checked; null = nothing
+   * @throws UnreadableFile, or the system's error, when it cannot even be opened as what it should be
+   */
+  verify(path: string): Promise<FileProblem | null>;
 }

@@ -1,9 +1,11 @@
 import { extname } from 'node:path';
+import { m4a, m4b, mp3 } from './audio/audio';
 import { cbz } from './cbz/cbz';
 import { epub } from './epub/epub';
 import type { Format } from './format';
+import { pdf } from './pdf/pdf';
 
-const formats: readonly Format[] = [epub, cbz];
+const formats: readonly Format[] = [epub, cbz, m4b, m4a, mp3, pdf];
 
 const byName = new Map(formats.map((format) => [format.name, format]));
 const byEnding = new Map(

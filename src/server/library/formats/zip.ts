@@ -11,6 +11,8 @@ const nameBytesLimit = 8 * 1024 * 1024;
 export interface Zip {
   /** by name, in the order of the directory; of equal names the first */
   entries: Map<string, Entry>;
+  /** those of equal names too */
+  all: Entry[];
   /** the directory broke off here: `entries` is what came before */
   problem: FileProblem | null;
   file: ZipFile;
@@ -44,6 +46,7 @@ async function openZip(path: string): Promise<ZipFile> {
 
 async function readDirectory(file: ZipFile): Promise<Zip> {
   const entries = new Map<string, Entry>();
+  const all: Entry[] = [];
   if (file.entryCount > entryLimit) {
     throw new UnreadableFile('TOO_LARGE', `the archive has ${file.entryCount} entries`);
   }
@@ -56,14 +59,15 @@ async function readDirectory(file: ZipFile): Promise<Zip> {
       }
       const name = decodeEntryName(entry.fileNameRaw);
       if (!entries.has(name)) entries.set(name, entry);
+      all.push(entry);
     }
   } catch (error) {
     if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).syscall) throw error;
     const problem = directoryProblem(error as Error);
     if (entries.size === 0) throw new UnreadableFile(problem.code, problem.message);
-    return { entries, problem, file };
+    return { entries, all, problem, file };
   }
-  return { entries, problem: null, file };
+  return { entries, all, problem: null, file };
 }
 
 function directoryProblem(error: Error): FileProblem {

@@ -1,11 +1,23 @@
 import type { FileProblem } from '../file-problem';
-import type { ReadFile } from '../formats/format';
+import type { Metadata } from '../metadata';
 
-export interface ReadRequest {
+interface FileToRead {
   path: string;
   /** the format's name */
   format: string;
 }
 
-/** No metadata: nothing could be read. */
-export type ReadReply = ReadFile | { metadata: null; problem: FileProblem };
+/** `read`: metadata, and the cover into the cache; `verify`: everything to its end, kept nowhere. */
+export type ReadRequest =
+  (FileToRead & { action: 'read'; coverFolder: string }) | (FileToRead & { action: 'verify' });
+
+export interface ReadReply {
+  /** null: nothing could be read, or was to be */
+  metadata: Metadata | null;
+  coverKey: string | null;
+  problem: FileProblem | null;
+}
+
+export function replyWith(problem: FileProblem | null): ReadReply {
+  return { metadata: null, coverKey: null, problem };
+}

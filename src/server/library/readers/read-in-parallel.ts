@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { FoundFile } from '../stat-files';
-import type { ReadReply } from './protocol';
+import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { openReader, type Reader } from './reader';
 
 const mostThreads = 4;
@@ -16,6 +16,10 @@ export interface ReaderOptions {
 
 interface Reading<File> extends ReaderOptions {
   signal: AbortSignal;
+  /** what to ask a reader about it */
+  toRequest(file: File): ReadRequest;
+  /** how much longer than the limit this file may take */
+  extraMs?(file: File): number;
   onStart(file: File): void;
   /** Awaited before the thread takes its next file, so that reading never outruns writing. */
   onRead(file: File, reply: ReadReply): Promise<void>;
@@ -32,6 +36,8 @@ export async function readInParallel<File extends FoundFile>(
     timeoutMs = 30_000,
     memoryMb = 256,
     signal,
+    toRequest,
+    extraMs,
     onStart,
     onRead,
   }: Reading<File>,
@@ -48,7 +54,7 @@ export async function readInParallel<File extends FoundFile>(
     for (const file of queue) {
       stopped.throwIfAborted();
       onStart(file);
-      const reply = await readOne(reader, file);
+      const reply = refuseUnread(file) ?? (await reader.read(toRequest(file), extraMs?.(file)));
       // An answer that came because the thread was ended says nothing about the file.
       stopped.throwIfAborted();
       await onRead(file, reply);
@@ -65,10 +71,8 @@ export async function readInParallel<File extends FoundFile>(
   }
 }
 
-async function readOne(reader: Reader, file: FoundFile): Promise<ReadReply> {
-  if (file.problem) return { metadata: null, problem: file.problem };
-  if (file.size === 0) {
-    return { metadata: null, problem: { code: 'EMPTY_FILE', message: 'it has no bytes at all' } };
-  }
-  return reader.read({ path: file.path, format: file.format });
+/** What is known without opening it. */
+function refuseUnread({ problem, size }: FoundFile): ReadReply | null {
+  if (problem) return replyWith(problem);
+  return size === 0 ? replyWith({ code: 'EMPTY_FILE', message: 'it has no bytes at all' }) : null;
 }

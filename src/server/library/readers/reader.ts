@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { TaskError } from '../../errors';
 import type { FileProblem } from '../file-problem';
-import type { ReadReply, ReadRequest } from './protocol';
+import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { startThread } from './reader-thread';
 
 export interface ReaderLimits {
@@ -15,7 +15,7 @@ export interface ReaderLimits {
 /** One thread at most, started for the first file and replaced when a file was too much for it. */
 export interface Reader {
   /** One file at a time. @throws only when threads do not start at all */
-  read(request: ReadRequest): Promise<ReadReply>;
+  read(request: ReadRequest, extraMs?: number): Promise<ReadReply>;
   /** Ends the thread, and with it the file in hand. */
   close(): Promise<void>;
 }
@@ -34,13 +34,15 @@ export function openReader({ timeoutMs, memoryMb }: ReaderLimits): Reader {
   }
 
   return {
-    async read(request) {
+    async read(request, extraMs = 0) {
       thread ??= await startReady(memoryMb);
       // Closed while the thread was starting: close() did not see it.
-      const reply = isClosed ? { fault: closedFault } : await ask(thread, request, timeoutMs);
+      const reply = isClosed
+        ? { fault: closedFault }
+        : await ask(thread, request, timeoutMs + extraMs);
       if (!('fault' in reply)) return reply;
       await endThread();
-      return { metadata: null, problem: reply.fault };
+      return replyWith(reply.fault);
     },
     close() {
       isClosed = true;

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countBooks, listBooks } from '@/server/library/book-store';
+import { countBooks, listBooks } from '@/server/library/book-list-store';
 import { makeEpub } from '@/test/make-books';
 import { scannedLibrary } from '@/test/scanned-library';
 

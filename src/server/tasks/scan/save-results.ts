@@ -2,18 +2,15 @@ import type { BookRow, BookStamp, FileRow } from '../../db/book-statements';
 import type { Db } from '../../db/client';
 import { findByPaths, saveBooks, saveFailures, type StoredBook } from '../../library/book-store';
 import type { FileProblem } from '../../library/file-problem';
-import type { Metadata } from '../../library/metadata';
+import type { ReadReply } from '../../library/readers/protocol';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';
 import type { ReadCounts } from './tell-of-scan';
 import { findChanges, toBookRow, toFileRow } from './to-rows';
 
 /** A file and what its reader made of it. */
-export interface Result {
+export interface Result extends ReadReply {
   file: PlannedFile;
-  /** null: nothing could be read */
-  metadata: Metadata | null;
-  problem: FileProblem | null;
 }
 
 /** Tells the log about each result and writes its row, which remembers the number of the line. */
@@ -25,9 +22,9 @@ export async function saveResults(
   const stored = await findByPaths(db, knownPaths);
   const books: BookRow[] = [];
   const failures: FileRow[] = [];
-  for (const { file, metadata, problem } of results) {
+  for (const { file, metadata, coverKey, problem } of results) {
     if (metadata) {
-      const row = toBookRow(file, metadata, problem);
+      const row = toBookRow(file, metadata, coverKey, problem);
       const line = tellOfBook(log, file, row, stored.get(file.path), counts);
       if (line) books.push({ ...row, line });
     } else if (problem?.code === 'ENOENT') {
@@ -60,22 +57,28 @@ function tellOfBook(
   if (stored) log.info('book updated', { path, changed });
   else log.info('book added', { path, title });
   counts[stored ? 'updated' : 'added']++;
-  if (row.scanCode && (file.why !== 'retry' || row.scanCode !== file.lastCode)) {
+  if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
     log.warn('file read in part', { path, code: row.scanCode, reason: row.scanMessage });
   }
   return line;
 }
 
+/** What was read before as it is now was warned about then. */
+function isNews({ why }: PlannedFile): boolean {
+  return why === 'new' || why === 'changed';
+}
+
 /** Warns once, until the file changes or fails in another way. */
 function tellOfFailure(
   log: TaskLog,
-  { path, why, lastCode }: PlannedFile,
+  file: PlannedFile,
   { code, message }: FileProblem,
   stored: StoredBook | undefined,
   counts: ReadCounts,
 ): number | null {
+  const { path, lastCode } = file;
   counts.failed++;
-  if (why === 'retry' && code === lastCode && !stored?.missingSince) return null;
+  if (!isNews(file) && code === lastCode && !stored?.missingSince) return null;
   const line = log.nextLine();
   log.warn('file could not be read', { path, code, reason: message });
   return line;

@@ -4,10 +4,13 @@ import { UnreadableFile, problemFrom, type FileProblem } from '../../file-proble
 import { noMetadata, type Metadata } from '../../metadata';
 import type { Format, ReadFile } from '../format';
 import { parseXml, xmlBytesLimit } from '../parse-xml';
+import { readCoverEntry } from '../read-cover-entry';
 import { readEntry } from '../read-entry';
+import { verifyZip } from '../verify-zip';
 import { withZip, type Zip } from '../zip';
 import { isHiddenEntry } from '../zip-entry-name';
 import { readComicInfo } from './comic-info';
+import { findFirstPage } from './first-page';
 
 const imageEndings = new Set(
   '.jpg .jpeg .jpe .png .gif .webp .avif .jxl .bmp .tif .tiff .heic .heif'.split(' '),
@@ -17,17 +20,21 @@ export const cbz: Format = {
   name: 'cbz',
   endings: ['.cbz'],
   read: (path) => withZip(path, readCbz),
+  verify: verifyZip,
 };
 
 async function readCbz(zip: Zip): Promise<ReadFile> {
-  const pages = [...zip.entries].filter(([name]) => isPage(name)).map(([, entry]) => entry);
+  const pages = [...zip.entries].filter(([name]) => isPage(name));
   const info = await readInfo(zip);
   if (zip.problem && pages.length === 0) {
     throw new UnreadableFile(zip.problem.code, zip.problem.message);
   }
+  const { cover, problem } = await readCoverEntry(zip, findFirstPage(pages));
+  const entries = pages.map(([, entry]) => entry);
   return {
     metadata: { ...info.metadata, pageCount: pages.length },
-    problem: zip.problem ?? info.problem ?? pagesProblem(pages),
+    problem: zip.problem ?? info.problem ?? pagesProblem(entries) ?? problem,
+    cover,
   };
 }
 

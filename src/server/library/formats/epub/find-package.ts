@@ -1,6 +1,7 @@
 import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
 import { attributeOf, childNamed, childrenNamed } from '../elements';
+import { findEntry, findEntryAt } from '../find-entry';
 import { parseXml, xmlBytesLimit } from '../parse-xml';
 import { readEntry } from '../read-entry';
 import type { Zip } from '../zip';
@@ -37,31 +38,7 @@ async function followContainer(zip: Zip): Promise<Entry> {
     rootfiles.find((file) => attributeOf(file, 'media-type') === packageType) ?? rootfiles[0];
   const path = rootfile && attributeOf(rootfile, 'full-path');
   if (!path) throw new UnreadableFile('NO_OPF', 'META-INF/container.xml names no package document');
-  const entry = resolve(zip, path);
+  const entry = findEntryAt(zip, path);
   if (!entry) throw new UnreadableFile('NO_OPF', `the package document ${path} is not there`);
   return entry;
-}
-
-/** As written, else percent-decoded, else in other case: all three are out there. */
-function resolve(zip: Zip, path: string): Entry | null {
-  const wanted = path.replaceAll('\\', '/').replace(/^\.?\//, '');
-  const folded = wanted.toLowerCase();
-  return (
-    zip.entries.get(wanted) ??
-    zip.entries.get(percentDecode(wanted)) ??
-    findEntry(zip, (name) => name === folded)
-  );
-}
-
-function findEntry(zip: Zip, matches: (lowerCaseName: string) => boolean): Entry | null {
-  for (const [name, entry] of zip.entries) if (matches(name.toLowerCase())) return entry;
-  return null;
-}
-
-function percentDecode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

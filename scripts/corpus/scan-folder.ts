@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDb } from '../../src/server/db/client';
+import { migrateDatabase } from '../../src/server/db/migrate';
+import { createJob } from '../../src/server/jobs/job-store';
+import { logTo } from '../../src/server/logger';
+import { createScanTask } from '../../src/server/tasks/scan/scan-task';
+import type { Task } from '../../src/server/tasks/task';
+import { beat } from '../../src/server/worker/process-store';
+import { identifyThisProcess } from '../../src/server/worker/this-process';
+import { Worker } from '../../src/server/worker/worker';
+
+export type ScannedFolder = Awaited<ReturnType<typeof scanFolder>>;
+
+/** Scans `library` as the server does, a job with a worker, into a database that is thrown away. */
+export async function scanFolder(library: string) {
+  logTo({ write: () => {} });
+  const folder = mkdtempSync(join(tmpdir(), 'shisho-corpus-'));
+  const file = join(folder, 'corpus.db');
+  migrateDatabase(file, 'prisma/migrations/sqlite');
+  const db = await openDb(`file:${file}`);
+  try {
+    const coverFolder = join(folder, 'covers');
+    const task = createScanTask({ db, libraryPaths: [library], coverFolder }) as Task;
+    const me = identifyThisProcess();
+    await beat(db, me, { concurrency: 1, startedAt: new Date() });
+    const worker = new Worker({
+      ...{ db, tasks: new Map([['scan', task]]), processId: me.id, concurrency: 1 },
+      ...{ pollMs: 100, cancelGraceMs: 10_000, shutdownGraceMs: 10_000 },
+    });
+    worker.start();
+    const { id } = await createJob(db, task);
+    const job = await whenEnded(() => db.prisma.job.findUniqueOrThrow({ where: { id } }));
+    await worker.stop();
+    const lines = await db.prisma.jobLog.findMany({ where: { jobId: id } });
+    return { job, lines, books: await db.prisma.book.findMany() };
+  } finally {
+    await db.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function whenEnded<T extends { finishedAt: Date | null }>(read: () => Promise<T>) {
+  for (;;) {
+    const job = await read();
+    if (job.finishedAt) return job;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,11 @@
+/** As stored in books.format; each is the ending of the file's name too. */
+export const bookFormats = ['epub', 'cbz', 'm4b', 'm4a', 'mp3', 'pdf'] as const;
+
+/**
+ * `unreadable`: the last scan could make nothing of the file; `damaged`: not all of it can be read,
+ * as a scan or a verify found; `missing`: it is no longer where it was.
+ */
+export const bookProblems = ['unreadable', 'damaged', 'missing'] as const;
+
+export type BookFormat = (typeof bookFormats)[number];
+export type BookProblem = (typeof bookProblems)[number];

@@ -1,0 +1,123 @@
+// Books as people look at them: by title, a page at a time, only those inside the folders that are
+// configured now (a folder taken out of the settings takes its books out of sight, not off the
+// disk). Whatever is asked for, each statement follows one index and takes a bounded number of rows.
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { BookFormat, BookProblem } from '@/model/book';
+import type { Db } from '../db/client';
+import type { BookCursor } from './book-cursor';
+import { makeBookFilter } from './book-search';
+import type { StoredBook } from './book-store';
+import { isInside, pathsInside } from './folder-range';
+
+export interface BookFilter {
+  q?: string;
+  format?: BookFormat;
+  problem?: BookProblem;
+  after?: BookCursor;
+  limit?: number;
+}
+
+export interface BookPage {
+  books: StoredBook[];
+  /** give it back as `after` for the next page; null = this was the last */
+  next: BookCursor | null;
+}
+
+const sliceSize = 1_000;
+// A search for what is rare stops here, with what it has: the page is short, and has a next one.
+const mostRows = 50_000;
+
+/** Books in the order of their titles, missing ones too. */
+export async function listBooks(
+  db: Db,
+  libraryPaths: readonly string[],
+  { q, limit = 100, ...filter }: BookFilter = {},
+): Promise<BookPage> {
+  const isWanted = makeTest(libraryPaths, q, filter.format);
+  const ids: number[] = [];
+  let after = filter.after;
+  // The first slice is often all: one row more than the page tells whether there is another.
+  for (let take = limit + 1, seen = 0; seen < mostRows; seen += take, take = sliceSize) {
+    const slice = await readSlice(db, { ...filter, after }, take);
+    for (const book of slice) {
+      const isMatch = isWanted(book);
+      if (isMatch && ids.length === limit) return makePage(db, ids, after);
+      if (isMatch) ids.push(book.id);
+      after = { sortTitle: book.sortTitle, id: book.id };
+    }
+    if (slice.length < take) return makePage(db, ids);
+    await setImmediate();
+  }
+  return makePage(db, ids, after);
+}
+
+/** What no index can answer: where the file is, and words in the middle of a text. */
+function makeTest(libraryPaths: readonly string[], q = '', format?: BookFormat) {
+  const folders = libraryPaths.map((path) => resolve(path));
+  const hasWords = makeBookFilter(q);
+  return (book: Candidate) =>
+    (!format || book.format === format) &&
+    folders.some((folder) => isInside(book.path, folder)) &&
+    hasWords(book);
+}
+
+type Candidate = Awaited<ReturnType<typeof readSlice>>[number];
+
+/** The next `take` books of one index; of format and problem, the rarer one leads. */
+function readSlice(db: Db, { format, problem, after }: BookFilter, take: number) {
+  return db.prisma.book.findMany({
+    where: {
+      ...(problem ? whereProblem(problem) : { format }),
+      ...(after && comesAfter(after)),
+    },
+    select: {
+      ...{ id: true, path: true, format: true, sortTitle: true },
+      ...{ title: true, authors: true, narrator: true, series: true },
+    },
+    orderBy: [{ sortTitle: 'asc' }, { id: 'asc' }],
+    take,
+  });
+}
+
+function whereProblem(problem: BookProblem) {
+  return problem === 'missing' ? { missingSince: { not: null } } : { problem };
+}
+
+/** The first condition is what the index is entered by; the second one is for equal titles. */
+function comesAfter({ sortTitle, id }: BookCursor) {
+  return {
+    sortTitle: { gte: sortTitle },
+    OR: [{ sortTitle: { gt: sortTitle } }, { id: { gt: id } }],
+  };
+}
+
+async function makePage(db: Db, ids: number[], next: BookCursor | null = null): Promise<BookPage> {
+  const rows = await db.prisma.book.findMany({ where: { id: { in: ids } } });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { books: ids.flatMap((id) => byId.get(id) ?? []), next };
+}
+
+/** One book. @returns null where there is none, or only in a folder that is not configured */
+export async function getBook(
+  db: Db,
+  libraryPaths: readonly string[],
+  id: number,
+): Promise<StoredBook | null> {
+  const book = await db.prisma.book.findUnique({ where: { id } });
+  return book && libraryPaths.some((path) => isInside(book.path, resolve(path))) ? book : null;
+}
+
+/** How many books there are, how many of them are missing, how many had a problem when last read. */
+export async function countBooks(
+  db: Db,
+  libraryPaths: readonly string[],
+): Promise<{ total: number; missing: number; withProblem: number }> {
+  const visible = { OR: libraryPaths.map((path) => ({ path: pathsInside(resolve(path)) })) };
+  const { book } = db.prisma;
+  return {
+    total: await book.count({ where: visible }),
+    missing: await book.count({ where: { AND: [visible, { missingSince: { not: null } }] } }),
+    withProblem: await book.count({ where: { AND: [visible, { problem: { not: null } }] } }),
+  };
+}

@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeM4b, makeMp3 } from '@/test/make-audio';
+import { tinyPng } from '@/test/make-books';
+import { tempFolder } from '@/test/temp-folder';
+import { getFormat } from '../formats';
+
+function save(name: string, bytes: Buffer): { path: string; format: ReturnType<typeof getFormat> } {
+  const path = join(tempFolder(), name);
+  writeFileSync(path, bytes);
+  return { path, format: getFormat(name.split('.').at(-1)!) };
+}
+
+async function read(name: string, bytes: Buffer) {
+  const { path, format } = save(name, bytes);
+  return format.read(path);
+}
+
+async function verify(name: string, bytes: Buffer) {
+  const { path, format } = save(name, bytes);
+  return format.verify(path);
+}
+
+test('an MP3’s tags: the artist wrote it, the composer reads it', async () => {
+  const tags = { TIT2: ' The  Log ', TPE1: 'Mara Venn;Bo Lund', TCOM: 'Ida Kettle', TYER: '2024' };
+  const custom = { SERIES: 'Coast', 'SERIES-PART': '1.5' };
+  const found = await read('a.mp3', makeMp3({ tags, custom, picture: tinyPng }));
+  expect(found).toMatchObject({
+    metadata: {
+      title: 'The Log',
+      authors: ['Mara Venn', 'Bo Lund'],
+      narrator: 'Ida Kettle',
+      series: 'Coast',
+      seriesNumber: '1.5',
+      date: '2024',
+    },
+    problem: null,
+  });
+  expect(found.metadata.durationMs).toBeCloseTo(1_045, -1);
+  expect(Buffer.from(found.cover!)).toEqual(tinyPng);
+});
+
+test('a narrator by name goes before the composer', async () => {
+  const file = makeMp3({ tags: { TCOM: 'Nobody' }, custom: { NARRATOR: 'Ida Kettle' } });
+  expect((await read('a.mp3', file)).metadata.narrator).toBe('Ida Kettle');
+});
+
+test.each(['a.m4b', 'a.m4a'])('an MPEG-4’s tags (%s)', async (name) => {
+  const tags = { '\xa9nam': 'The Log', '\xa9ART': 'Mara Venn', '\xa9wrt': 'Ida Kettle' };
+  expect(await read(name, makeM4b({ tags, seconds: 5 }))).toMatchObject({
+    metadata: {
+      title: 'The Log',
+      authors: ['Mara Venn'],
+      narrator: 'Ida Kettle',
+      durationMs: 5_000,
+    },
+    problem: null,
+    cover: null,
+  });
+});
+
+test.each([
+  ['text.mp3', 'NO_AUDIO', Buffer.from('no sound at all '.repeat(100))],
+  ['tag-cut-off.mp3', 'BAD_AUDIO', makeMp3({ tags: { TIT2: 'x'.repeat(999) } }).subarray(0, 300)],
+  ['cut-off.m4b', 'BAD_AUDIO', makeM4b().subarray(0, 700)],
+  ['text.m4b', 'BAD_AUDIO', Buffer.from('no sound at all '.repeat(100))],
+])('%s is %s', async (name, code, bytes) => {
+  await expect(read(name, bytes)).rejects.toMatchObject({ code });
+});
+
+test('tags without sound are kept, with a warning', async () => {
+  const file = makeMp3({ tags: { TIT2: 'Silence' }, frames: 0 });
+  expect(await read('a.mp3', file)).toMatchObject({
+    metadata: { title: 'Silence', durationMs: null },
+    problem: { code: 'NO_AUDIO' },
+  });
+});
+
+test('verify finds what was cut off, and nothing where nothing is wrong', async () => {
+  const whole = makeM4b();
+  expect(await verify('a.m4b', whole)).toBeNull();
+  expect(await verify('a.m4b', Buffer.concat([whole, Buffer.alloc(7)]))).toBeNull();
+  expect(await verify('a.m4b', whole.subarray(0, -10))).toMatchObject({ code: 'TRUNCATED' });
+  expect(await verify('a.mp3', makeMp3())).toBeNull();
+  expect(await verify('a.mp3', makeMp3({ frames: 0 }))).toMatchObject({ code: 'NO_AUDIO' });
+});

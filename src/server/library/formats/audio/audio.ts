@@ -1,0 +1,31 @@
+import { UnreadableFile } from '../../file-problem';
+import type { Format, ReadFile } from '../format';
+import { findMissingSound } from './missing-sound';
+import { parseAudio } from './parse-audio';
+import { readPicture } from './read-picture';
+import { readTags } from './read-tags';
+import { verifyAudio } from './verify-audio';
+
+export const m4b = audioFormat('m4b');
+export const m4a = audioFormat('m4a');
+export const mp3 = audioFormat('mp3');
+
+function audioFormat(name: string): Format {
+  return { name, endings: [`.${name}`], read: readAudio, verify: verifyAudio };
+}
+
+async function readAudio(path: string): Promise<ReadFile> {
+  const audio = await parseAudio(path);
+  const { duration } = audio.format;
+  const hasTags = (audio.format.tagTypes ?? []).length > 0;
+  const problem = findMissingSound(audio);
+  if (problem && !hasTags) throw new UnreadableFile(problem.code, problem.message);
+  return {
+    metadata: {
+      ...readTags(audio),
+      durationMs: duration === undefined ? null : Math.round(duration * 1_000),
+    },
+    problem,
+    cover: readPicture(audio),
+  };
+}

@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makePdf } from '@/test/make-pdf';
+import { tempFolder } from '@/test/temp-folder';
+import { pdf } from './pdf';
+
+function save(bytes: Buffer | string): string {
+  const path = join(tempFolder(), 'a.pdf');
+  writeFileSync(path, bytes);
+  return path;
+}
+
+test('a document says its pages and what its information holds', async () => {
+  const info = {
+    Title: 'Small  Stations',
+    Author: 'Odile Fabre; Bo Lund',
+    CreationDate: "D:20230102030405+01'00'",
+    Subject: 'Twelve of them',
+  };
+  expect(await pdf.read(save(makePdf({ pages: 3, info })))).toMatchObject({
+    metadata: {
+      title: 'Small Stations',
+      authors: ['Odile Fabre', 'Bo Lund'],
+      date: '2023-01-02',
+      description: 'Twelve of them',
+      pageCount: 3,
+    },
+    problem: null,
+    cover: null,
+  });
+});
+
+test('a document that lost its index is mended', async () => {
+  const text = makePdf({ pages: 3 })
+    .toString('latin1')
+    .replace(/startxref\n\d+/, 'startxref\n1');
+  const { metadata } = await pdf.read(save(text));
+  expect(metadata.pageCount).toBe(3);
+});
+
+const locked = `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'00'.repeat(32)}>
+  /U <${'00'.repeat(32)}> >> /ID [<00> <00>]`;
+
+test.each([
+  ['NOT_A_PDF', 'something else altogether'],
+  ['NOT_A_PDF', Buffer.alloc(4_000)],
+  ['BAD_PDF', '%PDF-1.4\nand nothing more'],
+  ['ENCRYPTED', makePdf({ trailer: locked })],
+])('%s', async (code, bytes) => {
+  await expect(pdf.read(save(bytes))).rejects.toMatchObject({ code });
+});
+
+test('pages in a circle, and a count that lies, do no harm', async () => {
+  const circle = makePdf().toString('latin1').replace('[4 0 R 5 0 R]', '[2 0 R 2 0 R]');
+  const lie = makePdf().toString('latin1').replace('/Count 2', '/Count 2000000000');
+  for (const bytes of [circle, lie]) {
+    const path = save(Buffer.from(bytes, 'latin1'));
+    const outcome = await pdf.read(path).catch((error: unknown) => error);
+    expect(outcome).toEqual(expect.anything());
+  }
+});
+
+test('verify loads every page', async () => {
+  const whole = makePdf();
+  expect(await pdf.verify(save(whole))).toBeNull();
+  const broken = whole.toString('latin1').replace('5 0 obj\n<<', '5 0 obj\n((');
+  expect(await pdf.verify(save(Buffer.from(broken, 'latin1')))).toMatchObject({ code: 'BAD_PAGE' });
+});

@@ -1,0 +1,62 @@
+// What verify reads and writes of `books`: every file that should be there, in pages.
+import { resolve } from 'node:path';
+import type { VerifiedRow } from '../db/book-statements';
+import type { Db } from '../db/client';
+import { isInside, pathsInside } from './folder-range';
+import { badName, type FoundFile } from './stat-files';
+
+// Threads start anew for each page: enough files to make that nothing, few enough to keep in mind.
+const pageSize = 1_000;
+
+export interface FileToVerify extends FoundFile {
+  id: number;
+}
+
+export function countFilesToVerify(db: Db, libraryPaths: readonly string[]): Promise<number> {
+  const inFolders = outermost(libraryPaths).map((folder) => ({ path: pathsInside(folder) }));
+  return db.prisma.book.count({ where: { missingSince: null, OR: inFolders } });
+}
+
+/** The books below the configured folders that are not missing, by path, each once. */
+export async function* readFilesToVerify(
+  db: Db,
+  libraryPaths: readonly string[],
+): AsyncGenerator<FileToVerify[]> {
+  for (const folder of outermost(libraryPaths)) {
+    const { gte, lt } = pathsInside(folder);
+    for (let after: string | undefined = gte; after !== undefined;) {
+      const rows: Row[] = await db.prisma.book.findMany({
+        where: { path: { gt: after, lt }, missingSince: null },
+        select: { id: true, path: true, format: true, size: true, mtime: true, scanCode: true },
+        orderBy: { path: 'asc' },
+        take: pageSize,
+      });
+      yield rows.map(toFile);
+      after = rows.length < pageSize ? undefined : rows.at(-1)?.path;
+    }
+  }
+}
+
+export async function saveVerified(db: Db, row: VerifiedRow, now = new Date()): Promise<void> {
+  await db.sql.saveVerified([row], now);
+}
+
+interface Row {
+  id: number;
+  path: string;
+  format: string;
+  size: bigint;
+  mtime: bigint;
+  scanCode: string | null;
+}
+
+/** A name that is no UTF-8 is stored as text that stands for it, and leads to no file. */
+function toFile({ scanCode, size, mtime, ...row }: Row): FileToVerify {
+  const problem = scanCode === badName.code ? badName : null;
+  return { ...row, size: Number(size), mtime: Number(mtime), problem };
+}
+
+function outermost(folders: readonly string[]): string[] {
+  const paths = [...new Set(folders.map((folder) => resolve(folder)))];
+  return paths.filter((path) => !paths.some((other) => isInside(path, other)));
+}

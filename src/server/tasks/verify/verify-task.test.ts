@@ -1,0 +1,99 @@
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fakeTaskContext } from '@/test/fake-task-context';
+import { makeM4b, makeMp3 } from '@/test/make-audio';
+import { makeCbz, makeEpub } from '@/test/make-books';
+import { makePdf } from '@/test/make-pdf';
+import { makeZip } from '@/test/make-zip';
+import { scannedLibrary } from '@/test/scanned-library';
+import { createVerifyTask } from './verify-task';
+
+async function verifiedLibrary() {
+  const library = await scannedLibrary();
+  const { db, paths } = library;
+  const task = createVerifyTask({ db, libraryPaths: paths, readers: { threads: 1 } });
+  async function verify(prepare: (abort: (reason: Error) => void) => void = () => {}) {
+    const context = await fakeTaskContext<unknown>(db, undefined);
+    prepare(context.abort);
+    const result = await task.run(context);
+    return { ...context, result };
+  }
+  return { ...library, task, verify };
+}
+
+/** Changes one byte and leaves the file's time as it was, as a failing disk does. */
+function rot(path: string, at: number): void {
+  const bytes = readFileSync(path);
+  bytes[at]! ^= 0x10;
+  writeFileSync(path, bytes);
+  utimesSync(path, 1_700_000_000, 1_700_000_000);
+}
+
+test('a sound library is verified without a warning', async () => {
+  const { write, scan, verify, book } = await verifiedLibrary();
+  write('a.epub', makeEpub());
+  write('a.cbz', makeCbz());
+  write('a.m4b', makeM4b());
+  write('a.mp3', makeMp3());
+  write('a.pdf', makePdf());
+  await scan();
+  const { lines, result, progressSeen } = await verify();
+  expect(lines.map(({ level, message }) => `${level} ${message}`)).toEqual([
+    'info verify started',
+    'info verify finished',
+  ]);
+  expect(result).toMatchObject({ checked: 5, damaged: 0, unchecked: 0, gone: 0 });
+  expect(lines.at(-1)!.data).toEqual(result);
+  expect(progressSeen.at(-1)).toEqual({ percent: 100 });
+  expect(await book('a.pdf')).toMatchObject({ verifiedAt: expect.any(Date), verifyCode: null });
+});
+
+test('a byte that changed in silence is found, told with its path, and forgiven once it is mended', async () => {
+  const { write, scan, verify, book } = await verifiedLibrary();
+  const page = 'a page that nobody looks at '.repeat(50);
+  const bytes = makeZip([{ name: '1.txt', data: page }, ...[{ name: '2.txt', data: page }]]);
+  const path = write('a.cbz', bytes);
+  write('b.epub', makeEpub());
+  await scan();
+  rot(path, 900);
+  expect((await scan()).summary).toMatchObject({ unchanged: 2 });
+  const { lines, result } = await verify();
+  expect(result).toMatchObject({ checked: 2, damaged: 1 });
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { message: 'file is damaged', data: { path, code: 'DAMAGED_ENTRY' } },
+  ]);
+  expect(await book('a.cbz')).toMatchObject({ problem: 'damaged', verifyCode: 'DAMAGED_ENTRY' });
+  expect(await book('b.epub')).toMatchObject({ problem: null });
+  rot(path, 900);
+  expect((await verify()).result).toMatchObject({ damaged: 0 });
+  // That it has no pages is the scan's to say, and stays.
+  expect(await book('a.cbz')).toMatchObject({ problem: 'damaged', verifyCode: null });
+});
+
+test('what is unreadable is damaged, what is locked or gone is not', async () => {
+  const { write, scan, verify, book } = await verifiedLibrary();
+  write('broken.epub', makeEpub().subarray(0, 99));
+  write('locked.cbz', makeZip([{ name: '1.png', data: 'x', encrypted: true }]));
+  const gone = write('gone.epub', makeEpub());
+  await scan();
+  rmSync(gone);
+  const { lines, result } = await verify();
+  expect(result).toMatchObject({ checked: 1, damaged: 1, unchecked: 1, gone: 1 });
+  const warned = lines.filter(({ level }) => level === 'warn');
+  expect(warned.map(({ data }) => data.code)).toEqual(['NOT_A_ZIP', 'ENCRYPTED']);
+  expect(await book('broken.epub')).toMatchObject({ problem: 'unreadable' });
+});
+
+test('a verify that is cancelled stops, and says how far it came', async () => {
+  const { write, scan, verify } = await verifiedLibrary();
+  write('a.epub', makeEpub());
+  await scan();
+  const reason = new Error('cancelled by a person');
+  await expect(verify((abort) => abort(reason))).rejects.toBe(reason);
+});
+
+test('one verify at a time, and it takes no data', async () => {
+  const { task } = await verifiedLibrary();
+  expect(task.activeKey(undefined)).toBe('verify');
+  expect(() => task.parseData({ paths: [] })).toThrow(expect.objectContaining({ status: 400 }));
+});

@@ -1,0 +1,72 @@
+// Reads every known file to its end and says which are damaged: what a scan, which opens a file only
+// when its size or time has changed, can never see. It changes no file and marks nothing missing.
+import { z } from 'zod';
+import type { JsonValue } from '@/model/api';
+import type { Db } from '../../db/client';
+import { BadRequest } from '../../errors';
+import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
+import { countFilesToVerify, readFilesToVerify } from '../../library/verify-store';
+import type { Task, TaskContext } from '../task';
+import { noteReply, type VerifyRun } from './note-reply';
+import { countNothing, summarize, type VerifySummary } from './tell-of-verify';
+
+export interface VerifyOptions {
+  db: Db;
+  /** the configured folders, absolute */
+  libraryPaths: readonly string[];
+  readers?: ReaderOptions;
+}
+
+// A disk or network that gives less than this for as long is as good as gone.
+const bytesPerMs = 2_000;
+
+export function createVerifyTask(options: VerifyOptions): Task {
+  return {
+    type: 'verify',
+    parseData: refuseData,
+    activeKey: () => 'verify',
+    run: async (context) => ({ ...(await verify(context, options)) }),
+  };
+}
+
+function refuseData(data: JsonValue | undefined): void {
+  if (!z.strictObject({}).safeParse(data ?? {}).success) {
+    throw new BadRequest('data of a verify: it takes none');
+  }
+}
+
+async function verify(
+  context: TaskContext,
+  { db, libraryPaths, readers = {} }: VerifyOptions,
+): Promise<VerifySummary> {
+  const { log, signal } = context;
+  const startedAt = Date.now();
+  const of = await countFilesToVerify(db, libraryPaths);
+  const run: VerifyRun = { db, log, counts: countNothing(of) };
+  log.info('verify started', { files: of });
+  try {
+    for await (const files of readFilesToVerify(db, libraryPaths)) {
+      await readInParallel(files, {
+        ...readers,
+        signal,
+        toRequest: ({ path, format }) => ({ action: 'verify', path, format }),
+        extraMs: ({ size }) => size / bytesPerMs,
+        onStart: ({ path }) => context.progress(percentOf(run), path),
+        onRead: (file, reply) => noteReply(run, file, reply.problem),
+      });
+      await log.flush();
+    }
+    const summary = summarize(run.counts, Date.now() - startedAt);
+    context.progress(100);
+    log.info('verify finished', { ...summary });
+    return summary;
+  } catch (error) {
+    if (signal.aborted)
+      log.info('verify stopped', { ...summarize(run.counts, Date.now() - startedAt), of });
+    throw error;
+  }
+}
+
+function percentOf({ counts: { seen, of } }: VerifyRun): number {
+  return of === 0 ? 0 : Math.min(99, Math.floor((seen / of) * 100));
+}
