@@ -68,8 +68,7 @@ export function startJob(options: RunOptions): RunningJob {
   }
 
   function escaped(error: unknown): void {
-    // A leftover of the stop that we asked for is no crash.
-    if (error === controller.signal.reason) return;
+    if (isOurAbort(error, controller.signal)) return;
     if (settlement) {
       settlement = settlement.then(() => recordEscape(db, logger, attempt, error));
       return;
@@ -106,6 +105,12 @@ export function startJob(options: RunOptions): RunningJob {
   }
 
   return { ...attempt, abort, settled: settled.promise, done: run() };
+}
+
+/** A promise that nobody awaits and that the signal ended: the stop we asked for, no crash. */
+function isOurAbort(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted) return false;
+  return error === signal.reason || (error instanceof Error && error.name === 'AbortError');
 }
 
 type Context = Omit<Parameters<Task['run']>[0], 'data'>;

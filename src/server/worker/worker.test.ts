@@ -87,6 +87,21 @@ test('cancel: a task that obeys is cancelled, one that returns is completed', as
   await stop();
 });
 
+test('a promise that the cancellation ended, and that nobody awaits, is no crash', async () => {
+  const db = await testDb();
+  const { stop } = await startWorker(db);
+  const { id } = await enqueue(db, 'test.floating-wait');
+  await waitFor(() => db.prisma.job.findFirst({ where: { status: 'in_progress' } }));
+  await cancelJob(db, id);
+  await waitForEnd(db, id);
+  // Whatever escaped has been told by the time the next job has run.
+  await waitForEnd(db, (await enqueue(db, 'test.wait', { afterMs: 0 })).id);
+  expect(await waitForEnd(db, id)).toMatchObject({
+    ...{ status: 'cancelled', lineCount: 1, fatalCount: 0 },
+  });
+  await stop();
+});
+
 test('a task that ignores its cancel is failed, and keeps its slot and key until it returns', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db, { concurrency: 1, cancelGraceMs: 50 });

@@ -60,6 +60,12 @@ const runs: Record<string, Run> = {
     await delay(data.afterMs, undefined, { signal });
   },
 
+  /** Ends with its signal, and so does a promise of it that nobody awaits. */
+  async 'test.floating-wait'({ signal }) {
+    void delay(3_600_000, undefined, { signal });
+    await delay(3_600_000, undefined, { signal });
+  },
+
   /** Never looks at its signal. */
   async 'test.ignore-signal'({ data, log }) {
     log.info('not listening');
