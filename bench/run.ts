@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import type { Figure, Measure } from './figure';
 import { enqueueToStart } from './measures/enqueue-to-start';
 import { lineToReadable } from './measures/line-to-readable';
+import { logIngest } from './measures/log-ingest';
 import { loggingBesideHealth } from './measures/logging-beside-health';
 import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
@@ -12,6 +13,7 @@ import { retentionBesideHealth } from './measures/retention-beside-health';
 const measures: Measure[] = [
   enqueueToStart,
   lineToReadable,
+  logIngest,
   loggingBesideHealth,
   poll,
   retentionBesideHealth,
