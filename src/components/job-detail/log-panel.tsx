@@ -5,10 +5,10 @@ import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
 import { LogFooter } from './log-footer';
-import { LogHelp } from './log-help';
 import { fullyDrawnRows, LogList } from './log-list';
 import { LogToolbar } from './log-toolbar';
 import { NewLinesPill } from './new-lines-pill';
+import { LogHelp } from './on-demand';
 import { timeModes } from './time-text';
 import { takeTotals } from './totals';
 import type { Connection } from './use-job-log';
@@ -43,7 +43,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   return (
     <section
       aria-label="Log"
-      className="flex h-[calc(100dvh-49px)] flex-col md:h-auto md:min-h-0 md:flex-1"
+      className="flex h-[calc(100dvh-var(--top-bar))] flex-col md:h-auto md:min-h-0 md:flex-1"
     >
       <LogToolbar
         search={{
@@ -107,7 +107,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         connection={connection}
         isLive={isLive}
       />
-      <LogHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      {isHelpOpen && <LogHelp isOpen onOpenChange={setHelpOpen} />}
     </section>
   );
 }
