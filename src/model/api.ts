@@ -80,6 +80,7 @@ export const jobConflictSchema = errorSchema.extend({ job: jobSchema.optional() 
  * GET /api/jobs/:id/logs: forwards by `after_id` or `from_line` (inclusive), backwards by
  * `before_id` or `tail` (the last so many). Ascending either way. The answer covers a stretch of
  * the log, of which `level` lets through what it does: `logs` may be empty while `has_more` is true.
+ * Or single lines by their numbers, `lines`: then `has_more` says that not all fitted in.
  */
 export const jobLogsSchema = z.strictObject({
   logs: z.array(jobLogSchema),

@@ -35,6 +35,19 @@ test('lines come with their job, data as JSON', async () => {
   expect(await read('level=error')).toMatchObject({ logs: [{ line: 2 }], has_more: false });
 });
 
+test('single lines are read by their numbers', async () => {
+  const { id } = await addJob(db);
+  await addLines(db, id, 10);
+  const read = (lines: string) => call(logs.GET, `jobs/${id}/logs?lines=${lines}`, { id });
+  const page = await expectAnswer(await read('9,2,77,2'), 200, jobLogsSchema);
+  expect(page.logs.map(({ line }) => line)).toEqual([2, 9]);
+  expect(page.has_more).toBe(false);
+  for (const wrong of ['0', '1,x', '1,', '1&limit=3', '1&level=warn', '1&tail=2']) {
+    await expectAnswer(await read(wrong), 400, errorSchema);
+  }
+  await expectAnswer(await read(Array(201).fill(1).join(',')), 400, errorSchema);
+});
+
 test('lines are read from either end and from the middle', async () => {
   const { id } = await addJob(db);
   await addLines(db, id, 10, (line) => ({ level: line % 5 === 0 ? 'error' : 'info' }));

@@ -19,3 +19,14 @@ export function stepLine(lines: readonly number[], from: number | null, by: 1 | 
       : (lines.findLast((line) => line < (from ?? Infinity)) ?? lines.at(-1));
   return next ?? null;
 }
+
+/** The line with a number, when it is among `lines` (ascending). */
+export function findLoaded(lines: readonly JobLog[], number: number): JobLog | undefined {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]!.line < number) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low]?.line === number ? lines[low] : undefined;
+}

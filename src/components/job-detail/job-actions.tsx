@@ -3,10 +3,10 @@
 import { RotateCcw, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { Job } from '@/model/api';
 import { formatCountOf } from '@/model/format';
 import { isActive } from '@/model/job';
+import { ConfirmDialog } from './on-demand';
 import { useJobActions } from './use-job-actions';
 
 interface JobActionsProps {
@@ -51,28 +51,32 @@ export function JobActions({ job, onChange }: JobActionsProps) {
           </Button>
         </>
       )}
-      <ConfirmDialog
-        isOpen={question === 'cancel'}
-        onOpenChange={close}
-        title={`Cancel job ${job.id}?`}
-        confirmLabel="Cancel the job"
-        cancelLabel="Let it run"
-        onConfirm={cancelJob}
-      >
-        It stops at the next safe point. What it has done stays done, and its log is kept.
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={question === 'delete'}
-        onOpenChange={close}
-        title={`Delete job ${job.id}?`}
-        confirmLabel="Delete"
-        cancelLabel="Keep it"
-        isDangerous
-        onConfirm={deleteJob}
-      >
-        The job and its log of {formatCountOf(job.line_count, 'line')} are gone for good. Your
-        library is not touched.
-      </ConfirmDialog>
+      {question === 'cancel' && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={close}
+          title={`Cancel job ${job.id}?`}
+          confirmLabel="Cancel the job"
+          cancelLabel="Let it run"
+          onConfirm={cancelJob}
+        >
+          It stops at the next safe point. What it has done stays done, and its log is kept.
+        </ConfirmDialog>
+      )}
+      {question === 'delete' && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={close}
+          title={`Delete job ${job.id}?`}
+          confirmLabel="Delete"
+          cancelLabel="Keep it"
+          isDangerous
+          onConfirm={deleteJob}
+        >
+          The job and its log of {formatCountOf(job.line_count, 'line')} are gone for good. Your
+          library is not touched.
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { Job, JobLog } from '@/model/api';
 import { JobHeader } from './job-header';
+import type { JobRelatives } from './job-relatives';
 import type { LogAddress } from './log-address';
 import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';
@@ -13,21 +14,23 @@ import { useJobLog } from './use-job-log';
 
 interface JobDetailProps {
   job: Job;
+  relatives: JobRelatives;
   lines: readonly JobLog[];
   address: LogAddress;
 }
 
 /** A job's page, from what the server read first and whatever comes after it. */
-export function JobDetail({ job: firstJob, lines, address }: JobDetailProps) {
+export function JobDetail({ job: firstJob, relatives, lines, address }: JobDetailProps) {
   const [store] = useState(() => new LogStore(firstJob, lines, readLogs));
   const { job, window, connection, readNow } = useJobLog(store);
   const [firstError] = useState(() => findFirstError(lines));
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
   return (
-    <div className="flex flex-col md:h-[calc(100dvh-49px)] md:min-h-128">
+    <div className="flex flex-col md:h-[calc(100dvh-var(--top-bar))] md:min-h-128">
       <JobHeader
         job={job}
+        relatives={relatives}
         // From the first page too: it is around the error, whatever part is loaded since.
         errorLine={firstError ?? findFirstError(window.lines)}
         onShowLine={(line) => setTarget({ line })}

@@ -1,10 +1,15 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Duration, Time } from '@/components/time/time';
 import type { Job } from '@/model/api';
 import { JobJson } from './job-json';
+import { JobLinks } from './job-relatives';
 
-export function JobFacts({ job }: { job: Job }) {
+interface JobFactsProps {
+  job: Job;
+  retryIds: readonly number[];
+}
+
+export function JobFacts({ job, retryIds }: JobFactsProps) {
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       <Fact name="Created">
@@ -32,9 +37,12 @@ export function JobFacts({ job }: { job: Job }) {
       )}
       {job.retry_of_id && (
         <Fact name="Retry of">
-          <Link href={`/jobs/${job.retry_of_id}`} className="text-accent hover:underline">
-            #{job.retry_of_id}
-          </Link>
+          <JobLinks ids={[job.retry_of_id]} />
+        </Fact>
+      )}
+      {retryIds.length > 0 && (
+        <Fact name="Retried as">
+          <JobLinks ids={retryIds} />
         </Fact>
       )}
       {job.data !== null && <JobJson title="Payload" value={job.data} />}

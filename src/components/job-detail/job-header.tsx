@@ -6,16 +6,19 @@ import { FailurePanel } from './failure-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
+import { NeighbourLinks, type JobRelatives } from './job-relatives';
 
 interface JobHeaderProps {
   job: Job;
+  relatives: JobRelatives;
   /** the first line that says what went wrong, when it is loaded */
   errorLine: number | null;
   onShowLine: (line: number) => void;
   onChange: (job: Job) => void;
 }
 
-export function JobHeader({ job, errorLine, onShowLine, onChange }: JobHeaderProps) {
+export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
+  const { errorLine, onShowLine, onChange } = rest;
   return (
     <header className="flex flex-col gap-2.5 border-b px-4 py-3 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -23,12 +26,13 @@ export function JobHeader({ job, errorLine, onShowLine, onChange }: JobHeaderPro
           {job.type} <span className="font-normal text-faint tabular">#{job.id}</span>
         </h1>
         <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
+        <NeighbourLinks type={job.type} relatives={relatives} />
         <JobActions job={job} onChange={onChange} />
       </div>
       {job.status === 'failed' && (
         <FailurePanel job={job} errorLine={errorLine} onShowLine={onShowLine} />
       )}
-      <JobFacts job={job} />
+      <JobFacts job={job} retryIds={relatives.retryIds} />
       {job.status === 'in_progress' && <JobProgress job={job} />}
     </header>
   );

@@ -7,13 +7,17 @@ interface LogEmptyProps {
   status: JobStatus;
   query: string;
   isFiltering: boolean;
+  /** how far a search has come; empty when it is done */
+  progress: string;
   onClear: () => void;
 }
 
-export function LogEmpty({ status, query, isFiltering, onClear }: LogEmptyProps) {
+export function LogEmpty({ status, query, isFiltering, progress, onClear }: LogEmptyProps) {
   return (
     <div className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-3 p-4 text-center text-sm text-muted">
-      <p className="max-w-full break-words">{describeEmpty(status, query, isFiltering)}</p>
+      <p className="max-w-full break-words">
+        {progress || describeEmpty(status, query, isFiltering)}
+      </p>
       {isFiltering && (
         <Button size="sm" onClick={onClear} className="pointer-events-auto">
           {query === '' ? 'Show all levels' : 'Clear the search'}

@@ -1,7 +1,7 @@
 'use client';
 
-import { Dialog } from 'radix-ui';
 import { X } from 'lucide-react';
+import * as Dialog from 'radix-ui/dialog';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 
@@ -22,7 +22,7 @@ interface LogHelpProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-export function LogHelp({ isOpen, onOpenChange }: LogHelpProps) {
+export default function LogHelp({ isOpen, onOpenChange }: LogHelpProps) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>

@@ -1,12 +1,16 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import { extendRange } from './extend-range';
 import { LogRowView, type RowActions } from './log-row-view';
-import type { LogRow } from './log-rows';
+import { lineOfRow, type LogRow } from './log-rows';
 import { nearEndPx } from './follow';
+import { cn } from '@/components/ui/class-names';
 import { usePinnedEnd } from './use-pinned-end';
 import type { FollowControl } from './use-follow';
+import { useHeldPlace } from './use-held-place';
+import { useSelectedRows } from './use-selected-rows';
 import { watchReader } from './watch-reader';
 
 /** Up to here every row is drawn, so that the browser's own find, select-all and print work. */
@@ -18,6 +22,7 @@ const serverRect = { width: 1_200, height: 720 };
 export interface ListHandle {
   /** @returns false when no row has the key */
   show(key: string, align: 'center' | 'auto'): boolean;
+  showTop(): void;
   pin(): void;
   /** the index of the row at the top edge */
   topIndex(): number;
@@ -27,23 +32,32 @@ export interface ListHandle {
 interface LogListProps extends RowActions {
   rows: readonly LogRow[];
   control: FollowControl;
+  /** another one = another filter: the row in view keeps its place */
+  filterKey: string;
   /** fewer than 1.5 screens are left above, or below */
   onNearStart: () => void;
   onNearEnd: () => void;
+  /** the line that was in view is not among the rows any more */
+  onAway: (line: number) => void;
+  /** the first and the last line in view */
+  onView: (from: number, to: number) => void;
   onHome: () => void;
   onEnd: () => void;
   ref: Ref<ListHandle>;
 }
 
 export function LogList(props: LogListProps) {
-  const { rows, control, onNearStart, onNearEnd, onHome, onEnd, ref, ...actions } = props;
+  const { rows, control, filterKey, onNearStart, onNearEnd, ...rest } = props;
+  const { onAway, onView, onHome, onEnd, ref, ...actions } = rest;
   const scroller = useRef<HTMLDivElement>(null);
+  const selected = useSelectedRows(scroller);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: rows.length <= fullyDrawnRows ? rows.length : 20,
+    rangeExtractor: (range) => extendRange(defaultRangeExtractor(range), selectedIndexes()),
     initialRect: serverRect,
     anchorTo: 'end',
     // The distance is never negative: -1 keeps an unticked log still, even at its very end.
@@ -55,6 +69,7 @@ export function LogList(props: LogListProps) {
   useEffect(() => (scroller.current ? watchReader(scroller.current, send) : undefined), [send]);
   useImperativeHandle(ref, () => ({
     pin,
+    showTop: () => virtualizer.scrollToOffset(0),
     topIndex: () =>
       virtualizer.getVirtualItemForOffset(scroller.current?.scrollTop ?? 0)?.index ?? 0,
     focus: () => scroller.current?.focus({ preventScroll: true }),
@@ -64,10 +79,34 @@ export function LogList(props: LogListProps) {
       return index >= 0;
     },
   }));
+  useHeldPlace({ rows, filterKey, marked: actions.marked, onAway }, () => ({
+    scroller: scroller.current!,
+    isHeld: !control.isFollowing(),
+    startOf: (index) => virtualizer.getOffsetForIndex(index, 'start')?.[0] ?? null,
+  }));
   // After each drawing, since an append, a row's growth, a filter and a wrap all end here.
-  useLayoutEffect(pin);
+  useLayoutEffect(() => {
+    pin();
+    tellView();
+  });
+
+  function selectedIndexes(): number[] {
+    if (!selected.current) return [];
+    const { anchor, focus } = selected.current;
+    return [anchor, focus].map((key) => rows.findIndex((row) => row.key === key));
+  }
+
+  function tellView() {
+    const { scrollTop, clientHeight } = scroller.current!;
+    const indexAt = (offset: number) => virtualizer.getVirtualItemForOffset(offset)?.index ?? 0;
+    const lines = rows
+      .slice(indexAt(scrollTop), indexAt(scrollTop + clientHeight) + 1)
+      .flatMap((row) => lineOfRow(row) ?? []);
+    onView(lines[0] ?? 0, lines.at(-1) ?? 0);
+  }
 
   function lookAround() {
+    tellView();
     const { scrollTop, scrollHeight, clientHeight } = scroller.current!;
     if (scrollTop < 1.5 * clientHeight) onNearStart();
     if (scrollHeight - scrollTop - clientHeight < 1.5 * clientHeight) onNearEnd();
@@ -85,16 +124,21 @@ export function LogList(props: LogListProps) {
         if (event.key === 'Home') onHome();
         if (event.key === 'End') onEnd();
       }}
-      className="min-h-0 flex-1 overflow-x-hidden overflow-y-scroll [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible"
+      className={cn(
+        'min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-scroll [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible',
+        // Before any script runs the browser itself shows the end: column-reverse begins there.
+        control.follow && !actions.looks.isHydrated && 'flex flex-col-reverse',
+      )}
     >
       <div
-        className="relative w-full print:h-auto!"
+        className="relative w-full shrink-0 print:h-auto!"
         style={{ height: `${virtualizer.getTotalSize()}px` }}
       >
         {virtualizer.getVirtualItems().map((item) => (
           <div
             key={item.key}
             data-index={item.index}
+            data-key={item.key}
             ref={virtualizer.measureElement}
             className="absolute top-0 left-0 w-full print:static print:transform-none!"
             style={{ transform: `translateY(${item.start}px)` }}

@@ -1,10 +1,10 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { Button } from '@/components/ui/button';
 
-interface LogMenuProps {
+export interface LogMenuProps {
   jobId: number;
   onCopyLink: () => void;
   onCopyLines: () => void;
@@ -13,10 +13,11 @@ interface LogMenuProps {
 const item =
   'flex h-8 cursor-pointer items-center rounded-sm px-2 text-sm outline-none data-highlighted:bg-raised';
 
-export function LogMenu({ jobId, onCopyLink, onCopyLines }: LogMenuProps) {
+/** Is loaded when it is first asked for, so it opens with its first drawing. */
+export default function LogMenu({ jobId, onCopyLink, onCopyLines }: LogMenuProps) {
   const download = (format: string) => `/api/jobs/${jobId}/logs/download?format=${format}`;
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
         <Button variant="ghost" size="sm" icon={Ellipsis} aria-label="Copy and download" />
       </DropdownMenu.Trigger>

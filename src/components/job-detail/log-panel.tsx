@@ -5,16 +5,17 @@ import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
 import { LogFooter } from './log-footer';
-import { LogHelp } from './log-help';
 import { fullyDrawnRows, LogList } from './log-list';
+import { LogStrip, type StripHandle } from './log-strip';
 import { LogToolbar } from './log-toolbar';
 import { NewLinesPill } from './new-lines-pill';
+import { LogHelp } from './on-demand';
 import { timeModes } from './time-text';
 import { takeTotals } from './totals';
 import type { Connection } from './use-job-log';
 import { useLogCommands } from './use-log-commands';
 import { useLogKeys } from './use-log-keys';
-import { useLogView, type LogSource } from './use-log-view';
+import { useLogView, type LogSource, type LogView } from './use-log-view';
 import { useStoredChoice } from './use-stored-choice';
 
 /** The log with its toolbar above and Autoscroll below. */
@@ -22,13 +23,16 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const view = useLogView(source);
   const commands = useLogCommands(view);
   const { job, window, isLive, control, filter, rows, travel, openLines } = view;
+  const strip = useRef<StripHandle>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
   const totals = useMemo(() => takeTotals(job, window), [job, window]);
-  const hasLines = rows.some(({ kind }) => kind !== 'end' && kind !== 'newer');
+  const hasLines = rows.some(
+    ({ kind }) => kind !== 'end' && kind !== 'newer' && kind !== 'unlisted',
+  );
 
   const search = () => searchInput.current?.select();
   useLogKeys({
@@ -43,7 +47,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   return (
     <section
       aria-label="Log"
-      className="flex h-[calc(100dvh-49px)] flex-col md:h-auto md:min-h-0 md:flex-1"
+      className="flex h-[calc(100dvh-var(--top-bar))] flex-col md:h-auto md:min-h-0 md:flex-1"
     >
       <LogToolbar
         search={{
@@ -64,11 +68,12 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         onTimeMode={setTimeMode}
         onHelp={() => setHelpOpen(true)}
       />
-      <div className="relative flex min-h-0 flex-1 flex-col">
+      <div className="relative flex min-h-0 flex-1">
         <LogList
           ref={view.list}
           rows={rows}
           control={control}
+          filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}
           open={openLines.open}
           marked={travel.marked}
@@ -83,16 +88,28 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           onToggle={openLines.toggle}
           onLink={view.link}
           onLatest={() => travel.goToLatest('pill')}
-          onNearStart={travel.readOlder}
-          onNearEnd={travel.readNext}
+          onSeen={view.onSeen}
+          onAway={(line) => !view.isMatching && travel.returnTo(line)}
+          onView={(from, to) => strip.current?.mark(from, to)}
+          // Of a search through the whole log all rows are there.
+          onNearStart={view.isMatching ? () => {} : travel.readOlder}
+          onNearEnd={view.isMatching ? () => {} : travel.readNext}
           onHome={travel.goToStart}
           onEnd={() => travel.goToLatest('end')}
+        />
+        <LogStrip
+          ref={strip}
+          job={job}
+          window={window}
+          matches={view.search.lines}
+          onGo={(line, until) => void commands.goNear(line, until)}
         />
         {!hasLines && (
           <LogEmpty
             status={job.status}
             query={filter.query}
             isFiltering={isFiltering(filter)}
+            progress={describeProgress(view)}
             onClear={filter.clear}
           />
         )}
@@ -107,7 +124,14 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         connection={connection}
         isLive={isLive}
       />
-      <LogHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+      {isHelpOpen && <LogHelp isOpen onOpenChange={setHelpOpen} />}
     </section>
   );
+}
+
+/** What stands in an empty log while more may be found; empty when that is all there is. */
+function describeProgress({ filter, search, isMatching, window }: LogView): string {
+  if (filter.query.trim() !== '') return search.isSearching ? 'Searching the whole log…' : '';
+  const isPart = window.lines.length < window.newest && !isMatching;
+  return filter.levels.length > 0 && isPart ? 'None of the lines loaded has these levels' : '';
 }

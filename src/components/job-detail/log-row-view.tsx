@@ -4,7 +4,7 @@ import type { EntryLooks } from './entry-looks';
 import { EndRow } from './end-row';
 import { LogEntry } from './log-entry';
 import type { LogRow } from './log-rows';
-import { LostRow, MissingRow, NewerRow, PauseRow } from './mark-rows';
+import { LostRow, MissingRow, NewerRow, PauseRow, UnlistedRow, UnreadRow } from './mark-rows';
 import type { Totals } from './totals';
 
 export interface RowActions {
@@ -16,10 +16,12 @@ export interface RowActions {
   onToggle: (line: number) => void;
   onLink: (line: number) => void;
   onLatest: () => void;
+  /** a row whose text is not here came into view */
+  onSeen: (line: number) => () => void;
 }
 
 export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
-  const { looks, totals, open, marked, onToggle, onLink, onLatest } = rest;
+  const { looks, totals, open, marked, onToggle, onLink, onLatest, onSeen } = rest;
   switch (row.kind) {
     case 'line':
       return (
@@ -38,6 +40,10 @@ export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
       return <MissingRow from={row.from} to={row.to} />;
     case 'pause':
       return <PauseRow ms={row.ms} />;
+    case 'unread':
+      return <UnreadRow line={row.line} onSeen={onSeen} />;
+    case 'unlisted':
+      return <UnlistedRow count={row.count} />;
     case 'newer':
       return <NewerRow count={row.count} onLatest={onLatest} />;
     case 'end':

@@ -9,6 +9,8 @@ export type LogRow =
   | { kind: 'lost'; key: string; lines: LostLines; message: string }
   | { kind: 'pause'; key: string; ms: number }
   | { kind: 'missing'; key: string; from: number; to: number }
+  | { kind: 'unread'; key: string; line: number }
+  | { kind: 'unlisted'; key: string; count: number }
   | { kind: 'newer'; key: string; count: number }
   | { kind: 'end'; key: string };
 
@@ -43,11 +45,18 @@ function rowsWithMarks(lines: readonly JobLog[]): LogRow[] {
   });
 }
 
-function rowOf(line: JobLog): LogRow {
+export function rowOf(line: JobLog): LogRow {
   const lost = readLost(line);
   return lost
     ? { kind: 'lost', key: keyOfLine(line.line), lines: lost, message: line.message }
     : { kind: 'line', key: keyOfLine(line.line), line };
+}
+
+/** The number of the line that a row stands for or before; none behind the last. */
+export function lineOfRow(row: LogRow): number | null {
+  if (row.kind === 'line') return row.line.line;
+  if (row.kind === 'unread') return row.line;
+  return row.kind === 'lost' ? row.lines.from : null;
 }
 
 export function keyOfLine(line: number): string {

@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/time/clock';
 import { LevelChips } from './level-chips';
-import { LogMenu } from './log-menu';
+import { LogMenu } from './on-demand';
 import { SearchBox } from './search-box';
 import { nameZone, nextTimeMode, type TimeMode } from './time-text';
 

@@ -82,6 +82,12 @@ export function findMissing(lines: readonly JobLog[]): MissingLines[] {
   return missing;
 }
 
+/** Every stretch that is not there: given up by the logger, or absent without a word. */
+export function findGivenUp(lines: readonly JobLog[]): MissingLines[] {
+  const lost = lines.flatMap((line) => readLost(line) ?? []);
+  return [...lost.map(({ from, to }) => ({ from, to })), ...findMissing(lines)];
+}
+
 function excessLines({ lines }: LogWindow): number {
   return Math.ceil(Math.max(0, lines.length - windowCap) / pageSize) * pageSize;
 }

@@ -1,6 +1,7 @@
 // What stands between the lines: pauses, losses, and what is not loaded.
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Unplug } from 'lucide-react';
+import { Skeleton } from '@/components/ui/skeleton';
 import { cn } from '@/components/ui/class-names';
 import { formatCount, formatCountOf, formatDuration } from '@/model/format';
 
@@ -46,6 +47,31 @@ export function LostRow({ from, to, message }: LostRowProps) {
 export function MissingRow({ from, to }: { from: number; to: number }) {
   return (
     <LostRow from={from} to={to} message={`${formatCountOf(to - from + 1, 'line')} missing here`} />
+  );
+}
+
+interface UnreadRowProps {
+  line: number;
+  /** the row is in view */
+  onSeen: (line: number) => () => void;
+}
+
+/** A line that is known by its number only, until it has been read. */
+export function UnreadRow({ line, onSeen }: UnreadRowProps) {
+  useEffect(() => onSeen(line), [line, onSeen]);
+  return (
+    <div className="flex h-6 items-center gap-2 border-l-2 border-transparent font-mono text-xs">
+      <span className="min-w-10 text-right text-faint tabular sm:min-w-14">{line}</span>
+      <Skeleton className="h-3 w-1/3" />
+    </div>
+  );
+}
+
+export function UnlistedRow({ count }: { count: number }) {
+  return (
+    <MarkRow className="py-1 text-muted">
+      {formatCountOf(count, 'more match', 'more matches')}, which are not listed: narrow the search
+    </MarkRow>
   );
 }
 

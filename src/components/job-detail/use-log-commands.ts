@@ -2,7 +2,11 @@
 
 import type { JobLog } from '@/model/api';
 import { copyText } from './copy-text';
+import { isFiltering } from './filter-lines';
 import { isErrorLine, stepLine } from './find-line';
+import { findSuccessor } from './hold-place';
+import { lineOfRow } from './log-rows';
+import { readLogs } from './read-logs';
 import type { LogKeyActions } from './use-log-keys';
 import type { LogView } from './use-log-view';
 import { writeLines } from './write-lines';
@@ -11,6 +15,8 @@ export interface LogCommands extends Omit<LogKeyActions, '/' | '?' | 'find' | 't
   setFollow(follow: boolean): void;
   stepMatch(by: 1 | -1): void;
   copyLines(): void;
+  /** to a line, or where it is filtered out to the next one shown; `until` = to what went wrong up to there */
+  goNear(line: number, until: number | null): Promise<void>;
 }
 
 /** What a reader can tell the log to do, by key, button or checkbox. */
@@ -35,6 +41,12 @@ export function useLogCommands(view: LogView): LogCommands {
     const top = rows.slice(list.current?.topIndex() ?? 0).find((row) => row.kind === 'line');
     return top?.kind === 'line' ? top.line.line : null;
   }
+  async function goNear(line: number, until: number | null) {
+    const wanted = until === null ? line : await findProblem(view.job.id, line, until);
+    const index = isFiltering(filter) ? findSuccessor(rows, wanted) : null;
+    const shown = index === null ? wanted : lineOfRow(rows[index]!);
+    if (shown !== null) goTo(shown, 'row');
+  }
   function setFollow(follow: boolean) {
     if (follow) travel.goToLatest('tick');
     else control.send({ type: 'untick' });
@@ -43,6 +55,7 @@ export function useLogCommands(view: LogView): LogCommands {
   return {
     setFollow,
     stepMatch,
+    goNear,
     copyLines: () => void copyText(writeLines(filter.shown)),
     n: () => stepMatch(1),
     N: () => stepMatch(-1),
@@ -59,6 +72,14 @@ export function useLogCommands(view: LogView): LogCommands {
       void copyText(location.href);
     },
   };
+}
+
+/** The first error from a line on up to another, else the first warning, else the line itself. */
+async function findProblem(jobId: number, line: number, until: number): Promise<number> {
+  const query = `from_line=${line}&level=warn,error,fatal&limit=100`;
+  const answer = await readLogs(jobId, query).catch(() => null);
+  const problems = (answer?.logs ?? []).filter((one) => one.line <= until);
+  return (problems.find(isErrorLine) ?? problems[0])?.line ?? line;
 }
 
 function numbersOf(lines: readonly JobLog[]): number[] {

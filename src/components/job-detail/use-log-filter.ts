@@ -14,6 +14,8 @@ export interface LogFilter {
   shown: readonly JobLog[];
   /** those of `shown` that match the search; none without one */
   matches: readonly JobLog[];
+  /** another one = other lines pass */
+  key: string;
   setQuery: (query: string) => void;
   setLevels: (levels: readonly LogLevel[]) => void;
   setOnlyMatches: (only: boolean) => void;
@@ -40,6 +42,7 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
     levels,
     onlyMatches,
     shown: onlyMatches ? found : ofLevels,
+    key: `${onlyMatches ? sought.trim() : ''}|${levels.join()}`,
     matches: query.trim() === '' ? none : found,
     setQuery,
     setLevels,

@@ -4,11 +4,14 @@ import { useMemo } from 'react';
 import { describeMatches } from './describe-matches';
 import { firstLine, lastLine, type LogWindow } from './log-window';
 import type { LogFilter } from './use-log-filter';
-import { useWholeSearch } from './use-whole-search';
+import { useWholeSearch, type WholeSearch } from './use-whole-search';
 
 export interface LogSearch {
   /** the numbers of the lines that match, ascending, loaded or not */
   lines: readonly number[];
+  /** the server's findings where the window does not hold the whole log; null = it does */
+  whole: WholeSearch | null;
+  isSearching: boolean;
   describe(marked: number | null): string;
 }
 
@@ -27,6 +30,8 @@ export function useLogSearch(jobId: number, window: LogWindow, filter: LogFilter
   const found = whole ?? { lines: loaded, matched: loaded.length, scannedTo: newest };
   return {
     lines: found.lines,
+    whole,
+    isSearching: found.scannedTo < newest,
     describe: (marked) => (query === '' ? '' : describeMatches({ ...found, marked, all: newest })),
   };
 }

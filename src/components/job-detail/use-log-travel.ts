@@ -5,7 +5,8 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { LeavingIntent, ReturningIntent } from './follow';
 import type { ListHandle } from './log-list';
 import { keyOfLine } from './log-rows';
-import type { LogStore } from './log-store';
+import type { LogStore, Place } from './log-store';
+import { findLoaded } from './find-line';
 import { countNewerNotLoaded, firstLine, lastLine, pageSize, type LogWindow } from './log-window';
 import type { FollowControl } from './use-follow';
 
@@ -21,8 +22,10 @@ interface TravelParts {
 }
 
 interface Destination {
-  key: string;
+  line: number;
   align: 'center' | 'auto';
+  /** take filters away that hide the line */
+  unhides: boolean;
 }
 
 export function useLogTravel({ store, window, control, list, onHidden, onFailed }: TravelParts) {
@@ -37,8 +40,16 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
   // The row may only be there in a later drawing: when its page has come, or the filter has gone.
   useLayoutEffect(() => {
     const destination = pending.current;
-    if (destination && list.current?.show(destination.key, destination.align)) {
-      pending.current = null;
+    if (!destination) return;
+    const isShown = list.current?.show(keyOfLine(destination.line), destination.align) ?? false;
+    if (isShown) pending.current = null;
+    // Loaded and still not there: a filter hides it.
+    else if (findLoaded(window.lines, destination.line)) {
+      if (destination.unhides) onHidden();
+      else {
+        pending.current = null;
+        list.current?.showTop();
+      }
     }
   });
 
@@ -49,22 +60,29 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
     isReading.current = false;
   }
 
+  /** Not in turn with other pages: what is asked for an older window is dropped. */
+  function open(place: Place) {
+    void store.open(place).catch(onFailed);
+  }
+  function isInWindow(line: number) {
+    return line >= firstLine(window) && line <= lastLine(window);
+  }
+
   function goTo(line: number, intent: LeavingIntent, align: Destination['align'] = 'center') {
     control.send({ type: 'leave', intent, at: performance.now() });
     setMarked(line);
-    const destination = { key: keyOfLine(line), align };
-    if (list.current?.show(destination.key, align)) return;
-    pending.current = destination;
-    if (line < firstLine(window) || line > lastLine(window)) void read(() => store.open({ line }));
-    else onHidden();
+    if (list.current?.show(keyOfLine(line), align)) return;
+    pending.current = { line, align, unhides: true };
+    if (isInWindow(line)) onHidden();
+    else open({ line });
   }
 
   function goToStart() {
     control.send({ type: 'leave', intent: 'start', at: performance.now() });
     if (firstLine(window) > 1) {
-      pending.current = { key: keyOfLine(1), align: 'auto' };
-      void read(() => store.open('head'));
-    } else list.current?.show(keyOfLine(firstLine(window)), 'auto');
+      pending.current = { line: 1, align: 'auto', unhides: false };
+      open('head');
+    } else list.current?.showTop();
   }
 
   function goToLatest(intent: ReturningIntent) {
@@ -72,12 +90,20 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
     store.isFollowing = true;
     list.current?.pin();
     const newer = countNewerNotLoaded(window);
-    if (newer > pageSize) void read(() => store.open('tail'));
+    if (newer > pageSize) open('tail');
     else if (newer > 0) void read(() => store.readNext());
+  }
+
+  /** A filter went, and the line that was in view through it lies outside of the window. */
+  function returnTo(line: number) {
+    if (isInWindow(line)) return;
+    pending.current = { line, align: 'center', unhides: false };
+    open({ line });
   }
 
   return {
     marked,
+    returnTo,
     setMarked,
     goTo,
     goToStart,

@@ -1,13 +1,16 @@
 'use client';
 
 // The reader's view of a log: what of it is shown, where they are, whether they follow.
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Job } from '@/model/api';
 import { isActive } from '@/model/job';
 import { measureExtent } from './count-unseen';
+import { LineCache } from './line-cache';
 import type { LogAddress } from './log-address';
 import type { ListHandle } from './log-list';
 import { buildRows } from './log-rows';
+import { buildMatchRows } from './match-rows';
+import { readLogs } from './read-logs';
 import type { LogStore } from './log-store';
 import type { LogWindow } from './log-window';
 import { setLineHash, useAddress, useLineHash } from './use-address';
@@ -37,12 +40,18 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
   const list = useRef<ListHandle>(null);
   const control = useFollow(address.follow ?? isLive);
   const filter = useLogFilter(window.lines, address);
+  const search = useLogSearch(job.id, window, filter);
+  const [cache] = useState(() => new LineCache(job.id, readLogs));
+  const known = useSyncExternalStore(cache.subscribe, cache.getSnapshot, cache.getSnapshot);
+  const matching = filter.onlyMatches ? search.whole : null;
   const rows = useMemo(
-    () => buildRows({ isLive, window, shown: filter.shown }),
-    [isLive, window, filter.shown],
+    () =>
+      matching
+        ? buildMatchRows({ isLive, search: matching, loaded: filter.shown, known })
+        : buildRows({ isLive, window, shown: filter.shown }),
+    [matching, isLive, filter.shown, known, window],
   );
   const travel = useLogTravel({ store, window, control, list, onHidden: filter.clear, onFailed });
-  const search = useLogSearch(job.id, window, filter);
   const openLines = useOpenLines(control);
   const unseen = useUnseen(control.follow, measureExtent(job, window));
 
@@ -64,5 +73,6 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
   }, [target]);
 
   const going = { control, travel, openLines, unseen, link };
-  return { job, window, isLive, list, filter, search, rows, ...going };
+  const searching = { search, rows, isMatching: matching !== null, onSeen: cache.want };
+  return { job, window, isLive, list, filter, ...searching, ...going };
 }

@@ -7,8 +7,8 @@ import { WordMark } from './word-mark';
 
 export function TopBar({ theme }: { theme: Theme }) {
   return (
-    <header className="border-b">
-      <div className="mx-auto flex h-12 max-w-384 items-center gap-3 px-4 sm:gap-4 sm:px-6">
+    <header className="h-(--top-bar) border-b">
+      <div className="mx-auto flex h-full max-w-384 items-center gap-3 px-4 sm:gap-4 sm:px-6">
         <Link href="/jobs" aria-label="Shisho, home" className="rounded-sm">
           <WordMark />
         </Link>

@@ -59,6 +59,18 @@ export function wholeNumber(min: number, max: number) {
     .transform(Number);
 }
 
+/** A parameter such as `lines=3,14,15`: at most so many whole numbers from `min` on. */
+export function wholeNumbers(min: number, most: number) {
+  const isOne = (text: string) => isWholeNumber(text, min, Number.MAX_SAFE_INTEGER);
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .refine((parts) => parts.length <= most && parts.every(isOne), {
+      error: `must be at most ${most} whole numbers from ${min} on, with commas between them`,
+    })
+    .transform((parts) => parts.map(Number));
+}
+
 /** A parameter such as `q=disk full`. */
 export function someText(maxLength: number) {
   const error = `must have 1 to ${maxLength} characters`;

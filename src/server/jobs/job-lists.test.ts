@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { testDb } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob } from '@/test/job-factory';
-import { deleteJob, findLatestJob, listJobs } from './job-store';
+import { deleteJob, findLatestJob, findRelatives, getJob, listJobs } from './job-store';
 
 test('lists go page by page from the newest, by status and type', async () => {
   const db = await testDb();
@@ -53,4 +53,26 @@ test.each([undefined, 'completed'] as const)('the latest (%s) comes by type', as
   const db = await testDb();
   const plans = await explain(db, (recorded) => findLatestJob(recorded, 'scan', status));
   expect(plans).toEqual(['SEARCH jobs USING INDEX idx_jobs_type_id (type=?)']);
+});
+
+test('a job knows the runs of its type around it and its retries, deleted ones aside', async () => {
+  const db = await testDb();
+  for (const type of ['scan', 'prune', 'scan', 'scan', 'prune']) {
+    await addJob(db, { type, status: 'failed' });
+  }
+  await addJob(db, { status: 'failed', retryOfId: 3 });
+  await addJob(db, { status: 'completed', retryOfId: 3 });
+  const relatives = async (id: number) => findRelatives(db, (await getJob(db, id))!);
+  expect(await relatives(3)).toEqual({ previousId: 1, nextId: 4, retryIds: [6, 7] });
+  expect(await relatives(1)).toEqual({ previousId: null, nextId: 3, retryIds: [] });
+  await deleteJob(db, 4);
+  await deleteJob(db, 6);
+  expect(await relatives(3)).toEqual({ previousId: 1, nextId: 7, retryIds: [7] });
+});
+
+test('what is beside a job is looked up in an index, however many jobs there are', async () => {
+  const db = await testDb();
+  const job = await addJob(db, {});
+  const plans = await explain(db, (recorded) => findRelatives(recorded, job));
+  expect(plans.filter((plan) => /SCAN|idx_jobs_deleted_at/.test(plan))).toEqual([]);
 });

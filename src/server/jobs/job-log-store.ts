@@ -82,6 +82,24 @@ export async function readLinesBefore(
   };
 }
 
+/** The lines with these numbers, as many of the first as fit into a page. */
+export async function readLinesAt(
+  db: Db,
+  jobId: number,
+  numbers: readonly number[],
+): Promise<LinePage> {
+  const found = await db.prisma.jobLog.findMany({
+    where: { jobId, line: { in: [...numbers] } },
+    ...{ select: { id: true }, orderBy: { line: 'asc' } },
+  });
+  const lines = await fetchPage(
+    db,
+    found.map(({ id }) => Number(id)),
+  );
+  const [first, last] = [lines[0]?.id ?? 1, lines.at(-1)?.id ?? 0];
+  return { lines, hasMore: lines.length < found.length, nextAfterId: last, nextBeforeId: first };
+}
+
 /** One line less than `count` at most: the last one only tells that there are more. */
 async function readStretch(db: Db, stretch: Stretch) {
   const { ids, lookedTo } = await findIds(db, stretch);

@@ -4,7 +4,7 @@ import { JobDetail } from '@/components/job-detail/job-detail';
 import { readAddress } from '@/components/job-detail/log-address';
 import { shapeJob, shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
-import { getJob, type Job } from '@/server/jobs/job-store';
+import { findRelatives, getJob, type Job } from '@/server/jobs/job-store';
 import { readFirstLines } from './read-first-lines';
 
 export const dynamic = 'force-dynamic';
@@ -21,12 +21,16 @@ export async function generateMetadata({ params }: JobPageProps): Promise<Metada
 export default async function JobPage({ params, searchParams }: JobPageProps) {
   const job = await findJob((await params).id);
   if (!job) notFound();
-  const lines = await readFirstLines(getDb(), job);
+  const [lines, relatives] = await Promise.all([
+    readFirstLines(getDb(), job),
+    findRelatives(getDb(), job),
+  ]);
   return (
     <JobDetail
       // Another job is another log: nothing of this one's view carries over.
       key={job.id}
       job={shapeJob(job)}
+      relatives={relatives}
       lines={lines.map(shapeJobLog)}
       address={readAddress(asSearch(await searchParams))}
     />

@@ -1,8 +1,15 @@
 import { logLevels } from '@/model/job-log';
 import type { Db } from '@/server/db/client';
-import { listOf, readQuery, refuseTogether, wholeNumber } from '@/server/http/read-query';
+import {
+  listOf,
+  readQuery,
+  refuseTogether,
+  wholeNumber,
+  wholeNumbers,
+} from '@/server/http/read-query';
 import {
   readLinesAfter,
+  readLinesAt,
   readLinesBefore,
   readLinesFrom,
   type LinePage,
@@ -13,6 +20,8 @@ const fields = {
   before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   tail: wholeNumber(1, 1000).optional(),
+  /** single lines, such as a search's matches */
+  lines: wholeNumbers(1, 200).optional(),
   level: listOf(logLevels).optional(),
   limit: wholeNumber(1, 1000).optional(),
 };
@@ -20,11 +29,14 @@ const fields = {
 /** How to read the page that the request asks for. @throws BadRequest */
 export function pageReader(request: Request): (db: Db, jobId: number) => Promise<LinePage> {
   const query = readQuery(request, fields);
-  refuseTogether(query, ['after_id', 'before_id', 'from_line', 'tail']);
+  refuseTogether(query, ['after_id', 'before_id', 'from_line', 'tail', 'lines']);
   refuseTogether(query, ['tail', 'limit']);
+  refuseTogether(query, ['lines', 'limit']);
+  refuseTogether(query, ['lines', 'level']);
   const { after_id: afterId = 0, before_id: beforeId, from_line: fromLine, tail } = query;
   const filter = { levels: query.level, limit: tail ?? query.limit ?? 500 };
   return (db, jobId) => {
+    if (query.lines) return readLinesAt(db, jobId, query.lines);
     if (tail || beforeId) return readLinesBefore(db, jobId, { ...filter, beforeId });
     if (fromLine) return readLinesFrom(db, jobId, { ...filter, fromLine });
     return readLinesAfter(db, jobId, { ...filter, afterId });

@@ -1,0 +1,44 @@
+import { expect, test, vi } from 'vitest';
+import type { JobLogs } from '@/model/api';
+import { LineCache } from './line-cache';
+import { makeJob, makeLine } from './test-lines';
+
+function answerWith(numbers: number[], has_more = false): JobLogs {
+  const logs = numbers.map((line) => makeLine(line));
+  return { logs, job: makeJob(), has_more, next_after_id: 0, next_before_id: 1 };
+}
+
+test('lines that come into view together are read together, and each once', async () => {
+  const readLogs = vi.fn(async (_id: number, query: string) =>
+    answerWith(query.slice('lines='.length).split(',').map(Number)),
+  );
+  const cache = new LineCache(7, readLogs);
+  cache.want(3);
+  cache.want(9);
+  cache.want(5)();
+  await vi.waitFor(() => expect([...cache.getSnapshot().keys()]).toEqual([3, 9]));
+  expect(readLogs.mock.calls).toEqual([[7, 'lines=3,9']]);
+  cache.want(9);
+  cache.want(10);
+  await vi.waitFor(() => expect(cache.getSnapshot().has(10)).toBe(true));
+  expect(readLogs).toHaveBeenLastCalledWith(7, 'lines=10');
+});
+
+test('what did not fit into an answer is asked for next', async () => {
+  const readLogs = vi.fn(async (_id: number, query: string) =>
+    query === 'lines=1,2' ? answerWith([1], true) : answerWith([2]),
+  );
+  const cache = new LineCache(7, readLogs);
+  cache.want(1);
+  cache.want(2);
+  await vi.waitFor(() => expect(cache.getSnapshot().size).toBe(2));
+});
+
+test('a read that fails is not repeated by itself', async () => {
+  const readLogs = vi.fn(() => Promise.reject(new Error('offline')));
+  const cache = new LineCache(7, readLogs);
+  cache.want(1);
+  await vi.waitFor(() => expect(readLogs).toHaveBeenCalledTimes(1));
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  expect(readLogs).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,71 @@
+// Single lines that are not in the window, such as a search's matches, read when they come into view.
+import type { JobLog, JobLogs } from '@/model/api';
+import type { ReadLogs } from './log-store';
+
+/** As many as the server gives in one answer. */
+const mostPerRead = 200;
+/** Rows that come into view together are asked for together. */
+const gatherMs = 30;
+const mostKept = 10_000;
+
+export class LineCache {
+  readonly #jobId: number;
+  readonly #readLogs: ReadLogs;
+  readonly #listeners = new Set<() => void>();
+  readonly #wanted = new Set<number>();
+  #lines: ReadonlyMap<number, JobLog> = new Map();
+  #isReading = false;
+
+  constructor(jobId: number, readLogs: ReadLogs) {
+    this.#jobId = jobId;
+    this.#readLogs = readLogs;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The same map until there are other lines. */
+  getSnapshot = (): ReadonlyMap<number, JobLog> => this.#lines;
+
+  /** The line is in view and should be read. @returns how to take that back */
+  want = (line: number): (() => void) => {
+    if (!this.#lines.has(line)) {
+      this.#wanted.add(line);
+      void this.#readSoon();
+    }
+    return () => this.#wanted.delete(line);
+  };
+
+  async #readSoon(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    while (this.#wanted.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      const numbers = [...this.#wanted].slice(0, mostPerRead);
+      if (numbers.length === 0) break;
+      const answer = await this.#readLogs(this.#jobId, `lines=${numbers.join(',')}`).catch(
+        () => null,
+      );
+      // What cannot be read now is asked for again when it comes into view again.
+      this.#take(answer, numbers);
+    }
+    this.#isReading = false;
+  }
+
+  #take(answer: JobLogs | null, asked: readonly number[]): void {
+    const logs = answer?.logs ?? [];
+    const done = answer?.has_more ? logs.map(({ line }) => line) : asked;
+    for (const line of done) this.#wanted.delete(line);
+    if (logs.length === 0) return;
+    const lines = new Map(this.#lines);
+    for (const log of logs) lines.set(log.line, log);
+    for (const line of lines.keys()) {
+      if (lines.size <= mostKept) break;
+      lines.delete(line);
+    }
+    this.#lines = lines;
+    for (const listener of this.#listeners) listener();
+  }
+}
