@@ -20,7 +20,7 @@ export async function fillJob(
     `INSERT INTO job_logs (created_at, job_id, line, level, message, data)
      SELECT ?, ?, value, 'info', 'read a book',
        json_object('file', '/books/' || value || '.epub', 'size', value * 977)
-     FROM (WITH RECURSIVE n(value) AS (SELECT ? UNION ALL SELECT value + 1 FROM n WHERE value < ?)
+     FROM (WITH RECURSIVE n(value) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT value + 1 FROM n WHERE value < ?)
        SELECT value FROM n)`,
   );
   const step = 50_000;

@@ -15,7 +15,7 @@ export function Highlighted({ text, query }: HighlightedProps) {
     parts.push(text.slice(end, at));
     end = at + needle.length;
     parts.push(
-      <mark key={at} className="rounded-sm bg-yellow-400/40 text-inherit">
+      <mark key={at} className="rounded-sm bg-yellow-400/40 text-fg">
         {text.slice(at, end)}
       </mark>,
     );

@@ -27,7 +27,7 @@ export function JobDetail({ job: firstJob, relatives, lines, address }: JobDetai
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
   return (
-    <div className="flex flex-col md:h-[calc(100dvh-var(--top-bar))] md:min-h-128">
+    <div className="flex flex-col md:h-[calc(100dvh-var(--top-bar))] md:min-h-128 print:h-auto!">
       <JobHeader
         job={job}
         relatives={relatives}

@@ -20,16 +20,6 @@ export function JobFacts({ job, retryIds }: JobFactsProps) {
           <Time at={job.started_at} />
         </Fact>
       )}
-      {job.finished_at && (
-        <Fact name="Finished">
-          <Time at={job.finished_at} />
-        </Fact>
-      )}
-      {job.started_at && (
-        <Fact name="Duration">
-          <Duration from={job.started_at} to={job.finished_at} className="tabular" />
-        </Fact>
-      )}
       {job.process_id && (
         <Fact name="Process">
           <span className="font-mono text-xs [overflow-wrap:anywhere]">{job.process_id}</span>
@@ -46,6 +36,17 @@ export function JobFacts({ job, retryIds }: JobFactsProps) {
         </Fact>
       )}
       {job.data !== null && <JobJson title="Payload" value={job.data} />}
+      {/* What changes or comes later is last, so that nothing before it moves. */}
+      {job.started_at && (
+        <Fact name="Duration">
+          <Duration from={job.started_at} to={job.finished_at} className="tabular" />
+        </Fact>
+      )}
+      {job.finished_at && (
+        <Fact name="Finished">
+          <Time at={job.finished_at} />
+        </Fact>
+      )}
       {job.result !== null && <JobJson title="Result" value={job.result} />}
     </dl>
   );

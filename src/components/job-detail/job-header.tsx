@@ -20,20 +20,20 @@ interface JobHeaderProps {
 export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
   const { errorLine, onShowLine, onChange } = rest;
   return (
-    <header className="flex flex-col gap-2.5 border-b px-4 py-3 sm:px-6">
+    <header className="relative flex flex-col gap-2.5 border-b px-4 py-3 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight first-letter:uppercase">
           {job.type} <span className="font-normal text-faint tabular">#{job.id}</span>
         </h1>
-        <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
         <NeighbourLinks type={job.type} relatives={relatives} />
+        <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
+        {job.status === 'in_progress' && <JobProgress job={job} />}
         <JobActions job={job} onChange={onChange} />
       </div>
       {job.status === 'failed' && (
         <FailurePanel job={job} errorLine={errorLine} onShowLine={onShowLine} />
       )}
       <JobFacts job={job} retryIds={relatives.retryIds} />
-      {job.status === 'in_progress' && <JobProgress job={job} />}
     </header>
   );
 }

@@ -1,19 +1,20 @@
+import { CutStart } from '@/components/ui/cut-start';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import type { Job } from '@/model/api';
 
-/** How far it is, and the file in hand. */
+/** How far it is, and the file in hand: in the title's line, so that nothing moves when it ends. */
 export function JobProgress({ job }: { job: Job }) {
   return (
-    <div className="flex items-center gap-3 text-sm">
+    <div className="flex min-w-0 flex-1 items-center gap-2 text-sm text-muted">
+      <span className="shrink-0 tabular">{job.progress}%</span>
+      {job.progress_text && (
+        <CutStart className="font-mono text-xs max-sm:hidden">{job.progress_text}</CutStart>
+      )}
       <ProgressBar
         percent={job.progress}
         label={`Progress of job ${job.id}`}
-        className="w-32 shrink-0 sm:w-64"
+        className="absolute inset-x-0 -bottom-px h-0.5 rounded-none"
       />
-      <span className="w-9 shrink-0 text-right tabular">{job.progress}%</span>
-      <span className="min-w-0 truncate text-muted" title={job.progress_text ?? undefined}>
-        {job.progress_text}
-      </span>
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   return (
     <section
       aria-label="Log"
-      className="flex h-[calc(100dvh-var(--top-bar))] flex-col md:h-auto md:min-h-0 md:flex-1"
+      className="flex h-[calc(100dvh-var(--top-bar))] flex-col md:h-auto md:min-h-0 md:flex-1 print:block print:h-auto!"
     >
       <LogToolbar
         search={{
@@ -68,7 +68,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         onTimeMode={setTimeMode}
         onHelp={() => setHelpOpen(true)}
       />
-      <div className="relative flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1 print:block">
         <LogList
           ref={view.list}
           rows={rows}

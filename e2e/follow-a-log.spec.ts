@@ -1,0 +1,163 @@
+// The end of a live log, and the reader's right to look elsewhere.
+import { expect, test } from './test';
+import { LogPage, watchDistance } from './log-page';
+
+const burst = { lines: 2_000, perTurn: 20, pauseMs: 10 };
+/** Slow enough to act while it runs. */
+const steady = { lines: 100_000, perTurn: 2, pauseMs: 20 };
+
+test('2,000 lines in one second stay pinned', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', burst);
+  const log = new LogPage(page);
+  await log.open(id);
+  const worstDistance = await watchDistance(page);
+  await expect(log.row(2_000)).toBeInViewport();
+  expect(await worstDistance()).toBeLessThanOrEqual(1);
+  await expect(log.autoscroll).toBeChecked();
+});
+
+test('one wheel notch up in that burst detaches for good', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { ...burst, lines: 20_000 });
+  const log = new LogPage(page);
+  await log.open(id);
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(1_000);
+  await log.log.hover();
+  await page.mouse.wheel(0, -100);
+  await expect(log.autoscroll).not.toBeChecked();
+  await log.nextDrawing();
+  const top = await log.topLine();
+  const y = await log.yOf(top);
+  await api.waitForEnd(id);
+  await expect(page.getByRole('button', { name: /\d new/ })).toBeVisible();
+  await log.expectSettled();
+  expect(await log.topLine()).toBe(top);
+  expect(Math.abs((await log.yOf(top)) - y)).toBeLessThanOrEqual(1);
+  await expect(log.autoscroll).not.toBeChecked();
+});
+
+test('expanding the last row leaves it where it was', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 300, perTurn: 0, key: 'last row' });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '?follow=1');
+  await log.expectAtEnd();
+  const y = await log.yOf(300);
+  await log.caret(300).click();
+  await expect(log.caret(300)).toHaveAttribute('aria-expanded', 'true');
+  await log.nextDrawing();
+  expect(Math.abs((await log.yOf(300)) - y)).toBeLessThanOrEqual(1);
+  await expect(log.autoscroll).not.toBeChecked();
+});
+
+test('collapsing a tall row near the end does not follow again', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 300 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '?follow=1');
+  await log.expectAtEnd();
+  await log.caret(298).click();
+  await expect(log.autoscroll).not.toBeChecked();
+  await log.scrollTo(1_000_000);
+  await log.caret(298).click();
+  await expect(log.caret(298)).toHaveAttribute('aria-expanded', 'false');
+  // What collapsed has brought the end into view, and yet nobody asked to follow it.
+  await log.expectAtEnd();
+  await expect(log.autoscroll).not.toBeChecked();
+});
+
+test('resizing while pinned stays pinned', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { ...steady, key: 'resize' });
+  const log = new LogPage(page);
+  await log.open(id);
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(500);
+  for (const size of [
+    { width: 700, height: 560 },
+    { width: 360, height: 740 },
+    { width: 1400, height: 900 },
+  ]) {
+    await page.setViewportSize(size);
+    await log.expectAtEnd();
+    await expect(log.autoscroll).toBeChecked();
+  }
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});
+
+test.describe('at device scale factor 2', () => {
+  test.use({ deviceScaleFactor: 2 });
+  test('the end is the end, and scrolling down to it follows', async ({ page, api }) => {
+    const { id } = await api.enqueue('test.log', { ...steady, key: 'scale' });
+    const log = new LogPage(page);
+    await log.open(id);
+    await expect.poll(() => log.scrollTop()).toBeGreaterThan(500);
+    await log.log.hover();
+    await page.mouse.wheel(0, -301.5);
+    await expect(log.autoscroll).not.toBeChecked();
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 20_000);
+        return log.autoscroll.isChecked();
+      })
+      .toBe(true);
+    await log.expectAtEnd();
+    await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  });
+});
+
+test('a tab hidden for 60 s asks nothing, and is at the end when it is back', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { ...steady, key: 'hidden' });
+  await page.clock.install();
+  const log = new LogPage(page);
+  await log.open(id);
+  await page.clock.runFor(2_500);
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(100);
+  const setVisibility = (state: 'hidden' | 'visible') =>
+    page.evaluate((to) => {
+      Object.defineProperty(document, 'visibilityState', { value: to, configurable: true });
+      Object.defineProperty(document, 'hidden', { value: to === 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await setVisibility('hidden');
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes(`/api/jobs/${id}/logs`)) asked.push(request.url());
+  });
+  await page.clock.runFor(60_000);
+  expect(asked).toEqual([]);
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  const { line_count: last } = await api.waitForEnd(id);
+  await setVisibility('visible');
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await page.clock.runFor(5_000);
+  await expect(log.row(last)).toBeInViewport();
+  await expect(log.autoscroll).toBeChecked();
+});
+
+test('unticking at the end, then lines: nothing moves', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { ...steady, key: 'untick' });
+  const log = new LogPage(page);
+  await log.open(id);
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(500);
+  await log.autoscroll.uncheck();
+  const top = await log.scrollTop();
+  await expect(page.getByRole('button', { name: /\d new/ })).toBeVisible();
+  expect(await log.scrollTop()).toBe(top);
+  await log.autoscroll.check();
+  await log.expectAtEnd();
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});
+
+test('a live log shows its end before any script runs', async ({ browser, baseURL, api }) => {
+  const { id } = await api.enqueue('test.log', { ...steady, key: 'no script' });
+  await expect.poll(async () => (await api.readJob(id)).line_count).toBeGreaterThan(300);
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto(`/jobs/${id}`);
+  const box = await page.getByRole('log').boundingBox();
+  const last = await page.locator('[data-key^="line-"]').last().boundingBox();
+  expect(Math.abs(last!.y + last!.height - (box!.y + box!.height))).toBeLessThanOrEqual(1);
+  await context.close();
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});

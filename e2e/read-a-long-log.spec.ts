@@ -1,0 +1,142 @@
+// A log of which the browser holds only a part.
+import { expect, test as base } from './test';
+import { fillJob } from '../bench/fill';
+import { LogPage } from './log-page';
+
+const lines = 1_000_000;
+
+/** Filled once for all tests of a worker: it takes ten seconds. */
+const test = base.extend<object, { longJob: number }>({
+  longJob: [
+    async ({ server }, use) => use(await fillJob(server.folder, lines)),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test('opening #L… in a log of 1,000,000 lines', async ({ page, longJob }) => {
+  const log = new LogPage(page);
+  await log.open(longJob, '#L500000');
+  await expect(log.row(500_000)).toBeInViewport();
+  expect(await log.row(500_000).evaluate((el) => el.innerHTML)).toContain('bg-accent');
+  await expect(log.autoscroll).not.toBeChecked();
+});
+
+test('searching a rare word there', async ({ page, longJob }) => {
+  const log = new LogPage(page);
+  await log.open(longJob);
+  await log.search.fill('/books/777777.epub');
+  // The first lines have none, but that is not the answer.
+  await expect(page.getByText('No line matches')).toHaveCount(0);
+  await expect(page.getByText('1 in 1,000,000 lines')).toBeVisible({ timeout: 30_000 });
+  await expect(log.row(777_777)).toContainText('/books/777777.epub');
+  await log.search.press('Enter');
+  await expect(page.getByText('1 of 1 in 1,000,000 lines')).toBeVisible();
+  // In its surroundings it stays in view.
+  await page.getByRole('button', { name: 'Only matches' }).click();
+  await expect(log.row(777_776)).toBeInViewport();
+  await expect(log.row(777_777)).toBeInViewport();
+});
+
+test('searching a word that is nowhere says so only when all was searched', async ({
+  page,
+  longJob,
+}) => {
+  const log = new LogPage(page);
+  await log.open(longJob);
+  await log.search.fill('no such word');
+  await expect(page.getByText('Searching the whole log…')).toBeVisible();
+  await expect(page.getByText('No line matches “no such word”')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('0 in 1,000,000 lines')).toBeVisible();
+});
+
+test('prepending 500 rows of mixed height moves the anchor by at most 1 px', async ({
+  page,
+  longJob,
+}) => {
+  const log = new LogPage(page);
+  await log.open(longJob, '#L500000');
+  await expect(log.row(500_000)).toBeInViewport();
+  // Wrapped at this width, rows have one line or several.
+  await page.setViewportSize({ width: 420, height: 800 });
+  await page.getByRole('button', { name: 'Wrap lines' }).click();
+  const asked = page.waitForResponse((response) => response.url().includes('before_id='));
+  await log.scrollTo(0);
+  const top = await log.topLine();
+  await asked;
+  await expect(log.row(top - 1)).toBeAttached();
+  await log.nextDrawing();
+  expect(Math.abs(await log.yOf(top))).toBeLessThanOrEqual(1);
+});
+
+test('appending and trimming at the cap keeps the reader’s row', async ({ page, longJob }) => {
+  const log = new LogPage(page);
+  await log.open(longJob, '#L500000');
+  await expect(log.row(500_000)).toBeInViewport();
+  // Down through more lines than the window holds; the oldest go.
+  for (let line = 500_500; line <= 522_000; line += 500) {
+    await log.scrollTo(10_000_000);
+    await expect
+      .poll(async () => {
+        await log.scrollTo(10_000_000);
+        return log.topLine();
+      })
+      .toBeGreaterThan(line - 600);
+  }
+  const top = await log.topLine();
+  await log.nextDrawing();
+  expect(await log.topLine()).toBeGreaterThanOrEqual(top);
+  const loaded = await page.getByText(/^lines [\d,]+–[\d,]+ of 1,000,000$/).textContent();
+  const [from, to] = loaded!.match(/[\d,]+/g)!.map((text) => Number(text.replaceAll(',', '')));
+  expect(to! - from!).toBeLessThanOrEqual(20_000);
+  await expect
+    .poll(async () => {
+      await log.scrollTo(10_000_000);
+      return page.getByText(/newer lines not loaded/).count();
+    })
+    .toBe(1);
+});
+
+test('Home and End go to the ends of all lines', async ({ page, longJob }) => {
+  const log = new LogPage(page);
+  await log.open(longJob, '#L500000');
+  await expect(log.row(500_000)).toBeInViewport();
+  await log.log.focus();
+  await page.keyboard.press('End');
+  await expect(log.row(lines)).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect(log.row(1)).toBeInViewport();
+});
+
+test('a selection across three screens keeps its text while lines arrive', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 200_000, perTurn: 20, pauseMs: 10 });
+  await expect.poll(async () => (await api.readJob(id)).line_count).toBeGreaterThan(2_500);
+  const log = new LogPage(page);
+  await log.open(id, '?follow=0');
+  await log.log.focus();
+  await page.keyboard.press('g');
+  await expect(log.row(1)).toBeInViewport();
+  const box = (await log.log.boundingBox())!;
+  await page.mouse.move(box.x + 400, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 420, box.y + 60);
+  // The button stays down while the log goes by below it.
+  for (let screen = 0; screen < 3; screen++) {
+    const before = await log.topLine();
+    await page.mouse.wheel(0, box.height);
+    await expect.poll(() => log.topLine()).toBeGreaterThan(before);
+    await page.mouse.move(box.x + 420 + screen, box.y + box.height - 30);
+  }
+  await page.mouse.up();
+  const selected = () => page.evaluate(() => document.getSelection()!.toString());
+  const text = await selected();
+  expect(text.match(/test line/g)!.length).toBeGreaterThan(60);
+  const { line_count } = await api.readJob(id);
+  await expect
+    .poll(async () => (await api.readJob(id)).line_count)
+    .toBeGreaterThan(line_count + 1_000);
+  expect(await selected()).toBe(text);
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});
