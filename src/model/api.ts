@@ -173,6 +173,14 @@ export const bookListSchema = z.strictObject({
   next_after: z.string().nullable(),
 });
 
+/** GET /api/books/counts: missing books are in `total`, and in the count of their other problem too. */
+export const bookCountsSchema = z.strictObject({
+  total: count,
+  unreadable: count,
+  damaged: count,
+  missing: count,
+});
+
 /** GET /api/books/:id */
 export const bookAnswerSchema = z.strictObject({ book: bookSchema });
 
@@ -194,6 +202,7 @@ export type JobLogOverview = z.infer<typeof jobLogOverviewSchema>;
 export type BookSummary = z.infer<typeof bookSummarySchema>;
 export type Book = z.infer<typeof bookSchema>;
 export type BookList = z.infer<typeof bookListSchema>;
+export type BookCounts = z.infer<typeof bookCountsSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type ApiError = z.infer<typeof errorSchema>;
 export type JsonValue = z.infer<typeof json>;

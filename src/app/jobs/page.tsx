@@ -9,8 +9,9 @@ import {
 } from '@/components/job-list/job-filter';
 import { JobList } from '@/components/job-list/job-list';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
-import { ScanButton } from '@/components/job-list/scan-button';
+import { ScanButton } from '@/components/start-job/scan-button';
 import { shapeJobSummary } from '@/model/shape';
+import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { listJobs } from '@/server/jobs/job-store';
 import { getTasks } from '@/server/tasks/registry';
@@ -31,7 +32,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
         <div className={hiddenWithoutJobs}>
-          <ScanButton />
+          <ScanButton roots={getConfig().libraryPaths} />
         </div>
       </div>
       <div className="border-b px-4 py-4 sm:px-6">

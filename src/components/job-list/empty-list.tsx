@@ -1,7 +1,7 @@
 import Link from 'next/link';
+import { ScanButton } from '../start-job/scan-button';
 import { Button } from '../ui/button';
 import type { JobFilter } from './job-filter';
-import { ScanButton } from './scan-button';
 
 export function EmptyList({ filter }: { filter: JobFilter }) {
   const isFiltered = filter.statuses.length > 0 || filter.type !== undefined;

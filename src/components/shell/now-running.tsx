@@ -25,7 +25,7 @@ function RunningJob({ job, othersCount }: { job: JobSummary; othersCount: number
       className="flex h-7 min-w-0 items-center gap-2 rounded-md px-2 text-xs text-muted hover:bg-raised hover:text-fg"
     >
       <StatusIcon status={job.status} className="size-3.5" />
-      <span className="shrink-0 font-medium text-fg">{job.type}</span>
+      <span className="shrink-0 font-medium text-fg max-sm:sr-only">{job.type}</span>
       <span className="tabular shrink-0">{isRunning ? `${job.progress}%` : 'waits'}</span>
       {isRunning && job.progress_text && (
         <CutStart className="hidden max-w-80 font-mono md:block">{job.progress_text}</CutStart>

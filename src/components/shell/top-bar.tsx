@@ -12,8 +12,9 @@ export function TopBar({ theme }: { theme: Theme }) {
         <Link href="/jobs" aria-label="Shisho, home" className="rounded-sm">
           <WordMark />
         </Link>
-        <nav aria-label="Main">
+        <nav aria-label="Main" className="flex">
           <NavLink href="/jobs">Jobs</NavLink>
+          <NavLink href="/library">Library</NavLink>
         </nav>
         <div className="flex min-w-0 flex-1 justify-end">
           <NowRunning />

@@ -15,7 +15,7 @@ export function WordMark() {
           className="fill-accent"
         />
       </svg>
-      <span className="text-base font-semibold tracking-tight">Shisho</span>
+      <span className="text-base font-semibold tracking-tight max-sm:hidden">Shisho</span>
     </span>
   );
 }

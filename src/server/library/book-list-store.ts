@@ -108,16 +108,19 @@ export async function getBook(
   return book && libraryPaths.some((path) => isInside(book.path, resolve(path))) ? book : null;
 }
 
-/** How many books there are, how many of them are missing, how many had a problem when last read. */
+/** How many books there are, and how many of them have each problem. */
 export async function countBooks(
   db: Db,
   libraryPaths: readonly string[],
-): Promise<{ total: number; missing: number; withProblem: number }> {
+): Promise<{ total: number } & Record<BookProblem, number>> {
   const visible = { OR: libraryPaths.map((path) => ({ path: pathsInside(resolve(path)) })) };
   const { book } = db.prisma;
+  const countOf = (problem: BookProblem) =>
+    book.count({ where: { AND: [visible, whereProblem(problem)] } });
   return {
     total: await book.count({ where: visible }),
-    missing: await book.count({ where: { AND: [visible, { missingSince: { not: null } }] } }),
-    withProblem: await book.count({ where: { AND: [visible, { problem: { not: null } }] } }),
+    unreadable: await countOf('unreadable'),
+    damaged: await countOf('damaged'),
+    missing: await countOf('missing'),
   };
 }

@@ -1,23 +1,20 @@
-'use client';
-
-import { ScanLine } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
+import type { JsonValue } from '@/model/api';
 import { activeJobsUrl } from '../api/active-jobs';
-import { Button } from '../ui/button';
 import { showNotice } from '../ui/notice';
-import { startScan } from './start-scan';
+import { startJob } from './start-job';
 
-/** Starts a scan and opens its job; when one is on its way already, opens that one and says so. */
-export function ScanButton() {
+/** Starts a job and opens it; when one is on its way already, opens that one and says so. */
+export function useStartJob(type: string) {
   const router = useRouter();
   const { mutate } = useSWRConfig();
   const [isBusy, setBusy] = useState(false);
 
-  async function scan() {
+  async function start(data?: JsonValue) {
     setBusy(true);
-    const { jobId, notice } = await startScan();
+    const { jobId, notice } = await startJob(type, data);
     setBusy(false);
     if (notice) showNotice(notice);
     if (jobId === null) return;
@@ -25,9 +22,5 @@ export function ScanButton() {
     router.push(`/jobs/${jobId}`);
   }
 
-  return (
-    <Button variant="primary" icon={ScanLine} disabled={isBusy} onClick={() => void scan()}>
-      Scan library
-    </Button>
-  );
+  return { start, isBusy };
 }

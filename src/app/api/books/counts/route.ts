@@ -1,0 +1,15 @@
+import { getConfig } from '@/server/config';
+import { getDb } from '@/server/db/client';
+import { answer } from '@/server/http/answer';
+import { refuseQuery } from '@/server/http/read-query';
+import { route } from '@/server/http/route';
+import { countBooks } from '@/server/library/book-list-store';
+
+export const dynamic = 'force-dynamic';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    refuseQuery(request);
+    return answer(await countBooks(getDb(), getConfig().libraryPaths));
+  },
+});

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { BookDetail } from '@/components/library/book-detail';
+import { shapeBook } from '@/model/shape-book';
+import { getConfig } from '@/server/config';
+import { getDb } from '@/server/db/client';
+import { getBook } from '@/server/library/book-list-store';
+
+export const dynamic = 'force-dynamic';
+
+interface BookPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: BookPageProps): Promise<Metadata> {
+  const book = await findBook((await params).id);
+  return { title: book?.title ?? 'Not found' };
+}
+
+export default async function BookPage({ params }: BookPageProps) {
+  const book = await findBook((await params).id);
+  if (!book) notFound();
+  return <BookDetail book={shapeBook(book)} />;
+}
+
+/** Once a request, for the page and its title. */
+const findBook = cache(async (id: string) => {
+  const isId = /^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id));
+  return isId ? getBook(getDb(), getConfig().libraryPaths, Number(id)) : null;
+});

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { BookList } from '@/components/library/book-list';
+import {
+  booksUrl,
+  pageSize,
+  readLibraryFilter,
+  type LibraryFilter,
+} from '@/components/library/library-filter';
+import { LibraryFilters } from '@/components/library/library-filters';
+import { LibrarySkeleton } from '@/components/library/library-skeleton';
+import { SearchBooks } from '@/components/library/search-books';
+import { ViewSwitch } from '@/components/library/view-switch';
+import { ScanButton } from '@/components/start-job/scan-button';
+import { VerifyButton } from '@/components/start-job/verify-button';
+import { shapeBookSummary } from '@/model/shape-book';
+import { getConfig } from '@/server/config';
+import { getDb } from '@/server/db/client';
+import { writeCursor } from '@/server/library/book-cursor';
+import { countBooks, listBooks } from '@/server/library/book-list-store';
+
+export const metadata: Metadata = { title: 'Library' };
+
+/** Where there are no books at all, the list itself offers the one thing to do. */
+const hiddenWithoutBooks = 'group-has-data-no-books:invisible';
+
+interface LibraryPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function LibraryPage({ searchParams }: LibraryPageProps) {
+  const filter = readLibraryFilter(await searchParams);
+  const { libraryPaths } = getConfig();
+  return (
+    <div className="group mx-auto w-full max-w-384">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 pt-6 sm:px-6">
+        <h1 className="text-xl font-semibold tracking-tight">Library</h1>
+        <div className={`flex gap-2 ${hiddenWithoutBooks}`}>
+          <VerifyButton />
+          <ScanButton roots={libraryPaths} />
+        </div>
+      </div>
+      <div className="border-b px-4 py-4 sm:px-6">
+        <div className={`flex flex-col gap-3 ${hiddenWithoutBooks}`}>
+          <div className="flex items-center justify-between gap-3">
+            <SearchBooks filter={filter} />
+            <ViewSwitch filter={filter} />
+          </div>
+          <LibraryFilters filter={filter} counts={await countBooks(getDb(), libraryPaths)} />
+        </div>
+      </div>
+      <Suspense fallback={<LibrarySkeleton view={filter.view} />}>
+        <FirstPage filter={filter} libraryPaths={libraryPaths} />
+      </Suspense>
+    </div>
+  );
+}
+
+interface FirstPageProps {
+  filter: LibraryFilter;
+  libraryPaths: readonly string[];
+}
+
+async function FirstPage({ filter, libraryPaths }: FirstPageProps) {
+  const wanted = { ...filter, limit: pageSize };
+  const { books, next } = await listBooks(getDb(), libraryPaths, wanted);
+  const first = { books: books.map(shapeBookSummary), next_after: next && writeCursor(next) };
+  // By its filter: another one's books must not stay while its own are asked for.
+  return <BookList key={booksUrl(filter)} filter={filter} first={first} roots={libraryPaths} />;
+}

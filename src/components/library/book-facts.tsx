@@ -1,0 +1,29 @@
+import type { Book } from '@/model/api';
+import { describeLength, nameLanguage } from './describe-book';
+import { Fact, FactList } from './fact-list';
+
+/** What the file says of itself. */
+export function BookFacts({ book }: { book: Book }) {
+  const length = describeLength(book);
+  const { narrator, publisher, date, language, identifiers } = book;
+  const isBlank = [length, narrator, publisher, date, language, identifiers[0]].every(
+    (fact) => !fact,
+  );
+  if (isBlank) return null;
+  return (
+    <FactList title="About">
+      <Fact name="Narrator">{narrator}</Fact>
+      <Fact name={book.duration_ms === null ? 'Pages' : 'Duration'}>
+        {length.replace(/ pages?$/, '')}
+      </Fact>
+      <Fact name="Publisher">{publisher}</Fact>
+      <Fact name="Date">{date}</Fact>
+      <Fact name="Language">{language && nameLanguage(language)}</Fact>
+      {identifiers.map(({ scheme, value }, index) => (
+        <Fact key={index} name={scheme === '' ? 'Identifier' : scheme.toUpperCase()}>
+          <span className="font-mono text-xs">{value}</span>
+        </Fact>
+      ))}
+    </FactList>
+  );
+}

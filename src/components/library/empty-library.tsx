@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ScanButton } from '../start-job/scan-button';
+import { Button } from '../ui/button';
+import { isFiltered, libraryPath, type LibraryFilter } from './library-filter';
+
+interface EmptyLibraryProps {
+  filter: LibraryFilter;
+  roots: readonly string[];
+}
+
+export function EmptyLibrary({ filter, roots }: EmptyLibraryProps) {
+  if (!isFiltered(filter)) {
+    return (
+      <Empty title="No books yet" action={<ScanButton roots={roots} />} isBare>
+        A scan reads every EPUB, CBZ, PDF and audiobook in your folders; they appear here with their
+        covers. It looks in{' '}
+        <span className="font-mono text-xs text-fg [overflow-wrap:anywhere]">
+          {roots.join(', ')}
+        </span>
+        .
+      </Empty>
+    );
+  }
+  const action = (
+    <Button asChild>
+      <Link href={libraryPath({ q: '', view: filter.view })}>Show all books</Link>
+    </Button>
+  );
+  if (filter.q === '' && filter.problem) {
+    return (
+      <Empty title={`No ${filter.problem} books`} action={action}>
+        {whyNone[filter.problem]}
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="No book matches" action={action}>
+      {filter.q === ''
+        ? 'Others may: this list is filtered.'
+        : `Every word is looked for in titles, people and series: “${filter.q}”.`}
+    </Empty>
+  );
+}
+
+const whyNone = {
+  unreadable: 'The last scan could make something of every file.',
+  damaged: 'No scan found one. To have every file read to its end, verify them.',
+  missing: 'Every book is where the last scan found it.',
+};
+
+interface EmptyProps {
+  title: string;
+  action: ReactNode;
+  /** Without any books there is nothing to search or filter. */
+  isBare?: boolean;
+  children: ReactNode;
+}
+
+function Empty({ title, action, isBare = false, children }: EmptyProps) {
+  return (
+    <div
+      data-no-books={isBare ? true : undefined}
+      className="flex flex-col items-center gap-4 px-4 py-24 text-center"
+    >
+      <div>
+        <h2 className="text-lg font-medium">{title}</h2>
+        <p className="mt-1 max-w-md text-muted [overflow-wrap:anywhere]">{children}</p>
+      </div>
+      {action}
+    </div>
+  );
+}

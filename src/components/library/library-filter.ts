@@ -1,0 +1,49 @@
+import { bookFormats, bookProblems, type BookFormat, type BookProblem } from '@/model/book';
+
+export const libraryViews = ['covers', 'table'] as const;
+export type LibraryView = (typeof libraryViews)[number];
+
+/** What the library page shows, and how; all of it is in its address. */
+export interface LibraryFilter {
+  q: string;
+  format?: BookFormat;
+  problem?: BookProblem;
+  view: LibraryView;
+}
+
+/** Of 2, 3, 4, 5, 6 and 8 columns, each divides it: a page of covers ends with a full row. */
+export const pageSize = 120;
+
+const longestQuery = 200;
+
+/** From the page's address; what it does not know it leaves out, since people edit addresses. */
+export function readLibraryFilter(
+  params: Record<string, string | string[] | undefined>,
+): LibraryFilter {
+  const word = (name: string) => [params[name]].flat()[0];
+  return {
+    q: (word('q') ?? '').trim().slice(0, longestQuery),
+    format: bookFormats.find((format) => format === word('format')),
+    problem: bookProblems.find((problem) => problem === word('problem')),
+    view: libraryViews.find((view) => view === word('view')) ?? 'covers',
+  };
+}
+
+export function isFiltered({ q, format, problem }: LibraryFilter): boolean {
+  return q !== '' || format !== undefined || problem !== undefined;
+}
+
+/** The page that shows it. */
+export function libraryPath({ q, format, problem, view }: LibraryFilter): string {
+  return withQuery('/library', { q, format, problem, view: view === 'covers' ? undefined : view });
+}
+
+/** The API's answer for it: the first page, or the one after a cursor. */
+export function booksUrl({ q, format, problem }: LibraryFilter, after?: string): string {
+  return withQuery('/api/books', { q, format, problem, after, limit: String(pageSize) });
+}
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]);
+  return given.length > 0 ? `${path}?${new URLSearchParams(given).toString()}` : path;
+}

@@ -1,0 +1,20 @@
+const edge = 'pl-4 sm:pl-6 pr-2';
+const inside = 'px-2';
+
+/** The head's cells and those of each row and of the skeleton; a narrow window has fewer of them. */
+export const columns = [
+  { name: 'Title', className: edge },
+  { name: 'Author', className: `${inside} w-[22%] max-md:hidden` },
+  { name: 'Series', className: `${inside} w-[16%] max-xl:hidden` },
+  { name: 'Format', className: `${inside} w-16` },
+  { name: 'Length', className: `${inside} w-28 text-right max-sm:hidden` },
+  { name: 'Size', className: `${inside} w-20 text-right max-lg:hidden` },
+  { name: 'Changed', className: 'w-24 pl-2 pr-4 sm:pr-6 text-right' },
+] as const;
+
+/** By name, so that a cell cannot end up under another head. */
+export function columnOf(name: (typeof columns)[number]['name']): string {
+  return columns.find((column) => column.name === name)!.className;
+}
+
+export const rowHeight = 'h-14 md:h-10';

@@ -1,0 +1,17 @@
+import useSWR from 'swr';
+import type { BookCounts } from '@/model/api';
+import { useActiveJobs } from '../api/active-jobs';
+import { requestJson, type RequestFailed } from '../api/request-json';
+import { retrySteadily } from '../api/retry-steadily';
+
+/** Kept up to date as long as the page is in sight; more often while a job may change them. */
+export function useBookCounts(first: BookCounts): BookCounts {
+  const { data: active } = useActiveJobs();
+  const isChanging = (active?.jobs.length ?? 0) > 0;
+  const { data } = useSWR<BookCounts, RequestFailed>('/api/books/counts', requestJson, {
+    ...retrySteadily,
+    fallbackData: first,
+    refreshInterval: isChanging ? 3_000 : 15_000,
+  });
+  return data ?? first;
+}

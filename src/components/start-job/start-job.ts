@@ -1,0 +1,30 @@
+import type { Job, JsonValue } from '@/model/api';
+import { postJson, RequestFailed } from '../api/request-json';
+
+interface Started {
+  /** the job to open; null when there is none */
+  jobId: number | null;
+  /** what the reader does not expect */
+  notice: string | null;
+}
+
+/** `type` is a word that reads as a noun: "scan", "verify". */
+export async function startJob(type: string, data?: JsonValue): Promise<Started> {
+  try {
+    const { job } = await postJson<{ job: Job }>('/api/jobs', { type, data });
+    return { jobId: job.id, notice: null };
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error;
+    const holder = (error.body as { job?: Job } | null)?.job;
+    if (error.status === 409 && holder) {
+      return { jobId: holder.id, notice: describeHolder(holder) };
+    }
+    return { jobId: null, notice: `The ${type} was not started: ${error.message}.` };
+  }
+}
+
+function describeHolder({ id, type, status }: Job): string {
+  if (status === 'pending') return `A ${type} is waiting already: this is job ${id}.`;
+  if (status === 'in_progress') return `A ${type} is running already: this is job ${id}.`;
+  return `Job ${id} has ended, but its last step has not returned; ${type} again in a moment.`;
+}
