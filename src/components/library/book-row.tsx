@@ -23,7 +23,7 @@ export function BookRow({ book }: { book: BookSummary }) {
           >
             {book.title}
           </Link>
-          {problem && <ProblemBadge problem={problem} />}
+          {problem && <ProblemBadge problem={problem} wordClassName="max-sm:sr-only" />}
         </span>
         <span className="block truncate text-xs text-muted md:hidden">{authors}</span>
       </th>

@@ -23,9 +23,7 @@ export function FileFacts({ book }: { book: Book }) {
       <Fact name="Modified">
         <Time at={book.modified_at} />
       </Fact>
-      <Fact name="Verified">
-        {book.verified_at ? <Time at={book.verified_at} /> : 'Not as it is now'}
-      </Fact>
+      <Fact name="Verified">{book.verified_at ? <Time at={book.verified_at} /> : 'Not yet'}</Fact>
     </FactList>
   );
 }

@@ -14,7 +14,14 @@ export const problemLooks: Record<BookProblem, Look> = {
   missing: { word: 'Missing', icon: FileQuestionMark, color: 'text-cancelled' },
 };
 
-export function ProblemBadge({ problem, className }: { problem: BookProblem; className?: string }) {
+interface ProblemBadgeProps {
+  problem: BookProblem;
+  /** of the word, which always stays for those who listen */
+  wordClassName?: string;
+  className?: string;
+}
+
+export function ProblemBadge({ problem, wordClassName, className }: ProblemBadgeProps) {
   const { word, icon: Icon, color } = problemLooks[problem];
   return (
     <span
@@ -25,7 +32,7 @@ export function ProblemBadge({ problem, className }: { problem: BookProblem; cla
       )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      {word}
+      <span className={wordClassName}>{word}</span>
     </span>
   );
 }

@@ -114,13 +114,28 @@ export async function countBooks(
   libraryPaths: readonly string[],
 ): Promise<{ total: number } & Record<BookProblem, number>> {
   const visible = { OR: libraryPaths.map((path) => ({ path: pathsInside(resolve(path)) })) };
-  const { book } = db.prisma;
-  const countOf = (problem: BookProblem) =>
-    book.count({ where: { AND: [visible, whereProblem(problem)] } });
+  const isVisible = makeTest(libraryPaths);
   return {
-    total: await book.count({ where: visible }),
-    unreadable: await countOf('unreadable'),
-    damaged: await countOf('damaged'),
-    missing: await countOf('missing'),
+    total: await db.prisma.book.count({ where: visible }),
+    unreadable: await countProblem(db, 'unreadable', isVisible),
+    damaged: await countProblem(db, 'damaged', isVisible),
+    missing: await countProblem(db, 'missing', isVisible),
   };
+}
+
+/** In slices: one statement would look at every book, and keep all others waiting meanwhile. */
+async function countProblem(
+  db: Db,
+  problem: BookProblem,
+  isVisible: (book: Candidate) => boolean,
+): Promise<number> {
+  let count = 0;
+  for (let after: BookCursor | undefined; ;) {
+    const slice = await readSlice(db, { problem, after }, sliceSize);
+    count += slice.filter(isVisible).length;
+    const last = slice.at(-1);
+    if (!last || slice.length < sliceSize) return count;
+    after = { sortTitle: last.sortTitle, id: last.id };
+    await setImmediate();
+  }
 }

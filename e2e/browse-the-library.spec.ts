@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import type { BookList } from '../src/model/api';
+import { expect, test } from './test';
+
+test.beforeEach(({ api }) => api.waitForEnd(1));
+
+const cards = (page: Page) => page.getByRole('list', { name: /^Books 1 to/ }).getByRole('listitem');
+
+test('the sample library is there after the first scan, as covers and as a table', async ({
+  page,
+}) => {
+  await page.goto('/jobs');
+  await page.getByRole('navigation', { name: 'Main' }).getByText('Library').click();
+  await expect(cards(page)).toHaveCount(5);
+  await expect(page.getByRole('link', { name: /The Tin Robot Wakes/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Table' }).click();
+  await expect(page).toHaveURL(/\?view=table$/);
+  await expect(page.getByRole('rowheader')).toHaveCount(5);
+  await page.reload();
+  await expect(page.getByRole('row', { name: /The Lighthouse Log/ })).toContainText('Mara Venn');
+});
+
+test('search narrows as one types, and its address can be kept', async ({ page }) => {
+  await page.goto('/library');
+  await page.getByRole('searchbox', { name: 'Search books' }).fill('kettle RAIN');
+  await expect(cards(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/\?q=kettle\+RAIN$/);
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('kettle RAIN');
+  await expect(cards(page)).toHaveText(/Rust and Rain/);
+  await page.getByRole('searchbox').fill('no such book');
+  await expect(page.getByRole('heading', { name: 'No book matches' })).toBeVisible();
+  await page.getByRole('link', { name: 'Show all books' }).click();
+  await expect(cards(page)).toHaveCount(5);
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await page.getByRole('link', { name: 'CBZ', exact: true }).click();
+  await expect(cards(page)).toHaveCount(2);
+});
+
+test('the broken book is one click away, says why, and leads to its line in the log', async ({
+  page,
+}) => {
+  await page.goto('/library');
+  await page.getByRole('link', { name: 'Unreadable 1' }).click();
+  await expect(cards(page)).toHaveCount(1);
+  await page.getByRole('link', { name: /Half a Book/ }).click();
+  await expect(page.getByRole('heading', { name: 'Half a Book' })).toBeVisible();
+  const why = page.getByRole('region', { name: 'The last scan could not read it' });
+  await expect(why).toContainText('NOT_A_ZIP');
+  await page.getByRole('link', { name: /^job 1, line \d+$/ }).click();
+  await expect(page).toHaveURL(/\/jobs\/1#L\d+$/);
+  await expect(page.getByRole('log').getByText('file could not be read')).toBeInViewport();
+});
+
+test('a book that is not there is not found', async ({ page }) => {
+  for (const id of ['99999', '0', 'x', '1e3']) {
+    expect((await page.goto(`/library/${id}`))?.status()).toBe(404);
+  }
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+});
+
+test('a verify is started from here', async ({ page }) => {
+  await page.goto('/library');
+  await page.getByRole('button', { name: 'Verify files' }).click();
+  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await expect(page.getByRole('log').getByText('verify finished')).toBeVisible();
+});
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+async function findFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`every state can be read by all, also on a phone, in ${colorScheme}`, async ({
+    page,
+    api,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const { books } = await api.ask<BookList>('/api/books?problem=unreadable');
+    const pages = ['/library', '/library?view=table', '/library?q=zzz', `/library/${books[0]!.id}`];
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      for (const path of pages) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect([path, await findFaults(page)]).toEqual([path, []]);
+        const tooWide = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        expect([path, tooWide]).toEqual([path, 0]);
+      }
+    }
+  });
+}
