@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openDb, type Db } from '../../src/server/db/client';
 import { migrateDatabase } from '../../src/server/db/migrate';
 import { JobLogger } from '../../src/server/jobs/job-logger';
+import { gatherWrites } from '../../src/server/gather-writes';
 import { logTo } from '../../src/server/logger';
 import type { Measure } from '../figure';
 
@@ -59,7 +60,7 @@ async function time(count: number, write: (place: Place, count: number) => Promi
 }
 
 async function writeOurs({ folder, db, jobId }: Place, count: number): Promise<void> {
-  const output = pino.destination({ dest: join(folder, 'out.log'), sync: false });
+  const output = gatherWrites(pino.destination({ dest: join(folder, 'out.log'), sync: false }));
   logTo(output);
   const attempt = { jobId, attemptId: 'bench' };
   const logger = new JobLogger({ db, attempt, type: 'bench', processId: 'bench' });
@@ -68,7 +69,7 @@ async function writeOurs({ folder, db, jobId }: Place, count: number): Promise<v
     if (i % 500 === 0) await nextTurn();
   }
   await logger.close();
-  output.flushSync();
+  output.flushSync?.();
 }
 
 async function writeRaw({ file, jobId }: Place, count: number): Promise<void> {

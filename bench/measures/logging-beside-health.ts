@@ -8,7 +8,7 @@ export const loggingBesideHealth: Measure = {
     withServer(async (client) => {
       const job = await client.enqueue('test.log', { lines: 200_000, perTurn: 500 });
       const start = performance.now();
-      const times = await probeHealth(client, 20, () => client.waitForEnd(job.id));
+      const times = await probeHealth(client, 50, () => client.waitForEnd(job.id));
       const seconds = (performance.now() - start) / 1000;
       const { line_count, info_count } = await client.readJob(job.id);
       return [

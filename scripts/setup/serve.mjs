@@ -17,6 +17,7 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   await waitForBoot();
   const answer = app.getRequestHandler();
   const server = createServer((request, response) => {
+    if (answerHealth(request, response)) return;
     answer(request, response).catch((error) => refuse(response, error));
   });
   await listen(server, port, hostname);
@@ -35,6 +36,16 @@ function listen(server, port, hostname) {
     server.once('error', reject);
     server.listen(port, hostname, resolve);
   });
+}
+
+/** Before Next, and as the app would: see src/server/http/quick-health.ts. @returns whether it did */
+function answerHealth({ method, url, headers }, response) {
+  if (method !== 'GET' || url !== '/api/health') return false;
+  const answer = globalThis[Symbol.for('shisho.quick-health')]?.(headers.host);
+  if (!answer) return false;
+  const type = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  response.writeHead(answer.status, type).end(answer.body);
+  return true;
 }
 
 /** What Next itself could not answer must not take the server down, nor hang. */

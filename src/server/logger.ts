@@ -1,10 +1,11 @@
-import pino, { type DestinationStream, type Logger } from 'pino';
+import pino, { type Logger } from 'pino';
 import type { LogLevel } from '@/model/job-log';
+import { gatherWrites, type LineOutput } from './gather-writes';
 import { isoTime } from './iso-time';
 import { remember, replaceRemembered } from './remember';
 
 interface Output {
-  destination: DestinationStream & { flushSync?: () => void };
+  destination: LineOutput;
   logger: Logger;
 }
 
@@ -39,22 +40,23 @@ export function writeLogLine(level: LogLevel, time: Date, members: string, messa
 }
 
 /** Sends the process's log to `stream` instead (tests, benchmarks). */
-export function logTo(stream: Output['destination']): void {
+export function logTo(stream: LineOutput): void {
   replaceRemembered<Output>('logger', { destination: stream, logger: pino(options, stream) });
 }
 
 const options = { base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
 
 function makeLogger(): Output {
-  const destination = pino.destination({ fd: 1, sync: false, maxLength: 16 * 1024 * 1024 });
+  const standard = pino.destination({ fd: 1, sync: false, maxLength: 16 * 1024 * 1024 });
+  const destination = gatherWrites(standard);
   const logger = pino(options, destination);
   let dropped = 0;
-  destination.on('drop', () => void dropped++);
-  destination.on('drain', () => {
+  standard.on('drop', (text: string) => (dropped += text.split('\n').length - 1));
+  standard.on('drain', () => {
     if (dropped > 0) logger.warn({ dropped }, 'standard output was too slow: lines left out here');
     dropped = 0;
   });
-  destination.on('error', () => {
+  standard.on('error', () => {
     // EPIPE: the reader is gone. The log in the database goes on.
   });
   return { destination, logger };

@@ -16,7 +16,9 @@ const timer = setInterval(checkpoint, everyMs);
 function checkpoint(): void {
   const bytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes < startBytes) return;
-  db.pragma(bytes < forceBytes ? 'wal_checkpoint(PASSIVE)' : 'wal_checkpoint(TRUNCATE)');
+  db.pragma('wal_checkpoint(PASSIVE)');
+  // The passive one has copied nearly all: the writers wait for the rest only.
+  if (bytes >= forceBytes) db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 parentPort?.once('message', () => {

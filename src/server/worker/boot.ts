@@ -7,6 +7,7 @@ import { startCheckpoints } from '../db/checkpoints';
 import { openDb, setDb, type Db } from '../db/client';
 import { migrateDatabase } from '../db/migrate';
 import { setHealth } from '../health';
+import { offerQuickHealth } from '../http/quick-health';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
 import { remember } from '../remember';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   setTasks(tasks);
   catchEscaped();
   renameTrace();
+  offerQuickHealth(config);
 
   const me = identifyThisProcess();
   const concurrency = config.workerConcurrency;
