@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { container } from '../src/test/make-books';
 import { makeZip, type ZipEntry } from '../src/test/make-zip';
+import { drawPage, pageHeight, pageWidth } from './draw-page';
 import { makePng } from './make-png';
 
 const folder = fileURLToPath(new URL('../sample-library/', import.meta.url));
@@ -108,7 +109,7 @@ function page(title: string, body: string): string {
 function makeComic(title: string, number: string, pages: number): Buffer {
   const images: ZipEntry[] = Array.from({ length: pages }, (_, index) => ({
     name: `page-${index + 1}.png`,
-    data: makePng(60, 90, (x, y) => (((x >> (index + 1)) ^ (y >> 2)) & 1 ? 40 : 220)),
+    data: makePng(pageWidth, pageHeight, drawPage(title.includes('Rain'), index)),
   }));
   const info = `<?xml version="1.0" encoding="UTF-8"?>
 <ComicInfo>
