@@ -14,8 +14,3 @@ export function remember<T>(name: string, make: () => T): T {
 export function replaceRemembered<T>(name: string, value: T): void {
   store[Symbol.for(`shisho.${name}`)] = value;
 }
-
-/** Takes away what `remember` keeps under `name`, so that the next call makes it anew. */
-export function forget(name: string): void {
-  delete store[Symbol.for(`shisho.${name}`)];
-}

@@ -35,10 +35,6 @@ export function listOthers(db: Db, processId: string) {
   });
 }
 
-export function getProcess(db: Db, processId: string) {
-  return db.prisma.process.findUnique({ where: { id: processId } });
-}
-
 /** Forgets processes that stopped before `before`. */
 export async function deleteStopped(db: Db, before: Date): Promise<void> {
   await db.prisma.process.deleteMany({ where: { stoppedAt: { lt: before } } });
