@@ -97,13 +97,14 @@ export const jobLogsSchema = z.strictObject({
 });
 
 /**
- * GET /api/jobs/:id/logs/search: what one call found from `from_line` on. While `has_more`, the next
+ * GET /api/jobs/:id/logs/search: what one call found from `from_line` on, of the lines that match
+ * `q`, or of all that have one of the levels of `level`, or both. While `has_more`, the next
  * call's `from_line` is `scanned_to_line + 1`, and its numbers are added to these.
  */
 export const jobLogSearchSchema = z.strictObject({
-  /** line numbers, ascending: the first 1,000 of this call */
+  /** line numbers, ascending: the first 10,000 of this call */
   matches: z.array(id),
-  /** how many lines matched in this call, also those behind the 1,000th, which are not listed */
+  /** how many lines matched in this call, also those behind the 10,000th, which are not listed */
   matched: count,
   scanned_to_line: count,
   has_more: z.boolean(),

@@ -107,6 +107,8 @@ test('a search and the overview of what went wrong', async () => {
     ...{ matches: [100, 101, 102, 103, 104, 105, 106, 107, 108, 109], matched: 10 },
     ...{ scanned_to_line: 200, has_more: false },
   });
+  const all = await get(search.GET, 'level=info');
+  expect((await expectAnswer(all, 200, jobLogSearchSchema)).matched).toBeGreaterThan(0);
   const fatal = await get(search.GET, 'q=line&level=fatal');
   expect((await expectAnswer(fatal, 200, jobLogSearchSchema)).matches).toEqual([105]);
   const strip = await get(overview.GET, 'buckets=10');

@@ -13,8 +13,6 @@ import { useHeldPlace } from './use-held-place';
 import { useSelectedRows } from './use-selected-rows';
 import { watchReader } from './watch-reader';
 
-/** Up to here every row is drawn, so that the browser's own find, select-all and print work. */
-export const fullyDrawnRows = 1_500;
 const rowPx = 24;
 /** The height that the server, which has no window, draws for. */
 const serverRect = { width: 1_200, height: 720 };
@@ -32,6 +30,8 @@ export interface ListHandle {
 interface LogListProps extends RowActions {
   rows: readonly LogRow[];
   control: FollowControl;
+  /** every row is drawn, in view or not */
+  drawsAll: boolean;
   /** another one = another filter: the row in view keeps its place */
   filterKey: string;
   /** fewer than 1.5 screens are left above, or below */
@@ -47,7 +47,7 @@ interface LogListProps extends RowActions {
 }
 
 export function LogList(props: LogListProps) {
-  const { rows, control, filterKey, onNearStart, onNearEnd, ...rest } = props;
+  const { rows, control, drawsAll, filterKey, onNearStart, onNearEnd, ...rest } = props;
   const { onAway, onView, onHome, onEnd, ref, ...actions } = rest;
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useSelectedRows(scroller);
@@ -56,7 +56,7 @@ export function LogList(props: LogListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: rows.length <= fullyDrawnRows ? rows.length : 20,
+    overscan: drawsAll ? rows.length : 20,
     rangeExtractor: (range) => extendRange(defaultRangeExtractor(range), selectedIndexes()),
     initialRect: serverRect,
     anchorTo: 'end',

@@ -5,9 +5,10 @@ import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
 import { LogFooter } from './log-footer';
-import { fullyDrawnRows, LogList } from './log-list';
+import { LogList } from './log-list';
 import { LogStrip, type StripHandle } from './log-strip';
 import { LogToolbar } from './log-toolbar';
+import { isShort } from './log-window';
 import { NewLinesPill } from './new-lines-pill';
 import { LogHelp } from './on-demand';
 import { timeModes } from './time-text';
@@ -41,7 +42,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
     '?': () => setHelpOpen(true),
     find: search,
     // Pressed a second time, the browser's own search opens after all.
-    takesFind: () => rows.length > fullyDrawnRows && document.activeElement !== searchInput.current,
+    takesFind: () => !isShort(window) && document.activeElement !== searchInput.current,
   });
 
   return (
@@ -73,6 +74,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           ref={view.list}
           rows={rows}
           control={control}
+          drawsAll={isShort(window)}
           filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}
           open={openLines.open}
@@ -131,7 +133,9 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
 
 /** What stands in an empty log while more may be found; empty when that is all there is. */
 function describeProgress({ filter, search, isMatching, window }: LogView): string {
-  if (filter.query.trim() !== '') return search.isSearching ? 'Searching the whole log…' : '';
-  const isPart = window.lines.length < window.newest && !isMatching;
+  if (isMatching || filter.query.trim() !== '') {
+    return search.isSearching ? 'Searching the whole log…' : '';
+  }
+  const isPart = window.lines.length < window.newest;
   return filter.levels.length > 0 && isPart ? 'None of the lines loaded has these levels' : '';
 }

@@ -3,6 +3,7 @@ import {
   countNewerNotLoaded,
   findMissing,
   firstLine,
+  isComplete,
   isFull,
   lastId,
   lastLine,
@@ -45,6 +46,13 @@ describe('merging', () => {
     const gapped = mergeLines(window, [makeLine(14)]);
     expect(findMissing(gapped.lines)).toEqual([{ from: 13, to: 13 }]);
     expect(findMissing(mergeLines(gapped, [makeLine(13)]).lines)).toEqual([]);
+  });
+
+  test('a given-up stretch at the end leaves nothing to load', () => {
+    const lost = makeLine(3, { level: 'warn', data: { lost: 4, from: 3, to: 6 } });
+    const window = openWindow([...makeLines(1, 2), lost], 6);
+    expect([lastLine(window), countNewerNotLoaded(window)]).toEqual([6, 0]);
+    expect(isComplete(window)).toBe(true);
   });
 
   test('lines that the logger gave up are not missing', () => {

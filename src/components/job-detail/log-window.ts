@@ -6,6 +6,8 @@ import { readLost } from './lost-lines';
 
 export const windowCap = 20_000;
 export const pageSize = 500;
+/** Up to here a log is loaded and drawn whole: the browser's own find, select-all and print work. */
+export const wholeLogCap = 1_500;
 
 export interface LogWindow {
   /** ascending by `line` */
@@ -27,8 +29,10 @@ export function firstLine(window: LogWindow): number {
   return window.lines[0]?.line ?? 0;
 }
 
+/** A line that stands for lines given up stands for all of them. */
 export function lastLine(window: LogWindow): number {
-  return window.lines.at(-1)?.line ?? 0;
+  const last = window.lines.at(-1);
+  return last ? (readLost(last)?.to ?? last.line) : 0;
 }
 
 /** The cursor of the next read: ids rise with line numbers within a job. */
@@ -59,6 +63,16 @@ export function trimOldest(window: LogWindow): LogWindow {
 export function trimNewest(window: LogWindow): LogWindow {
   const excess = excessLines(window);
   return excess === 0 ? window : { ...window, lines: window.lines.slice(0, -excess) };
+}
+
+/** Whether the browser holds every line there is. */
+export function isComplete(window: LogWindow): boolean {
+  return firstLine(window) <= 1 && lastLine(window) >= window.newest;
+}
+
+/** Whether the log is short enough to be held and drawn whole. */
+export function isShort({ newest }: LogWindow): boolean {
+  return newest <= wholeLogCap;
 }
 
 /** Whether a detached reader's window can take no more, since nothing is trimmed around them. */

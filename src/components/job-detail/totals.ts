@@ -1,5 +1,5 @@
 import type { Job } from '@/model/api';
-import { findMissing, firstLine, lastLine, type LogWindow } from './log-window';
+import { findMissing, isComplete, type LogWindow } from './log-window';
 import { readLost } from './lost-lines';
 
 /** What the end of a log says about all of it. */
@@ -11,14 +11,8 @@ export interface Totals {
 
 /** Counts numbers, not rows: one row may stand for many lines that were given up. */
 export function takeTotals(job: Job, window: LogWindow): Totals {
-  const isWhole = firstLine(window) <= 1 && lastEnd(window) >= window.newest;
-  if (!isWhole) return { job, present: null };
+  if (!isComplete(window)) return { job, present: null };
   const lost = window.lines.reduce((sum, line) => sum + (readLost(line)?.lost ?? 0), 0);
   const missing = findMissing(window.lines).reduce((sum, { from, to }) => sum + to - from + 1, 0);
   return { job, present: window.newest - lost - missing };
-}
-
-function lastEnd(window: LogWindow): number {
-  const last = window.lines.at(-1);
-  return last ? (readLost(last)?.to ?? last.line) : lastLine(window);
 }

@@ -3,9 +3,11 @@
 import type { JobLog } from '@/model/api';
 import { copyText } from './copy-text';
 import { isFiltering } from './filter-lines';
+import { findError } from './find-error';
 import { isErrorLine, stepLine } from './find-line';
 import { findSuccessor } from './hold-place';
 import { lineOfRow } from './log-rows';
+import { isComplete } from './log-window';
 import { readLogs } from './read-logs';
 import type { LogKeyActions } from './use-log-keys';
 import type { LogView } from './use-log-view';
@@ -28,9 +30,17 @@ export function useLogCommands(view: LogView): LogCommands {
     const line = stepLine(view.search.lines, marked, by);
     if (line !== null) goTo(line, 'match');
   }
-  function stepError(by: 1 | -1) {
-    const line = stepLine(numbersOf(window.lines.filter(isErrorLine)), marked, by);
-    if (line !== null) goTo(line, 'match');
+  /** From the marked line, or from where the reader is: what is in view comes first. */
+  async function stepError(by: 1 | -1) {
+    const at = marked ?? (by === 1 ? (topLine() ?? 1) - 1 : null);
+    const line = isComplete(window)
+      ? stepLine(numbersOf(window.lines.filter(isErrorLine)), at, by)
+      : await findError(
+          (query) => readLogs(view.job.id, query),
+          at === null ? null : (view.knownLine(at) ?? null),
+          by,
+        ).catch(view.onFailed);
+    if (line) goTo(line, 'match');
   }
   function stepRow(by: 1 | -1) {
     const line = marked === null ? topLine() : stepLine(numbersOf(filter.shown), marked, by);
@@ -59,8 +69,8 @@ export function useLogCommands(view: LogView): LogCommands {
     copyLines: () => void copyText(writeLines(filter.shown)),
     n: () => stepMatch(1),
     N: () => stepMatch(-1),
-    e: () => stepError(1),
-    E: () => stepError(-1),
+    e: () => void stepError(1),
+    E: () => void stepError(-1),
     j: () => stepRow(1),
     k: () => stepRow(-1),
     Enter: () => marked !== null && openLines.toggle(marked),

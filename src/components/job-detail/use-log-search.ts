@@ -1,35 +1,41 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { LogLevel } from '@/model/job-log';
 import { describeMatches } from './describe-matches';
-import { firstLine, lastLine, type LogWindow } from './log-window';
+import { isComplete, type LogWindow } from './log-window';
 import type { LogFilter } from './use-log-filter';
 import { useWholeSearch, type WholeSearch } from './use-whole-search';
 
 export interface LogSearch {
-  /** the numbers of the lines that match, ascending, loaded or not */
+  /** the numbers of the lines that match the query, ascending, loaded or not */
   lines: readonly number[];
-  /** the server's findings where the window does not hold the whole log; null = it does */
+  /** what the server found of query and levels; null = what is loaded answers for itself */
   whole: WholeSearch | null;
   isSearching: boolean;
   describe(marked: number | null): string;
 }
 
+const nothing = { query: '', levels: [] };
+const none: readonly number[] = [];
+
+function isRare(levels: readonly LogLevel[]): boolean {
+  return levels.length > 0 && !levels.includes('info');
+}
+
 /** The search's matches: of what is loaded if that is all, else of the whole log by the server. */
 export function useLogSearch(jobId: number, window: LogWindow, filter: LogFilter): LogSearch {
-  const isWhole = firstLine(window) <= 1 && lastLine(window) >= window.newest;
+  const isWhole = isComplete(window);
   const query = filter.query.trim();
   const loaded = useMemo(() => filter.matches.map(({ line }) => line), [filter.matches]);
-  const whole = useWholeSearch({
-    jobId,
-    query: isWhole ? '' : query,
-    levels: filter.levels,
-    newest: window.newest,
-  });
   const { newest } = window;
+  // Lines of the rare levels lie far apart: no window has them all. Info is wherever one looks.
+  const isAsked = query !== '' || isRare(filter.levels);
+  const asked = !isWhole && isAsked ? { query, levels: filter.levels } : nothing;
+  const whole = useWholeSearch({ jobId, ...asked, newest });
   const found = whole ?? { lines: loaded, matched: loaded.length, scannedTo: newest };
   return {
-    lines: found.lines,
+    lines: query === '' ? none : found.lines,
     whole,
     isSearching: found.scannedTo < newest,
     describe: (marked) => (query === '' ? '' : describeMatches({ ...found, marked, all: newest })),

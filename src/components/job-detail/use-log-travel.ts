@@ -7,7 +7,14 @@ import type { ListHandle } from './log-list';
 import { keyOfLine } from './log-rows';
 import type { LogStore, Place } from './log-store';
 import { findLoaded } from './find-line';
-import { countNewerNotLoaded, firstLine, lastLine, pageSize, type LogWindow } from './log-window';
+import {
+  countNewerNotLoaded,
+  firstLine,
+  isShort,
+  lastLine,
+  pageSize,
+  type LogWindow,
+} from './log-window';
 import type { FollowControl } from './use-follow';
 
 interface TravelParts {
@@ -52,6 +59,14 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
       }
     }
   });
+
+  // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
+  const lacksOlder = isShort(window) && firstLine(window) > 1;
+  useEffect(() => {
+    if (lacksOlder) void read(() => store.readOlder());
+    // `read` is made anew at each drawing; whether there is more to read is the window's to say.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [lacksOlder, window]);
 
   async function read(pages: () => Promise<void>): Promise<void> {
     if (isReading.current) return;

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import type { Job } from '@/model/api';
 import { isActive } from '@/model/job';
 import { measureExtent } from './count-unseen';
+import { findLoaded } from './find-line';
 import { LineCache } from './line-cache';
 import type { LogAddress } from './log-address';
 import type { ListHandle } from './log-list';
@@ -43,7 +44,7 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
   const search = useLogSearch(job.id, window, filter);
   const [cache] = useState(() => new LineCache(job.id, readLogs));
   const known = useSyncExternalStore(cache.subscribe, cache.getSnapshot, cache.getSnapshot);
-  const matching = filter.onlyMatches ? search.whole : null;
+  const matching = filter.onlyMatches || filter.query.trim() === '' ? search.whole : null;
   const rows = useMemo(
     () =>
       matching
@@ -74,5 +75,6 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
 
   const going = { control, travel, openLines, unseen, link };
   const searching = { search, rows, isMatching: matching !== null, onSeen: cache.want };
-  return { job, window, isLive, list, filter, ...searching, ...going };
+  const knownLine = (line: number) => findLoaded(window.lines, line) ?? known.get(line);
+  return { job, window, isLive, list, filter, knownLine, onFailed, ...searching, ...going };
 }

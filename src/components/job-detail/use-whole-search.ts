@@ -18,7 +18,7 @@ export interface WholeSearch {
 
 interface Search {
   jobId: number;
-  /** empty = nothing to search */
+  /** without a query and without levels there is nothing to search */
   query: string;
   levels: readonly LogLevel[];
   /** the log's last line: when it moves on, so does the search */
@@ -29,7 +29,7 @@ const nothing: WholeSearch = { lines: [], matched: 0, scannedTo: 0 };
 
 /** Searches the log on the server, in bounded steps that are added up; another query stops it. */
 export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeSearch | null {
-  const asked = query === '' ? '' : String(new URLSearchParams({ q: query, ...levelsOf(levels) }));
+  const asked = String(new URLSearchParams(askFor(query, levels)));
   const [state, setState] = useState({ asked, found: nothing });
   // Another query's findings are nothing to this one.
   const found = state.asked === asked ? state.found : nothing;
@@ -63,6 +63,7 @@ function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSe
   };
 }
 
-function levelsOf(levels: readonly LogLevel[]): { level?: string } {
-  return levels.length === 0 ? {} : { level: levels.join(',') };
+function askFor(query: string, levels: readonly LogLevel[]): Record<string, string> {
+  const level = levels.length > 0 && { level: levels.join(',') };
+  return { ...(query !== '' && { q: query }), ...level };
 }

@@ -27,6 +27,8 @@ export const lineTexts: Columns<LineText & { line: number }> = {
   sql: Prisma.sql`line, message, data, stack_trace AS "stackTrace"`,
 };
 
+export const lineNumbers: Columns<{ line: number }> = { sql: Prisma.sql`line` };
+
 /** The lines with these ids, in their order, a few at a time; others have their turn between. */
 export async function* fetchInSteps<Row>(
   db: Db,

@@ -1,5 +1,6 @@
 import { logLevels } from '@/model/job-log';
 import { getDb } from '@/server/db/client';
+import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
 import { listOf, readQuery, someText, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
@@ -9,7 +10,7 @@ import { requestedJob, type JobParams } from '../../requested-job';
 export const dynamic = 'force-dynamic';
 
 const search = {
-  q: someText(200),
+  q: someText(200).optional(),
   level: listOf(logLevels).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),
 };
@@ -17,6 +18,8 @@ const search = {
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
     const { q, level: levels, from_line: fromLine } = readQuery(request, search);
+    // Neither would find every line there is, which is what the log itself is for.
+    if (q === undefined && !levels) throw new BadRequest('q or level must be given');
     const { id } = await requestedJob(params);
     const found = await searchLines(getDb(), id, { q, levels, fromLine });
     return answer({
