@@ -102,9 +102,9 @@ export const jobLogsSchema = z.strictObject({
  * call's `from_line` is `scanned_to_line + 1`, and its numbers are added to these.
  */
 export const jobLogSearchSchema = z.strictObject({
-  /** line numbers, ascending: the first 10,000 of this call */
+  /** line numbers, ascending: all that this call found, 10,000 at most */
   matches: z.array(id),
-  /** how many lines matched in this call, also those behind the 10,000th, which are not listed */
+  /** how many these are */
   matched: count,
   scanned_to_line: count,
   has_more: z.boolean(),

@@ -116,9 +116,13 @@ test('a search and the overview of what went wrong', async () => {
     ...{ line_count: 200, lines_per_bucket: 20, counted_to_line: 200 },
     buckets: [{ bucket: 5, warn: 0, error: 0, fatal: 1 }],
   });
-  for (const query of ['', 'q=', `q=${'x'.repeat(201)}`]) {
-    const { error } = await expectAnswer(await get(search.GET, query), 400, errorSchema);
-    expect(error.message).toBe('q must have 1 to 200 characters');
+  for (const [query, problem] of [
+    ['', 'q or level must be given'],
+    ['q=', 'q or level must be given'],
+    [`q=${'x'.repeat(201)}`, 'q must have 1 to 200 characters'],
+  ]) {
+    const { error } = await expectAnswer(await get(search.GET, query!), 400, errorSchema);
+    expect(error.message).toBe(problem);
   }
   for (const query of ['buckets=0', 'buckets=1001', 'q=a']) {
     await expectAnswer(await get(overview.GET, query), 400, errorSchema);

@@ -16,12 +16,10 @@ async function searchAll(
   fromLine = 1,
 ) {
   const found: number[] = [];
-  let matched = 0;
-  for (let calls = 1; ; calls++) {
+  for (;;) {
     const part = await searchLines(db, jobId, { q, levels, fromLine });
     found.push(...part.matches);
-    matched += part.matched;
-    if (!part.hasMore) return { found, matched, calls, scannedToLine: part.scannedToLine };
+    if (!part.hasMore) return { found, scannedToLine: part.scannedToLine };
     expect(part.scannedToLine).toBeGreaterThanOrEqual(fromLine);
     fromLine = part.scannedToLine + 1;
   }
@@ -56,24 +54,22 @@ test('100,000 lines: every match, each once, as the matcher alone would say', as
       const text = describeLine(line);
       return (q === undefined || matches(text, q)) && (!levels || levels.includes(text.level));
     });
-    const { found, matched, scannedToLine } = await searchAll(db, id, q, levels);
+    const { found, scannedToLine } = await searchAll(db, id, q, levels);
     expect(found).toEqual(expected);
-    expect([matched, scannedToLine]).toEqual([expected.length, 100_000]);
+    expect(scannedToLine).toBe(100_000);
   }
   const late = await searchAll(db, id, 'read book', ['error'], 99_000);
   expect(late.found).toEqual([99_000, 100_000]);
 });
 
-test('a call lists 10,000 matches at most and counts all', async () => {
+test('a call ends early where it finds much, and misses nothing', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
-  await addLines(db, id, 12_000);
-  const { found, matched, calls } = await searchAll(db, id, 'line');
-  expect(matched).toBe(12_000);
-  expect(found.length).toBeLessThanOrEqual(calls * 10_000);
+  await addLines(db, id, 25_000);
   const first = await searchLines(db, id, { q: 'line', fromLine: 1 });
-  expect(first.matches.slice(0, 3)).toEqual([1, 2, 3]);
-  expect(first.matched).toBe(first.scannedToLine);
+  expect(first.matches.length).toBeLessThanOrEqual(10_000);
+  expect(first.matches.at(-1)).toBe(first.scannedToLine);
+  expect((await searchAll(db, id, 'line')).found).toHaveLength(25_000);
 });
 
 test('wide lines make slices of few lines', async () => {
@@ -84,13 +80,13 @@ test('wide lines make slices of few lines', async () => {
     message: line < 300 ? 'short' : wide,
     data: '{"a":1}',
   }));
-  expect((await searchAll(db, id, 'xxx')).matched).toBe(301);
+  expect((await searchAll(db, id, 'xxx')).found).toHaveLength(301);
 });
 
 test('what is not there yet is not skipped', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
-  const nothing = { matches: [], matched: 0, hasMore: false };
+  const nothing = { matches: [], hasMore: false };
   expect(await searchLines(db, id, { q: 'a', fromLine: 5 })).toEqual({
     ...nothing,
     scannedToLine: 0,

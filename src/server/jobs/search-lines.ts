@@ -10,7 +10,8 @@ import { scanLines } from './log-scan-store';
 /** One call reads for so long at the most: others wait for their answers meanwhile. */
 const mostSlices = 50;
 const longestMs = 20;
-const mostMatchesListed = 10_000;
+/** A call that has found so many ends: the slice that it ends with adds 2,000 at most. */
+const enoughMatches = 8_000;
 
 export interface Search {
   /** none = every line of the levels */
@@ -22,10 +23,8 @@ export interface Search {
 }
 
 export interface SearchResult {
-  /** line numbers, ascending; the first so many */
+  /** line numbers, ascending */
   matches: number[];
-  /** how many matched in this call, listed or not */
-  matched: number;
   /** this call has looked at the lines up to this one */
   scannedToLine: number;
   hasMore: boolean;
@@ -38,19 +37,18 @@ export async function searchLines(
 ): Promise<SearchResult> {
   const end = await findLastLine(db, jobId);
   const matches: number[] = [];
-  let matched = 0;
   let scannedToLine = Math.min(fromLine - 1, end?.line ?? 0);
-  if (!end) return { matches, matched, scannedToLine, hasMore: false };
+  if (!end) return { matches, scannedToLine, hasMore: false };
 
   const stopAt = performance.now() + longestMs;
   let slices = 0;
   for await (const { found, scannedTo } of findLines(db, jobId, { q, fromLine, end, levels })) {
-    matched += found.length;
-    matches.push(...found.slice(0, mostMatchesListed - matches.length));
+    matches.push(...found);
     scannedToLine = scannedTo;
-    if (++slices >= mostSlices || performance.now() > stopAt) break;
+    const isEnough = matches.length >= enoughMatches || ++slices >= mostSlices;
+    if (isEnough || performance.now() > stopAt) break;
   }
-  return { matches, matched, scannedToLine, hasMore: scannedToLine < end.line };
+  return { matches, scannedToLine, hasMore: scannedToLine < end.line };
 }
 
 /** The numbers of the lines that match, slice by slice. */

@@ -24,7 +24,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const found = await searchLines(getDb(), id, { q, levels, fromLine });
     return answer({
       matches: found.matches,
-      matched: found.matched,
+      matched: found.matches.length,
       scanned_to_line: found.scannedToLine,
       has_more: found.hasMore,
     });
