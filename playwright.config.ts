@@ -7,7 +7,9 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  // A busy machine takes its time; what waits here waits for a state, never for a time.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     trace: 'retain-on-failure',
     launchOptions: {

@@ -9,6 +9,8 @@ export interface Figure {
 
 export interface Measure {
   name: string;
+  /** runs only when it is named */
+  takesMinutes?: boolean;
   run(): Promise<Figure[]>;
 }
 

@@ -9,6 +9,7 @@ import { logIngest } from './measures/log-ingest';
 import { loggingBesideHealth } from './measures/logging-beside-health';
 import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
+import { viewerFollow, viewerTail } from './measures/viewer-follow';
 import { viewerOpen } from './measures/viewer-open';
 
 const measures: Measure[] = [
@@ -18,13 +19,15 @@ const measures: Measure[] = [
   loggingBesideHealth,
   poll,
   retentionBesideHealth,
+  viewerFollow,
   viewerOpen,
+  viewerTail,
 ];
 
 const wanted = process.argv.slice(2);
 const results: Record<string, Figure[]> = {};
 for (const measure of measures) {
-  if (wanted.length > 0 && !wanted.includes(measure.name)) continue;
+  if (wanted.length > 0 ? !wanted.includes(measure.name) : measure.takesMinutes) continue;
   console.log(`\n${measure.name}`);
   const figures = await measure.run();
   results[measure.name] = figures;

@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './test';
+import { LogPage } from './log-page';
 
 test('a failed job says why, first in its header and then in its log', async ({ page, api }) => {
   const { id } = await api.enqueue('test.enoent');
@@ -11,6 +13,41 @@ test('a failed job says why, first in its header and then in its log', async ({ 
   await entry.click();
   // The stack names the file and line that a person can open.
   await expect(log.getByText(/src\/test\/tasks\/test-tasks\.ts:\d+/).first()).toBeVisible();
+});
+
+test('a failed log shows its first error in the middle, before and after any script runs', async ({
+  page,
+  browser,
+  baseURL,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.fail-late', { lines: 1_000 });
+  await api.waitForEnd(id);
+  const distanceFromMiddle = (on: Page) =>
+    on.evaluate(() => {
+      const log = document.querySelector('[role=log]')!.getBoundingClientRect();
+      const row = document.querySelector('[data-key=line-1001]')!.getBoundingClientRect();
+      return (row.top + row.bottom - log.top - log.bottom) / 2;
+    });
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const plain = await context.newPage();
+  await plain.goto(`/jobs/${id}`);
+  expect(Math.abs(await distanceFromMiddle(plain))).toBeLessThanOrEqual(2);
+  await context.close();
+
+  const log = new LogPage(page);
+  await log.open(id);
+  await log.expectSettled();
+  expect(Math.abs(await distanceFromMiddle(page))).toBeLessThanOrEqual(24);
+  await expect(log.autoscroll).not.toBeChecked();
+
+  // The line that ended it is another one.
+  const why = page.getByRole('region', { name: 'Why it failed' });
+  await why.getByRole('button', { name: 'Line 2,002' }).click();
+  await expect(log.row(2_002)).toContainText('job failed');
+  await expect(log.row(2_002)).toBeInViewport();
+  await why.getByRole('button', { name: 'First error' }).click();
+  await expect(log.row(1_001)).toBeInViewport();
 });
 
 test('levels and search narrow the log', async ({ page, api }) => {

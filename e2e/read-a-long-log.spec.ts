@@ -1,4 +1,5 @@
 // A log of which the browser holds only a part.
+import type { Page } from '@playwright/test';
 import { expect, test as base } from './test';
 import { fillJob } from '../bench/fill';
 import { LogPage } from './log-page';
@@ -13,11 +14,18 @@ const test = base.extend<object, { longJob: number }>({
   ],
 });
 
+/** Which lines the browser holds, as the footer says. */
+async function loadedLines(page: Page): Promise<{ from: number; to: number }> {
+  const text = await page.getByText(/^lines [\d,]+–[\d,]+ of 1,000,000$/).textContent();
+  const [from, to] = text!.match(/[\d,]+/g)!.map((number) => Number(number.replaceAll(',', '')));
+  return { from: from!, to: to! };
+}
+
 test('opening #L… in a log of 1,000,000 lines', async ({ page, longJob }) => {
   const log = new LogPage(page);
   await log.open(longJob, '#L500000');
   await expect(log.row(500_000)).toBeInViewport();
-  expect(await log.row(500_000).evaluate((el) => el.innerHTML)).toContain('bg-accent');
+  await expect(log.row(500_000).locator('.bg-accent\\/12')).toBeVisible();
   await expect(log.autoscroll).not.toBeChecked();
 });
 
@@ -47,6 +55,27 @@ test('searching a word that is nowhere says so only when all was searched', asyn
   await expect(page.getByText('Searching the whole log…')).toBeVisible();
   await expect(page.getByText('No line matches “no such word”')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('0 in 1,000,000 lines')).toBeVisible();
+});
+
+test('rare levels are found in the whole log, by chip and by key', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.fail-late', { lines: 6_000 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '?follow=0');
+  // The window is around the first error; the last one is thousands of lines away.
+  await log.log.focus();
+  await page.keyboard.press('E');
+  await expect(log.row(12_002)).toBeInViewport();
+  await page.keyboard.press('e');
+  await expect(log.row(6_001)).toBeInViewport();
+  await log.log.focus();
+  await page.keyboard.press('g');
+  await expect(log.row(1)).toBeInViewport();
+  const levels = page.getByRole('group', { name: 'Levels' });
+  await levels.getByRole('button', { name: /error/ }).click();
+  await expect(log.row(6_001)).toContainText('the first error');
+  await expect(log.row(12_002)).toContainText('job failed');
+  await expect(log.log.locator('[data-key^="line-"]')).toHaveCount(2);
 });
 
 test('prepending 500 rows of mixed height moves the anchor by at most 1 px', async ({
@@ -82,12 +111,20 @@ test('appending and trimming at the cap keeps the reader’s row', async ({ page
       })
       .toBeGreaterThan(line - 600);
   }
+  // Near enough to the end for one more page, and then hands off.
+  const firstLoaded = () => loadedLines(page).then(({ from }) => from);
+  const before = await firstLoaded();
+  const asked = page.waitForResponse((response) => response.url().includes('after_id='));
+  await log.log.evaluate((el) => (el.scrollTop = el.scrollHeight - 2.3 * el.clientHeight));
   const top = await log.topLine();
+  const y = await log.yOf(top);
+  await asked;
+  await expect.poll(firstLoaded).toBeGreaterThan(before);
   await log.nextDrawing();
-  expect(await log.topLine()).toBeGreaterThanOrEqual(top);
-  const loaded = await page.getByText(/^lines [\d,]+–[\d,]+ of 1,000,000$/).textContent();
-  const [from, to] = loaded!.match(/[\d,]+/g)!.map((text) => Number(text.replaceAll(',', '')));
-  expect(to! - from!).toBeLessThanOrEqual(20_000);
+  expect(await log.topLine()).toBe(top);
+  expect(Math.abs((await log.yOf(top)) - y)).toBeLessThanOrEqual(1);
+  const { from, to } = await loadedLines(page);
+  expect(to - from).toBeLessThanOrEqual(20_000);
   await expect
     .poll(async () => {
       await log.scrollTo(10_000_000);

@@ -12,6 +12,7 @@ import { readTheme, themeCookie } from '@/components/ui/theme';
 
 export const metadata: Metadata = {
   title: { default: 'Shisho', template: '%s · Shisho' },
+  icons: { icon: '/icon.svg' },
   description: 'Your library of ebooks, comics and audiobooks, and what is being done with it.',
 };
 

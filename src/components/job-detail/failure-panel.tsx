@@ -1,18 +1,22 @@
 'use client';
 
 import { ArrowDownToLine, CircleX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api';
+import { formatCount } from '@/model/format';
+import type { ErrorLines } from './use-error-lines';
 
 interface FailurePanelProps {
   job: Job;
-  errorLine: number | null;
+  /** null while they are not known */
+  lines: ErrorLines | null;
   onShowLine: (line: number) => void;
 }
 
 /** Why it failed, before anything else: that is what the reader came for. */
-export function FailurePanel({ job, errorLine, onShowLine }: FailurePanelProps) {
+export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
   return (
     <section
       aria-label="Why it failed"
@@ -32,17 +36,40 @@ export function FailurePanel({ job, errorLine, onShowLine }: FailurePanelProps) 
         </span>
         <span className="font-medium">{job.error ?? 'no reason was recorded'}</span>
       </p>
-      {errorLine !== null && (
-        <Button
-          variant="ghost"
-          size="sm"
-          icon={ArrowDownToLine}
-          onClick={() => onShowLine(errorLine)}
-          className="text-fg"
-        >
-          Line {errorLine}
-        </Button>
+      {lines && (
+        <div className="flex shrink-0 flex-wrap justify-end max-sm:flex-col max-sm:items-end">
+          {/* Where it began to go wrong is not always where it ended. */}
+          {lines.first !== lines.last && (
+            <LineButton line={lines.first} onShowLine={onShowLine}>
+              First error
+            </LineButton>
+          )}
+          <LineButton line={lines.last} onShowLine={onShowLine}>
+            Line {formatCount(lines.last)}
+          </LineButton>
+        </div>
       )}
     </section>
+  );
+}
+
+interface LineButtonProps {
+  line: number;
+  onShowLine: (line: number) => void;
+  children: ReactNode;
+}
+
+function LineButton({ line, onShowLine, children }: LineButtonProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      icon={ArrowDownToLine}
+      title={`Go to line ${formatCount(line)}`}
+      onClick={() => onShowLine(line)}
+      className="text-fg"
+    >
+      {children}
+    </Button>
   );
 }

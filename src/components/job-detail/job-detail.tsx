@@ -2,28 +2,33 @@
 
 import { useState } from 'react';
 import type { Job, JobLog } from '@/model/api';
+import { tabWords } from '@/components/job/tab-words';
+import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './job-header';
 import type { JobRelatives } from './job-relatives';
 import type { LogAddress } from './log-address';
 import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';
 import { LogStore } from './log-store';
-import { findFirstError } from './find-line';
 import { readLogs } from './read-logs';
+import { useErrorLines, type ErrorLines } from './use-error-lines';
 import { useJobLog } from './use-job-log';
 
 interface JobDetailProps {
   job: Job;
   relatives: JobRelatives;
   lines: readonly JobLog[];
+  errorLines: ErrorLines | null;
   address: LogAddress;
 }
 
 /** A job's page, from what the server read first and whatever comes after it. */
-export function JobDetail({ job: firstJob, relatives, lines, address }: JobDetailProps) {
+export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetailProps) {
+  const { address } = rest;
   const [store] = useState(() => new LogStore(firstJob, lines, readLogs));
   const { job, window, connection, readNow } = useJobLog(store);
-  const [firstError] = useState(() => findFirstError(lines));
+  useTabState('page', tabWords(job));
+  const errorLines = useErrorLines(job, rest.errorLines);
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
   return (
@@ -31,8 +36,7 @@ export function JobDetail({ job: firstJob, relatives, lines, address }: JobDetai
       <JobHeader
         job={job}
         relatives={relatives}
-        // From the first page too: it is around the error, whatever part is loaded since.
-        errorLine={firstError ?? findFirstError(window.lines)}
+        errorLines={errorLines}
         onShowLine={(line) => setTarget({ line })}
         onChange={(changed) => {
           store.receiveJob(changed);

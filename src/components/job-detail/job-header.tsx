@@ -7,18 +7,18 @@ import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
 import { NeighbourLinks, type JobRelatives } from './job-relatives';
+import type { ErrorLines } from './use-error-lines';
 
 interface JobHeaderProps {
   job: Job;
   relatives: JobRelatives;
-  /** the first line that says what went wrong, when it is loaded */
-  errorLine: number | null;
+  errorLines: ErrorLines | null;
   onShowLine: (line: number) => void;
   onChange: (job: Job) => void;
 }
 
 export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
-  const { errorLine, onShowLine, onChange } = rest;
+  const { errorLines, onShowLine, onChange } = rest;
   return (
     <header className="relative flex flex-col gap-2.5 border-b px-4 py-3 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -31,7 +31,7 @@ export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
         <JobActions job={job} onChange={onChange} />
       </div>
       {job.status === 'failed' && (
-        <FailurePanel job={job} errorLine={errorLine} onShowLine={onShowLine} />
+        <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
       )}
       <JobFacts job={job} retryIds={relatives.retryIds} />
     </header>

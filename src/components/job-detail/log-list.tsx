@@ -5,6 +5,13 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } fro
 import { extendRange } from './extend-range';
 import { LogRowView, type RowActions } from './log-row-view';
 import { lineOfRow, type LogRow } from './log-rows';
+import {
+  openingMargin,
+  openingOffset,
+  rowPx,
+  serverRect,
+  type OpeningPlace,
+} from './opening-place';
 import { nearEndPx } from './follow';
 import { cn } from '@/components/ui/class-names';
 import { usePinnedEnd } from './use-pinned-end';
@@ -12,10 +19,6 @@ import type { FollowControl } from './use-follow';
 import { useHeldPlace } from './use-held-place';
 import { useSelectedRows } from './use-selected-rows';
 import { watchReader } from './watch-reader';
-
-const rowPx = 24;
-/** The height that the server, which has no window, draws for. */
-const serverRect = { width: 1_200, height: 720 };
 
 export interface ListHandle {
   /** @returns false when no row has the key */
@@ -32,6 +35,8 @@ interface LogListProps extends RowActions {
   control: FollowControl;
   /** every row is drawn, in view or not */
   drawsAll: boolean;
+  /** what is in view before any script runs */
+  opening: OpeningPlace;
   /** another one = another filter: the row in view keeps its place */
   filterKey: string;
   /** fewer than 1.5 screens are left above, or below */
@@ -47,7 +52,7 @@ interface LogListProps extends RowActions {
 }
 
 export function LogList(props: LogListProps) {
-  const { rows, control, drawsAll, filterKey, onNearStart, onNearEnd, ...rest } = props;
+  const { rows, control, drawsAll, opening, filterKey, onNearStart, onNearEnd, ...rest } = props;
   const { onAway, onView, onHome, onEnd, ref, ...actions } = rest;
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useSelectedRows(scroller);
@@ -59,12 +64,17 @@ export function LogList(props: LogListProps) {
     overscan: drawsAll ? rows.length : 20,
     rangeExtractor: (range) => extendRange(defaultRangeExtractor(range), selectedIndexes()),
     initialRect: serverRect,
+    initialOffset: () => openingOffset(rows, opening),
     anchorTo: 'end',
     // The distance is never negative: -1 keeps an unticked log still, even at its very end.
     scrollEndThreshold: control.follow ? nearEndPx : -1,
   });
+  const content = useRef<HTMLDivElement>(null);
+  // From here on the scroll says what is in view, not the margin that stood for it.
+  useLayoutEffect(() => void (content.current!.style.marginTop = ''), []);
   const pin = usePinnedEnd(scroller, control.isFollowing);
   const { send } = control;
+  const { isHydrated } = actions.looks;
 
   useEffect(() => (scroller.current ? watchReader(scroller.current, send) : undefined), [send]);
   useImperativeHandle(ref, () => ({
@@ -127,12 +137,17 @@ export function LogList(props: LogListProps) {
       className={cn(
         'min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-scroll [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible',
         // Before any script runs the browser itself shows the end: column-reverse begins there.
-        control.follow && !actions.looks.isHydrated && 'flex flex-col-reverse',
+        control.follow && !isHydrated && 'flex flex-col-reverse',
+        !control.follow && !isHydrated && '[container-type:size]',
       )}
     >
       <div
+        ref={content}
         className="relative w-full shrink-0 print:h-auto!"
-        style={{ height: `${virtualizer.getTotalSize()}px` }}
+        style={{
+          height: `${virtualizer.getTotalSize()}px`,
+          marginTop: isHydrated ? undefined : openingMargin(rows, opening),
+        }}
       >
         {virtualizer.getVirtualItems().map((item) => (
           <div

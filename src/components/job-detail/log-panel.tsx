@@ -75,6 +75,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           rows={rows}
           control={control}
           drawsAll={isShort(window)}
+          opening={view.opening}
           filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}
           open={openLines.open}

@@ -68,12 +68,12 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
 
   useAddress({ ...filter, follow: control.follow === isLive ? null : control.follow });
   useLineHash((line) => goTo.current(line, 'permalink'));
-  useOpeningPlace(job, window, list);
+  const opening = useOpeningPlace(job, window, control.follow, list);
   useEffect(() => {
     if (target) goTo.current(target.line, 'permalink');
   }, [target]);
 
-  const going = { control, travel, openLines, unseen, link };
+  const going = { control, travel, opening, openLines, unseen, link };
   const searching = { search, rows, isMatching: matching !== null, onSeen: cache.want };
   const knownLine = (line: number) => findLoaded(window.lines, line) ?? known.get(line);
   return { job, window, isLive, list, filter, knownLine, onFailed, ...searching, ...going };

@@ -1,25 +1,33 @@
 'use client';
 
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { Job } from '@/model/api';
 import { findFirstError } from './find-line';
 import { readLineHash } from './log-address';
 import type { ListHandle } from './log-list';
 import { keyOfLine } from './log-rows';
 import type { LogWindow } from './log-window';
+import type { OpeningPlace } from './opening-place';
 
 /** A failed job opens with its first error in the middle, unless the URL names a line. */
 export function useOpeningPlace(
   job: Job,
   window: LogWindow,
+  follow: boolean,
   list: RefObject<ListHandle | null>,
-): void {
-  const isOpened = useRef(false);
+): OpeningPlace {
+  const [place] = useState(() => chooseOpeningPlace(job, window, follow));
+
   useLayoutEffect(() => {
-    if (isOpened.current) return;
-    isOpened.current = true;
-    const line = findFirstError(window.lines);
-    if (job.status !== 'failed' || line === null || readLineHash(location.hash) !== null) return;
-    list.current?.show(keyOfLine(line), 'center');
-  }, [job, window, list]);
+    const isNamed = readLineHash(location.hash) !== null;
+    if (typeof place === 'object' && !isNamed) list.current?.show(keyOfLine(place.line), 'center');
+  }, [place, list]);
+
+  return place;
+}
+
+function chooseOpeningPlace(job: Job, window: LogWindow, follow: boolean): OpeningPlace {
+  if (follow) return 'end';
+  const line = job.status === 'failed' ? findFirstError(window.lines) : null;
+  return line === null ? 'start' : { line };
 }

@@ -1,6 +1,8 @@
 'use client';
 
 import type { JobList as Loaded } from '@/model/api';
+import { tabWords } from '../job/tab-words';
+import { useTabState } from '../shell/tab-state';
 import { Button } from '../ui/button';
 import { EmptyList } from './empty-list';
 import type { JobFilter } from './job-filter';
@@ -17,6 +19,8 @@ interface JobListProps {
 
 export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
+  const [newest] = list.jobs;
+  useTabState('page', newest?.status === 'failed' ? tabWords(newest) : null);
   return (
     <>
       {list.jobs.length === 0 ? (

@@ -6,13 +6,16 @@ import type { JobSummary } from '@/model/api';
 import { useActiveJobs } from '../api/active-jobs';
 import { CutStart } from '../ui/cut-start';
 import { StatusIcon } from '../job/status-badge';
+import { tabWords } from '../job/tab-words';
+import { useTabState } from './tab-state';
 
 /** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */
 export function NowRunning() {
   const { data, error } = useActiveJobs();
-  if (error) return <OfflineNotice />;
   const jobs = data?.jobs ?? [];
   const shown = jobs.find((job) => job.status === 'in_progress') ?? jobs[0];
+  useTabState('shell', shown && !error ? tabWords(shown) : null);
+  if (error) return <OfflineNotice />;
   return shown ? <RunningJob job={shown} othersCount={jobs.length - 1} /> : null;
 }
 

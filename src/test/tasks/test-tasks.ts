@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { BadRequest } from '@/server/errors';
+import { BadRequest, TaskError } from '@/server/errors';
 import type { Task, TaskContext } from '@/server/tasks/task';
 
 const dataSchema = z
@@ -44,6 +44,17 @@ const runs: Record<string, Run> = {
       signal.throwIfAborted();
     }
     return { lines };
+  },
+
+  /** Logs `lines` lines, an error that it survives, as many lines again, and fails. */
+  async 'test.fail-late'({ data, log }) {
+    const logLines = (part: string) => {
+      for (let i = 1; i <= data.lines; i++) log.info(data.message, { part, i });
+    };
+    logLines('before');
+    log.error('the first error', new Error('survived'));
+    logLines('after');
+    throw new TaskError('test', 'what ended it');
   },
 
   /** One line of each level, with an error that has a cause. */

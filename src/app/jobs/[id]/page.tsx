@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: JobPageProps): Promise<Metada
 export default async function JobPage({ params, searchParams }: JobPageProps) {
   const job = await findJob((await params).id);
   if (!job) notFound();
-  const [lines, relatives] = await Promise.all([
+  const [{ lines, errorLines }, relatives] = await Promise.all([
     readFirstLines(getDb(), job),
     findRelatives(getDb(), job),
   ]);
@@ -32,6 +32,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
       job={shapeJob(job)}
       relatives={relatives}
       lines={lines.map(shapeJobLog)}
+      errorLines={errorLines}
       address={readAddress(asSearch(await searchParams))}
     />
   );

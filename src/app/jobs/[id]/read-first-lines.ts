@@ -1,33 +1,38 @@
 import { isActive, type JobStatus } from '@/model/job';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '@/server/db/client';
-import {
-  readLinesAfter,
-  readLinesBefore,
-  readLinesFrom,
-  type LinePage,
-} from '@/server/jobs/job-log-store';
+import { readLinesAfter, readLinesBefore, readLinesFrom } from '@/server/jobs/job-log-store';
 import type { Job } from '@/server/jobs/job-store';
 
 const limit = 500;
 /** Lines before the first error: what led to it. */
 const linesOfRunUp = 250;
+const errors = { levels: ['error', 'fatal'], limit: 1 } as const;
+
+export interface FirstLines {
+  lines: JobLogRow[];
+  /** of a failed job: its first and its last line of level error or fatal */
+  errorLines: { first: number; last: number } | null;
+}
 
 /** What the page shows before any script runs: the latest, what went wrong, or the beginning. */
-export async function readFirstLines(db: Db, job: Job): Promise<JobLogRow[]> {
-  return (await readPage(db, job)).lines;
+export async function readFirstLines(db: Db, job: Job): Promise<FirstLines> {
+  if (isActive(job.status as JobStatus)) {
+    const { lines } = await readLinesBefore(db, job.id, { limit });
+    return { lines, errorLines: null };
+  }
+  const errorLines = job.status === 'failed' ? await findErrorLines(db, job.id) : null;
+  const page = errorLines
+    ? await readLinesFrom(db, job.id, {
+        fromLine: Math.max(1, errorLines.first - linesOfRunUp),
+        limit,
+      })
+    : await readLinesAfter(db, job.id, { afterId: 0, limit });
+  return { lines: page.lines, errorLines };
 }
 
-async function readPage(db: Db, job: Job): Promise<LinePage> {
-  if (isActive(job.status as JobStatus)) return readLinesBefore(db, job.id, { limit });
-  const error = job.status === 'failed' ? await findFirstError(db, job.id) : undefined;
-  return error === undefined
-    ? readLinesAfter(db, job.id, { afterId: 0, limit })
-    : readLinesFrom(db, job.id, { fromLine: Math.max(1, error - linesOfRunUp), limit });
-}
-
-async function findFirstError(db: Db, jobId: number): Promise<number | undefined> {
-  const levels = ['error', 'fatal'] as const;
-  const { lines } = await readLinesAfter(db, jobId, { afterId: 0, levels, limit: 1 });
-  return lines[0]?.line;
+async function findErrorLines(db: Db, jobId: number): Promise<FirstLines['errorLines']> {
+  const [first] = (await readLinesAfter(db, jobId, { afterId: 0, ...errors })).lines;
+  const [last] = (await readLinesBefore(db, jobId, errors)).lines;
+  return first && last ? { first: first.line, last: last.line } : null;
 }

@@ -1,0 +1,30 @@
+'use client';
+
+import useSWR from 'swr';
+import type { Job } from '@/model/api';
+import { retrySteadily } from '@/components/api/retry-steadily';
+import { findError } from './find-error';
+import { readLogs } from './read-logs';
+
+/** The first line that says what went wrong, and the last: mostly the one that ended the job. */
+export interface ErrorLines {
+  first: number;
+  last: number;
+}
+
+/** Those of a failed job: as the page came with them, or looked up when it fails under one's eyes. */
+export function useErrorLines(job: Job, known: ErrorLines | null): ErrorLines | null {
+  const isAsked = known === null && job.status === 'failed';
+  const { data } = useSWR(
+    isAsked ? `/api/jobs/${job.id}/logs error lines` : null,
+    () => lookUp(job.id),
+    { ...retrySteadily, revalidateOnFocus: false },
+  );
+  return job.status === 'failed' ? (known ?? data ?? null) : null;
+}
+
+async function lookUp(jobId: number): Promise<ErrorLines | null> {
+  const read = (query: string) => readLogs(jobId, query);
+  const [first, last] = [await findError(read, null, 1), await findError(read, null, -1)];
+  return first === null || last === null ? null : { first, last };
+}
