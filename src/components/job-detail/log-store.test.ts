@@ -40,11 +40,7 @@ test('reads on from the last line until there is no more', async () => {
   await store.readNewer();
   vi.advanceTimersByTime(100);
   expect(store.getSnapshot().window.lines).toHaveLength(1_200);
-  expect(queries).toEqual([
-    'after_id=1010&limit=500',
-    'after_id=1510&limit=500',
-    'after_id=2010&limit=500',
-  ]);
+  expect(queries).toEqual(['after_id=1010&limit=1000', 'after_id=2010&limit=1000']);
 });
 
 test('settles one read after the job is final', async () => {
@@ -54,6 +50,24 @@ test('settles one read after the job is final', async () => {
   server.status = 'failed';
   expect(await store.readNewer()).toEqual({ isSettled: false });
   expect(await store.readNewer()).toEqual({ isSettled: true });
+});
+
+test('a follower catches up with a burst line by line, however many pages it takes', async () => {
+  const server = { count: 9_000, status: 'in_progress' as Job['status'] };
+  const { read, queries } = serve(server);
+  const store = new LogStore(live, makeLines(1, 10), async (id, query) => {
+    const answer = await read(id, query);
+    // It goes on while it is read.
+    server.count = Math.min(14_000, server.count + 800);
+    return answer;
+  });
+  store.isFollowing = true;
+  await store.readNewer();
+  vi.advanceTimersByTime(100);
+  const { lines } = store.getSnapshot().window;
+  expect(lines.map(({ line }) => line)).toEqual(lines.map((_, index) => index + 1));
+  expect(lines).toHaveLength(14_000);
+  expect(queries.filter((query) => query.startsWith('tail'))).toEqual([]);
 });
 
 test('a follower far behind gets the tail, a detached reader only the count', async () => {
@@ -69,7 +83,7 @@ test('a follower far behind gets the tail, a detached reader only the count', as
   await detached.readNewer();
   vi.advanceTimersByTime(100);
   expect(detached.getSnapshot().window.newest).toBe(100_000);
-  expect(lastLine(detached.getSnapshot().window)).toBe(1_000);
+  expect(lastLine(detached.getSnapshot().window)).toBe(1_500);
 });
 
 test('a page asked for an older window is not merged into the new one', async () => {

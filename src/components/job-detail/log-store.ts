@@ -16,8 +16,10 @@ import {
 } from './log-window';
 import { paceCommits } from './pace-commits';
 
-/** How far behind is read page by page; further, a follower gets the tail as a new window. */
-const pagesPerRead = 10;
+/** What comes by itself comes in the server's largest pages: a burst is caught up with sooner. */
+const newerPageSize = 1_000;
+/** So far behind is read page by page; further, a follower gets the tail as a new window. */
+const farBehind = 10 * newerPageSize;
 const commitMs = 100;
 
 export interface LogSnapshot {
@@ -64,14 +66,16 @@ export class LogStore {
   /** What is after the last line, page by page, and the job as it is now. */
   async readNewer(): Promise<Reading> {
     const wasFinal = !isActive(this.#state.job.status);
-    for (let page = 1; ; page += 1) {
+    for (;;) {
       const takesLines = this.#takesNewer();
-      const answer = await this.#read(takesLines ? this.#afterLast() : justTheJob, 'newer');
-      const isDone = !answer?.has_more || !takesLines;
-      if (isDone || page >= pagesPerRead) {
-        if (this.isFollowing && this.#isFarBehind()) await this.open('tail');
-        return { isSettled: wasFinal && isDone && !isActive(this.#state.job.status) };
+      const query = takesLines ? this.#afterLast(newerPageSize) : justTheJob;
+      const answer = await this.#read(query, 'newer');
+      if (this.isFollowing && this.#isFarBehind()) {
+        await this.open('tail');
+        return { isSettled: false };
       }
+      if (takesLines && answer?.has_more) continue;
+      return { isSettled: wasFinal && !isActive(this.#state.job.status) };
     }
   }
 
@@ -84,7 +88,8 @@ export class LogStore {
 
   /** The page after the last line, for a reader who came down to it in a window that was full. */
   async readNext(): Promise<void> {
-    if (countNewerNotLoaded(this.#state.window) > 0) await this.#read(this.#afterLast(), 'next');
+    if (countNewerNotLoaded(this.#state.window) > 0)
+      await this.#read(this.#afterLast(pageSize), 'next');
   }
 
   /** Another part of the log, as a new window. */
@@ -123,11 +128,11 @@ export class LogStore {
   }
 
   #isFarBehind(): boolean {
-    return countNewerNotLoaded(this.#state.window) > pagesPerRead * pageSize;
+    return countNewerNotLoaded(this.#state.window) > farBehind;
   }
 
-  #afterLast(): string {
-    return `after_id=${lastId(this.#state.window)}&limit=${pageSize}`;
+  #afterLast(limit: number): string {
+    return `after_id=${lastId(this.#state.window)}&limit=${limit}`;
   }
 
   #commit(state: LogSnapshot): void {

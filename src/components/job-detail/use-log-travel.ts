@@ -124,6 +124,10 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
     goToStart,
     goToLatest,
     readOlder: () => void (firstLine(window) > 1 && read(() => store.readOlder())),
-    readNext: () => void (countNewerNotLoaded(window) > 0 && read(() => store.readNext())),
+    readNext() {
+      // To a follower what is newer comes by itself.
+      const isAsked = !control.isFollowing() && countNewerNotLoaded(window) > 0;
+      if (isAsked) void read(() => store.readNext());
+    },
   };
 }
