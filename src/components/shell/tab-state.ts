@@ -41,7 +41,19 @@ function show(): void {
     : document.title;
   written = state ? `${state.words} · ` : '';
   if (document.title !== written + title) document.title = written + title;
-  const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
-  const href = state ? `/icon-${state.icon}.svg` : '/icon.svg';
-  if (icon && icon.getAttribute('href') !== href) icon.href = href;
+  showIcon(state);
+}
+
+/** A link of our own behind the page's, since the last one counts: React keeps its own as they are. */
+function showIcon(state: TabState | undefined): void {
+  const shown = document.head.querySelector<HTMLLinkElement>('link[data-tab-state]');
+  if (shown?.dataset.tabState === state?.icon) return;
+  shown?.remove();
+  if (!state) return;
+  const link = Object.assign(document.createElement('link'), {
+    rel: 'icon',
+    href: `/icon-${state.icon}.svg`,
+  });
+  link.dataset.tabState = state.icon;
+  document.head.append(link);
 }
