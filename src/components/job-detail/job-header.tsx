@@ -6,7 +6,8 @@ import { FailurePanel } from './failure-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
-import { NeighbourLinks, type JobRelatives } from './job-relatives';
+import type { JobRelatives } from './job-relatives';
+import { RunStrip } from './run-strip';
 import type { ErrorLines } from './use-error-lines';
 
 interface JobHeaderProps {
@@ -25,7 +26,7 @@ export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
         <h1 className="text-xl font-semibold tracking-tight first-letter:uppercase">
           {job.type} <span className="font-normal text-faint tabular">#{job.id}</span>
         </h1>
-        <NeighbourLinks type={job.type} relatives={relatives} />
+        <RunStrip job={job} relatives={relatives} />
         <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
         {job.status === 'in_progress' && <JobProgress job={job} />}
         <JobActions job={job} onChange={onChange} />

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { testDb } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob } from '@/test/job-factory';
-import { deleteJob, findLatestJob, findRelatives, getJob, listJobs } from './job-store';
+import { deleteJob, findLatestJob, getJob, listJobs } from './job-store';
+import { findRelatives } from './relatives-store';
 
 test('lists go page by page from the newest, by status and type', async () => {
   const db = await testDb();
@@ -61,13 +62,20 @@ test('a job knows the runs of its type around it and its retries, deleted ones a
     await addJob(db, { type, status: 'failed' });
   }
   await addJob(db, { status: 'failed', retryOfId: 3 });
-  await addJob(db, { status: 'completed', retryOfId: 3 });
-  const relatives = async (id: number) => findRelatives(db, (await getJob(db, id))!);
-  expect(await relatives(3)).toEqual({ previousId: 1, nextId: 4, retryIds: [6, 7] });
-  expect(await relatives(1)).toEqual({ previousId: null, nextId: 3, retryIds: [] });
+  const startedAt = new Date();
+  const finishedAt = new Date(startedAt.getTime() + 1_500);
+  await addJob(db, { status: 'completed', retryOfId: 3, startedAt, finishedAt });
+  const relatives = async (id: number) => {
+    const { before, after, retryIds } = await findRelatives(db, (await getJob(db, id))!);
+    return [before.map((run) => run.id), after.map((run) => run.id), retryIds];
+  };
+  expect(await relatives(3)).toEqual([[1], [4, 6, 7], [6, 7]]);
+  expect(await relatives(1)).toEqual([[], [3, 4, 6, 7], []]);
   await deleteJob(db, 4);
   await deleteJob(db, 6);
-  expect(await relatives(3)).toEqual({ previousId: 1, nextId: 7, retryIds: [7] });
+  expect(await relatives(3)).toEqual([[1], [7], [7]]);
+  const { after } = await findRelatives(db, (await getJob(db, 3))!);
+  expect(after).toEqual([{ id: 7, status: 'completed', durationMs: 1_500 }]);
 });
 
 test('what is beside a job is looked up in an index, however many jobs there are', async () => {

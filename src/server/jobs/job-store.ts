@@ -28,39 +28,6 @@ export async function findLatestJob(db: Db, type: string, status?: JobStatus): P
   });
 }
 
-/** Where a job stands among others: the runs of its type before and after it, and its retries. */
-export interface JobRelatives {
-  previousId: number | null;
-  nextId: number | null;
-  /** ascending; of a job that was retried ever again, the first */
-  retryIds: number[];
-}
-
-const mostRetriesShown = 10;
-
-export async function findRelatives(db: Db, { id, type }: Job): Promise<JobRelatives> {
-  const [previous, next, retries] = await Promise.all([
-    findBeside(db, { type, id: { lt: id } }, 'desc'),
-    findBeside(db, { type, id: { gt: id } }, 'asc'),
-    db.prisma.job.findMany({
-      where: { deletedAt: null, retryOfId: id },
-      select: { id: true },
-      orderBy: { id: 'asc' },
-      take: mostRetriesShown,
-    }),
-  ]);
-  const retryIds = retries.map((retry) => retry.id);
-  return { previousId: previous?.id ?? null, nextId: next?.id ?? null, retryIds };
-}
-
-function findBeside(db: Db, where: Prisma.JobWhereInput, order: 'asc' | 'desc') {
-  const select = { id: true };
-  return db.prisma.job.findFirst({
-    where: { deletedAt: null, ...where },
-    ...{ select, orderBy: { id: order } },
-  });
-}
-
 export interface JobFilter {
   /** none = any */
   statuses?: readonly JobStatus[];

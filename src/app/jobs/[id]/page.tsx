@@ -4,7 +4,8 @@ import { JobDetail } from '@/components/job-detail/job-detail';
 import { readAddress } from '@/components/job-detail/log-address';
 import { shapeJob, shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
-import { findRelatives, getJob, type Job } from '@/server/jobs/job-store';
+import { getJob, type Job } from '@/server/jobs/job-store';
+import { findRelatives } from '@/server/jobs/relatives-store';
 import { readFirstLines } from './read-first-lines';
 
 export const dynamic = 'force-dynamic';

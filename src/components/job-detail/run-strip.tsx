@@ -1,0 +1,92 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { statusLooks } from '@/components/job/status-badge';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
+import type { Job } from '@/model/api';
+import { formatDuration } from '@/model/format';
+import { isActive } from '@/model/job';
+import type { JobRelatives, Run } from './job-relatives';
+import { scaleRuns } from './scale-runs';
+
+interface RunStripProps {
+  job: Job;
+  relatives: JobRelatives;
+}
+
+/** The runs of this type around this one, as bars: how they ended, and how long they took. */
+export function RunStrip({ job, relatives: { before, after } }: RunStripProps) {
+  const runs = [...before, runOf(job), ...after];
+  const heights = scaleRuns(runs);
+  return (
+    <nav aria-label={`Other runs of ${job.type}`} className="flex items-center gap-1 print:hidden">
+      <NeighbourLink run={before.at(-1)} icon={ChevronLeft} what={`Previous ${job.type}`} />
+      {runs.length > 1 && (
+        <ol className="flex h-6 items-end max-sm:hidden">
+          {runs.map((run, index) => (
+            <RunBar key={run.id} run={run} height={heights[index]!} isHere={run.id === job.id} />
+          ))}
+        </ol>
+      )}
+      <NeighbourLink run={after[0]} icon={ChevronRight} what={`Next ${job.type}`} />
+    </nav>
+  );
+}
+
+function RunBar({ run, height, isHere }: { run: Run; height: number; isHere: boolean }) {
+  const name = `#${run.id}: ${describeRun(run)}`;
+  return (
+    <li>
+      <Link
+        href={`/jobs/${run.id}`}
+        prefetch={false}
+        aria-label={name}
+        aria-current={isHere ? 'page' : undefined}
+        title={name}
+        className="group flex h-6 w-2 items-end justify-center border-b-2 border-transparent aria-[current]:border-fg"
+      >
+        <span
+          style={{ height }}
+          className={cn(
+            'w-1.5 rounded-t-[1px] bg-current opacity-55 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-[current]:opacity-100',
+            statusLooks[run.status].color,
+            isActive(run.status) && 'animate-pulse',
+          )}
+        />
+      </Link>
+    </li>
+  );
+}
+
+interface NeighbourLinkProps {
+  /** undefined = there is none */
+  run: Run | undefined;
+  icon: typeof ChevronLeft;
+  what: string;
+}
+
+function NeighbourLink({ run, icon: Icon, what }: NeighbourLinkProps) {
+  // The place stays where there is none: the other arrow must not move under the hand.
+  if (!run) return <span className="size-7" />;
+  const name = `${what}, #${run.id}`;
+  return (
+    <Button asChild variant="ghost" size="sm" className="w-7 px-0">
+      <Link href={`/jobs/${run.id}`} prefetch={false} aria-label={name} title={name}>
+        <Icon aria-hidden className="size-4" />
+      </Link>
+    </Button>
+  );
+}
+
+/** "completed in 1.5 s" */
+function describeRun({ status, durationMs }: Run): string {
+  const word = statusLooks[status].word.toLowerCase();
+  if (durationMs === null) return word;
+  return `${word} ${status === 'completed' ? 'in' : 'after'} ${formatDuration(durationMs)}`;
+}
+
+function runOf({ id, status, started_at, finished_at }: Job): Run {
+  const durationMs =
+    started_at && finished_at ? Date.parse(finished_at) - Date.parse(started_at) : null;
+  return { id, status, durationMs };
+}

@@ -1,0 +1,51 @@
+// Where a job stands among others: the runs of its type before and after it, and its retries.
+import type { JobStatus } from '@/model/job';
+import type { Db } from '../db/client';
+import type { Job } from '../db/generated/sqlite/client';
+
+export interface Run {
+  id: number;
+  status: JobStatus;
+  /** null while it has not run to its end */
+  durationMs: number | null;
+}
+
+export interface JobRelatives {
+  /** of the same type, the nearest of them, ascending */
+  before: Run[];
+  after: Run[];
+  /** ascending; of a job that was retried ever again, the first */
+  retryIds: number[];
+}
+
+const mostBefore = 20;
+const mostAfter = 8;
+const mostRetries = 10;
+
+export async function findRelatives(db: Db, { id, type }: Job): Promise<JobRelatives> {
+  const runs = (where: { lt: number } | { gt: number }, order: 'asc' | 'desc', take: number) =>
+    db.prisma.job.findMany({
+      where: { deletedAt: null, type, id: where },
+      ...{ select: runColumns, orderBy: { id: order }, take },
+    });
+  const [before, after, retries] = await Promise.all([
+    runs({ lt: id }, 'desc', mostBefore),
+    runs({ gt: id }, 'asc', mostAfter),
+    db.prisma.job.findMany({
+      where: { deletedAt: null, retryOfId: id },
+      ...{ select: { id: true }, orderBy: { id: 'asc' }, take: mostRetries },
+    }),
+  ]);
+  return {
+    before: before.reverse().map(toRun),
+    after: after.map(toRun),
+    retryIds: retries.map((retry) => retry.id),
+  };
+}
+
+const runColumns = { id: true, status: true, startedAt: true, finishedAt: true } as const;
+
+function toRun({ id, status, startedAt, finishedAt }: Pick<Job, keyof typeof runColumns>): Run {
+  const durationMs = startedAt && finishedAt && finishedAt.getTime() - startedAt.getTime();
+  return { id, status: status as JobStatus, durationMs };
+}
