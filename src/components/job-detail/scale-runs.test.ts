@@ -11,7 +11,7 @@ const heights = (durations: (number | 'runs' | null)[]) =>
     ),
   );
 
-test.each([
+test.each<[string, (number | 'runs' | null)[], number[]]>([
   ['none', [], []],
   ['one', [340], [20]],
   ['an hour, a minute, a second', [3_600_000, 60_000, 1_000], [20, 6, 4]],
