@@ -122,6 +122,11 @@ export const jobLogOverviewSchema = z.strictObject({
   buckets: z.array(z.strictObject({ bucket: count, warn: count, error: count, fatal: count })),
   /** less than `line_count` = partial: too much went wrong to count all of it in time */
   counted_to_line: count,
+  /**
+   * How many lines are in the table, those given up aside: `line_count` = there is no gap. Null of a
+   * live job, and where counting takes too long.
+   */
+  present_count: count.nullable(),
 });
 
 /** A book as lists show it. */

@@ -8,7 +8,7 @@ import { LogFooter } from './log-footer';
 import { LogList } from './log-list';
 import { LogStrip, type StripHandle } from './log-strip';
 import { LogToolbar } from './log-toolbar';
-import { isShort } from './log-window';
+import { isComplete, isShort } from './log-window';
 import { NewLinesPill } from './new-lines-pill';
 import { LogHelp } from './on-demand';
 import { timeModes } from './time-text';
@@ -17,6 +17,7 @@ import type { Connection } from './use-job-log';
 import { useLogCommands } from './use-log-commands';
 import { useLogKeys } from './use-log-keys';
 import { useLogView, type LogSource, type LogView } from './use-log-view';
+import { useOverview } from './use-overview';
 import { useStoredChoice } from './use-stored-choice';
 
 /** The log with its toolbar above and Autoscroll below. */
@@ -30,7 +31,9 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
-  const totals = useMemo(() => takeTotals(job, window), [job, window]);
+  const overview = useOverview(job, isComplete(window));
+  const counted = overview?.present_count ?? null;
+  const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
   const hasLines = rows.some(
     ({ kind }) => kind !== 'end' && kind !== 'newer' && kind !== 'unlisted',
   );
@@ -102,7 +105,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         />
         <LogStrip
           ref={strip}
-          job={job}
+          overview={overview}
           window={window}
           matches={view.search.lines}
           onGo={(line, until) => void commands.goNear(line, until)}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useImperativeHandle, useMemo, useState, type MouseEvent, type Ref } from 'react';
-import type { Job } from '@/model/api';
+import type { JobLogOverview } from '@/model/api';
 import { findGivenUp, type LogWindow } from './log-window';
 import {
   describeStrip,
@@ -10,7 +10,6 @@ import {
   type StripKind,
   type StripMark,
 } from './strip-marks';
-import { useOverview } from './use-overview';
 
 export interface StripHandle {
   /** the lines in view, as far as they are known */
@@ -18,7 +17,7 @@ export interface StripHandle {
 }
 
 interface LogStripProps {
-  job: Job;
+  overview: JobLogOverview | null;
   window: LogWindow;
   /** numbers of the lines that match the search, in the whole log */
   matches: readonly number[];
@@ -40,8 +39,7 @@ const leastTall = 3;
 const slackPx = 4;
 
 /** The whole log beside the scrollbar: what went wrong, what matches, what is in view. */
-export function LogStrip({ job, window, matches, onGo, ref }: LogStripProps) {
-  const overview = useOverview(job);
+export function LogStrip({ overview, window, matches, onGo, ref }: LogStripProps) {
   const [view, setView] = useState({ from: 0, to: 0 });
   const { lines, newest } = window;
   const lost = useMemo(() => findGivenUp(lines), [lines]);

@@ -4,6 +4,7 @@ import { describeStrip, placeMarks, readPlace } from './strip-marks';
 const sources = {
   overview: {
     ...{ line_count: 1_000, lines_per_bucket: 10, counted_to_line: 1_000 },
+    present_count: null,
     buckets: [
       { bucket: 0, warn: 2, error: 0, fatal: 0 },
       { bucket: 50, warn: 1, error: 3, fatal: 1 },

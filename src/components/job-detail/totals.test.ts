@@ -14,5 +14,12 @@ test.each([
   ['lines given up at the end', [...makeLines(1, 3), lost], 5, 3],
   ['no line at all', [], 0, 0],
 ])('%s', (_, lines, newest, present) => {
-  expect(takeTotals(makeJob(), openWindow(lines, newest)).present).toBe(present);
+  expect(takeTotals(makeJob(), openWindow(lines, newest), null).present).toBe(present);
+});
+
+test('of a part of a log, what the server has counted', () => {
+  const part = openWindow(makeLines(5, 9), 48_113);
+  expect(takeTotals(makeJob(), part, 48_113).present).toBe(48_113);
+  const whole = openWindow(makeLines(1, 9), 9);
+  expect(takeTotals(makeJob(), whole, 7).present).toBe(9);
 });

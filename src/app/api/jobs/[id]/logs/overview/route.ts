@@ -1,8 +1,10 @@
+import { isActive, type JobStatus } from '@/model/job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readQuery, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { countByBucket } from '@/server/jobs/log-overview-store';
+import { countPresent } from '@/server/jobs/present-lines-store';
 import { requestedJob, type JobParams } from '../../requested-job';
 
 export const dynamic = 'force-dynamic';
@@ -12,13 +14,15 @@ const strip = { buckets: wholeNumber(1, 1000).default(200) };
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
     const { buckets } = readQuery(request, strip);
-    const { id } = await requestedJob(params);
+    const { id, status } = await requestedJob(params);
     const overview = await countByBucket(getDb(), id, buckets);
+    const isFinal = !isActive(status as JobStatus);
     return answer({
       line_count: overview.lineCount,
       lines_per_bucket: overview.linesPerBucket,
       buckets: overview.buckets,
       counted_to_line: overview.countedToLine,
+      present_count: isFinal ? await countPresent(getDb(), id) : null,
     });
   },
 });
