@@ -113,7 +113,7 @@ test('a search and the overview of what went wrong', async () => {
   expect((await expectAnswer(fatal, 200, jobLogSearchSchema)).matches).toEqual([105]);
   const strip = await get(overview.GET, 'buckets=10');
   expect(await expectAnswer(strip, 200, jobLogOverviewSchema)).toEqual({
-    ...{ line_count: 200, lines_per_bucket: 20, counted_to_line: 200 },
+    ...{ line_count: 200, lines_per_bucket: 20, counted_to_line: 200, present_count: null },
     buckets: [{ bucket: 5, warn: 0, error: 0, fatal: 1 }],
   });
   for (const [query, problem] of [
