@@ -6,7 +6,7 @@ import { getConfig } from '@/server/config';
 import { BadRequest } from '@/server/errors';
 import { answerError, answerMethodNotAllowed } from '@/server/http/answer';
 import { methods } from '@/server/http/methods';
-import { filePolicy, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
+import { filePolicy, nonceHeader, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
 import { greetBrowser, refuseStranger } from '@/server/http/sign-in';
 import { refuseForeignHost, refuseForeignOrigin } from '@/server/http/who-may-ask';
 
@@ -24,11 +24,12 @@ export function proxy(request: NextRequest): Response {
 
 function letIn(request: NextRequest): Response {
   const { isDev, password } = getConfig();
-  const policy = isPage(request)
-    ? pagePolicy(randomBytes(16).toString('base64'), isDev)
-    : filePolicy;
+  const nonce = randomBytes(16).toString('base64');
+  const policy = isPage(request) ? pagePolicy(nonce, isDev) : filePolicy;
   const headers = new Headers(request.headers);
+  // Here Next reads the nonce for what it writes into the page.
   headers.set('content-security-policy', policy);
+  headers.set(nonceHeader, nonce);
   const answer = NextResponse.next({ request: { headers } });
   setSafeHeaders(answer, policy);
   const cookie = greetBrowser(request, password);

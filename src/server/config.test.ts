@@ -141,7 +141,7 @@ test.each([
   ['password: [hunt-er]', {}],
   ['', { PASSWORD: 'hunt-er' }],
 ])('a password that will not do is not repeated: %j %j', (yaml, env) => {
-  const problems = problemsOf(yaml, env as Record<string, string>);
+  const problems = problemsOf(yaml, env);
   expect(problems).toMatch(/password: expected a text/i);
   expect(problems).not.toMatch(/hunt|4711/);
 });

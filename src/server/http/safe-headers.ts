@@ -1,6 +1,9 @@
 // What a browser may do with our answers: run what is ours and nothing else, whatever stands in a
 // message, a file name or a book's title.
 
+/** In which a page finds its nonce, on the request. */
+export const nonceHeader = 'x-nonce';
+
 /** For whatever is no page: nothing in it may run or load, should a browser be led to show it. */
 export const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
