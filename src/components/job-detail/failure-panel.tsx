@@ -4,6 +4,7 @@ import { ArrowDownToLine, CircleX } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api';
+import { showControls } from '@/model/show-controls';
 
 interface FailurePanelProps {
   job: Job;
@@ -30,7 +31,7 @@ export function FailurePanel({ job, errorLine, onShowLine }: FailurePanelProps) 
           )}
           {': '}
         </span>
-        <span className="font-medium">{job.error ?? 'no reason was recorded'}</span>
+        <span className="font-medium">{showControls(job.error ?? 'no reason was recorded')}</span>
       </p>
       {errorLine !== null && (
         <Button

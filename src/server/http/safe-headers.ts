@@ -28,7 +28,7 @@ export function pagePolicy(nonce: string, isDev: boolean): string {
   ].join('; ');
 }
 
-const safeHeaders = {
+export const safeHeaders = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { BadRequest } from '@/server/errors';
+import { BadRequest, TaskError } from '@/server/errors';
 import type { Task, TaskContext } from '@/server/tasks/task';
 
 const dataSchema = z
@@ -53,6 +53,14 @@ const runs: Record<string, Run> = {
     log.warn('a warning', { password: 'hunter2', url: 'https://me:pw@example.org/x' });
     log.error('an error line', error, { file: '/books/a.epub' });
     log.fatal('a fatal line', error);
+  },
+
+  /** `message` wherever a stranger's text can stand. */
+  async 'test.say-everywhere'({ data: { message }, log, progress }) {
+    progress(50, message);
+    log.info(message, { [message]: message });
+    log.error(message, new Error(message));
+    throw new TaskError('said', message);
   },
 
   async 'test.wait'({ data, log, signal }) {
