@@ -26,7 +26,7 @@ test('a stranger learns that the server lives, and nothing else', async () => {
     '/_next/image?url=%2Ficon.svg',
     chunk,
   ]) {
-    for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
+    for (const method of ['GET', 'HEAD']) {
       const answer = await fetch(server.url + path, { method, redirect: 'manual' });
       expect([method, path, answer.status]).toEqual([method, path, 401]);
       expect(answer.headers.get('www-authenticate')).toContain('Basic');

@@ -40,9 +40,12 @@ const wildText = fc.oneof(
 
 const anyPath = fc
   .tuple(
-    fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...routes) }, fc.constantFrom(...pages)),
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...routes) },
+      fc.constantFrom('/api/jobs', ...pages),
+    ),
     fc.array(wildText, { minLength: 3, maxLength: 3 }),
-    fc.constantFrom('', '', '', '/', '//', '/.', '.json', '%20'),
+    fc.oneof({ weight: 9, arbitrary: fc.constant('') }, fc.constantFrom('/', '//', '/.', '%20')),
   )
   .map(([route, texts, ending]) => {
     let used = 0;
@@ -81,19 +84,21 @@ const anyBody = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 200 }),
 );
-const anyType = fc.constantFrom('application/json', 'application/json', 'text/plain', 'x', '');
-const anyHeader = fc.constantFrom(
-  ...['', '', '', '', 'Origin: https://evil.example', 'Origin: null', 'Origin: %', 'Origin: \xff'],
+const oddHeader = fc.constantFrom(
+  ...['Origin: https://evil.example', 'Origin: null', 'Origin: %', 'Origin: \xff'],
   ...['Sec-Fetch-Site: cross-site', 'X-Forwarded-Host: evil.example', 'Range: bytes=9-1'],
   ...['If-None-Match: *', 'Accept: nothing/at-all', 'Accept-Encoding: br;q=9', 'RSC: 1'],
   ...['Next-Action: x', 'Next-Router-State-Tree: %', 'Cookie: theme=%; a', 'Expect: nonsense'],
   ...['X-HTTP-Method-Override: DELETE', 'Transfer-Encoding: nonsense', 'X-Nextjs-Data: 1'],
   ...['Upgrade: websocket', 'Content-Encoding: gzip', 'Authorization: Basic !', 'A B: c'],
 );
-const anyHost = fc.constantFrom(
-  ...['localhost', 'localhost', 'localhost', 'localhost', 'localhost:1', '127.0.0.1', '[::1]'],
+const oddHost = fc.constantFrom(
+  ...['localhost:1', '127.0.0.1', '[::1]'],
   ...['evil.example', '', 'a b', 'localhost:x', 'localhost/..', '\xff', 'localhost:99999'],
 );
+
+const mostly = (usual: string, odd: fc.Arbitrary<string>) =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, odd);
 
 const anyRequest = fc.record({
   method: fc.oneof(
@@ -101,9 +106,9 @@ const anyRequest = fc.record({
     fc.constantFrom(...methods),
   ),
   target: fc.tuple(anyPath, anyQuery).map((parts) => parts.join('')),
-  host: anyHost,
-  header: anyHeader,
-  type: anyType,
+  host: mostly('localhost', oddHost),
+  header: mostly('', oddHeader),
+  type: mostly('application/json', fc.constantFrom('text/plain', 'x', '')),
   body: anyBody,
 });
 
@@ -224,7 +229,6 @@ test('what is no HTTP, or an odd kind of it, is told so', async () => {
   const cases: [head: string, status: number][] = [
     ['nonsense\r\n\r\n', 400],
     ['GET /api/jobs HTTP/9.9\r\n\r\n', 400],
-    ['GET  /api/jobs HTTP/1.1\r\n\r\n', 400],
     ['NONSENSE /api/jobs HTTP/1.1\r\n\r\n', 400],
     [`GET /api/jobs HTTP/1.1\r\n${host}A B: c\r\n\r\n`, 400],
     [`GET /api/jobs HTTP/1.1\r\n${host}A: b\0c\r\n\r\n`, 400],

@@ -59,12 +59,13 @@ function refuseMalformedPath(request: NextRequest): Response | null {
   }
 }
 
-/** Next would answer 400 without a word. The methods that it knows are up to each route. */
+/** Next would answer 400 without a word, or show a page to whoever wants to change it. */
 function refuseUnknownMethod(request: NextRequest): Response | null {
-  const { method, nextUrl } = request;
-  if (!isUnderApi(nextUrl.pathname) || methods.some((known) => known === method)) return null;
-  return answerMethodNotAllowed(request, methods.join(', '));
+  const known: readonly string[] = isUnderApi(request.nextUrl.pathname) ? methods : pageMethods;
+  return known.includes(request.method) ? null : answerMethodNotAllowed(request, known.join(', '));
 }
+
+const pageMethods = ['GET', 'HEAD'];
 
 /** Whatever is neither the API's nor a built file: an unknown path shows a page as well. */
 function isPage({ nextUrl: { pathname } }: NextRequest): boolean {
