@@ -72,6 +72,7 @@ function settingsFor(home: string, port: number): Record<string, string> {
     CACHE_DIR: join(home, 'cache'),
     SERVER_HOST: '127.0.0.1',
     SERVER_PORT: String(port),
+    PASSWORD: '',
     TEST_TASKS: '1',
   };
 }

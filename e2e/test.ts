@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { clientOf, type Client } from '../bench/client';
 import { startServer, type TestServer } from './server';
+import { watchForErrors } from './watch-for-errors';
 
 export { expect } from '@playwright/test';
 
@@ -17,4 +18,10 @@ export const test = base.extend<{ api: Client }, { server: TestServer }>({
   ],
   api: ({ server }, use) => use(clientOf(server.url)),
   baseURL: ({ server }, use) => use(server.url),
+  // Every test of a page is also one of its Content-Security-Policy.
+  page: async ({ page }, use) => {
+    const expectNone = watchForErrors(page);
+    await use(page);
+    expectNone();
+  },
 });

@@ -19,6 +19,26 @@ test('a method that Next does not know is 405 under /api', async () => {
   errorSchema.parse(await answer.json());
 });
 
+test.each(['POST', 'PUT', 'OPTIONS'])('nobody can %s a page', async (method) => {
+  const answer = pass('/jobs', method);
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+});
+
+test('each page has a nonce of its own, which Next finds on the request; no answer has less', () => {
+  const nonces = ['/jobs', '/jobs'].map((path) => {
+    const { headers } = pass(path);
+    const policy = headers.get('content-security-policy')!;
+    expect(headers.get('x-middleware-request-content-security-policy')).toBe(policy);
+    return /'nonce-([^']+)'/.exec(policy)![1];
+  });
+  expect(new Set(nonces).size).toBe(2);
+  for (const path of ['/api/jobs', '/_next/static/x.js', '/%zz']) {
+    const { headers } = pass(path);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
 test.each(['/', '/jobs/1', '/api/jobs/1/logs?level=%E0%A4%A', '/api/jobs/a%2Fb', '/api/jobs/%00'])(
   '%s goes on to Next',
   (path) => {

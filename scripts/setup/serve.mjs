@@ -1,7 +1,9 @@
 // Runs the built app in this very process, so that a signal reaches it and one pid is the server.
 // Next's own server comes from its public API; the port opens when boot() is done, not before.
+import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { answerBadHttp } from './answer-bad-http.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -12,14 +14,19 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   process.setSourceMapsEnabled(true);
 
   const { default: next } = await import('next');
-  const app = next({ dev: false, dir: root, hostname, port });
+  // Next listens on it for upgrades, which it would leave without an answer for ever; ours has no
+  // such listener and takes an upgrade for any other request.
+  const httpServer = new EventEmitter();
+  const app = next({ dev: false, dir: root, hostname, port, httpServer });
   await app.prepare();
   await waitForBoot();
   const answer = app.getRequestHandler();
-  const server = createServer((request, response) => {
+  // A request without a host is the app's to refuse: it says why.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     if (answerHealth(request, response)) return;
     answer(request, response).catch((error) => refuse(response, error));
   });
+  answerBadHttp(server);
   await listen(server, port, hostname);
   say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
 }
@@ -43,8 +50,7 @@ function answerHealth({ method, url, headers }, response) {
   if (method !== 'GET' || url !== '/api/health') return false;
   const answer = globalThis[Symbol.for('shisho.quick-health')]?.(headers.host);
   if (!answer) return false;
-  const type = { 'content-type': 'application/json', 'cache-control': 'no-store' };
-  response.writeHead(answer.status, type).end(answer.body);
+  response.writeHead(answer.status, answer.headers).end(answer.body);
   return true;
 }
 

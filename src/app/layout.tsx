@@ -2,13 +2,15 @@ import './globals.css';
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/shell/skip-link';
 import { TopBar } from '@/components/shell/top-bar';
 import { ClockProvider } from '@/components/time/clock';
 import { NoticeRegion } from '@/components/ui/notice';
+import { StyleNonce } from '@/components/ui/style-nonce';
 import { readTheme, themeCookie } from '@/components/ui/theme';
+import { nonceHeader } from '@/server/http/safe-headers';
 
 export const metadata: Metadata = {
   title: { default: 'Shisho', template: '%s · Shisho' },
@@ -25,6 +27,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  const nonce = (await headers()).get(nonceHeader) ?? '';
   return (
     <html
       lang="en"
@@ -40,6 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </main>
           <NoticeRegion />
+          <StyleNonce nonce={nonce} />
         </ClockProvider>
       </body>
     </html>

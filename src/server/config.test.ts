@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { combine, ConfigError, loadConfig } from './config';
@@ -29,6 +30,8 @@ test('without a file and an environment, every setting has its default', () => {
     databaseUrl: 'file:/srv/shisho/data/shisho.db',
     serverHost: '127.0.0.1',
     serverPort: 3689,
+    password: null,
+    allowUnauthenticated: false,
     allowedHosts: [],
     libraryPaths: ['/srv/shisho/sample-library'],
     syncIntervalMinutes: 60,
@@ -41,8 +44,11 @@ test('without a file and an environment, every setting has its default', () => {
     staleAfterMs: 25_000,
     pollIntervalMs: 2_000,
     testTasks: false,
+    isDev: false,
   });
 });
+
+const open = { SERVER_HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' };
 
 test.each([
   ['the file', 'server_port: 80', {}, { serverPort: 80 }],
@@ -61,6 +67,13 @@ test.each([
   ['the home folder', 'library_paths: [~/Books]', {}, { libraryPaths: [`${homedir()}/Books`] }],
   ['an absolute URL', '', { DATABASE_URL: 'file:///a/b.db' }, { databaseUrl: 'file:/a/b.db' }],
   ['a host in any case', 'allowed_hosts: [Books.Lan]', {}, { allowedHosts: ['books.lan'] }],
+  ['a door that is open on purpose', '', open, { serverHost: '0.0.0.0', password: null }],
+  [
+    'a flag of the environment',
+    '',
+    { ALLOW_UNAUTHENTICATED: 'true' },
+    { allowUnauthenticated: true },
+  ],
   ['IPv6', 'server_host: "::1"', {}, { serverHost: '::1' }],
   ['tasks for tests', '', { TEST_TASKS: '1' }, { testTasks: true }],
   ['no tasks for tests', '', { TEST_TASKS: '0' }, { testTasks: false }],
@@ -91,6 +104,8 @@ test.each([
   ['a: 1\na: 2', {}, 'shisho.yaml:2: not valid YAML'],
   ['ok: 1\nx: [', {}, 'shisho.yaml:2: not valid YAML'],
   ['- 1', {}, 'shisho.yaml:1: expected one setting on each line'],
+  ['allow_unauthenticated: 1', {}, 'expected true or false'],
+  ['password: 1234567890', {}, 'password: expected a text of 8 to 200 characters; in the file in'],
   ['stale_after_seconds: 5', {}, 'at least three times heartbeat_seconds (2)'],
 ])('refuses %j %j', (yaml, env, expected) => {
   expect(problemsOf(yaml, env as Record<string, string>)).toContain(expected);
@@ -100,6 +115,45 @@ test('PostgreSQL is told to be unsupported, without the password', () => {
   const message = problemsOf('', { DATABASE_URL: 'postgres://me:hunter2@host/db' });
   expect(message).toContain('PostgreSQL is not supported yet by this version');
   expect(message).not.toContain('hunter2');
+});
+
+test.each(['0.0.0.0', '::', '192.168.1.5', 'nas.lan', '127.0.0.1.evil.example'])(
+  'on %s the server starts only with a password, or without one on purpose',
+  (host) => {
+    const yaml = `server_host: "${host}"\n`;
+    expect(problemsOf(yaml)).toContain(
+      `settings: server_host: other machines can reach ${host}, so whoever asks must sign in: set ` +
+        'password, or allow_unauthenticated: true',
+    );
+    expect(problemsOf(`${yaml}password: correct horse`)).toBe('no problem');
+    expect(problemsOf(`${yaml}allow_unauthenticated: true`)).toBe('no problem');
+  },
+);
+
+test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost', '::ffff:127.0.0.1'])(
+  'on %s nobody else can ask',
+  (host) => expect(problemsOf(`server_host: "${host}"`)).toBe('no problem'),
+);
+
+test.each([
+  ['password: hunt-er', {}],
+  ['password: 4711', {}],
+  ['password: [hunt-er]', {}],
+  ['', { PASSWORD: 'hunt-er' }],
+])('a password that will not do is not repeated: %j %j', (yaml, env) => {
+  const problems = problemsOf(yaml, env);
+  expect(problems).toMatch(/password: expected a text/i);
+  expect(problems).not.toMatch(/hunt|4711/);
+});
+
+test('a password can be compared, and not read back', () => {
+  const config = configOf('password: "höre: Uhu"');
+  expect(config.password?.('höre: Uhu')).toBe(true);
+  expect(config.password?.('ho\u0308re: Uhu')).toBe(true);
+  for (const wrong of ['', 'höre: Uh', 'höre: Uhu ', 'Höre: Uhu']) {
+    expect(config.password?.(wrong)).toBe(false);
+  }
+  expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('Uhu');
 });
 
 test('all problems are told at once', () => {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { nothing, type Found } from './config/found';
+import { isLoopback } from './http/is-loopback';
 import { ConfigError, type Problem } from './config/problem';
 import { readEnvironment, type Environment } from './config/read-environment';
 import { readYaml } from './config/read-yaml';
@@ -38,7 +39,10 @@ export function combine(file: Found, env: Environment, root: string): Config {
   const problems = [...file.problems, ...environment.problems];
   if (problems.length > 0) throw new ConfigError(problems);
   const values = { ...file.values, ...environment.values };
-  const config = toConfig(values, root, env.TEST_TASKS === '1');
+  const config = toConfig(values, root, {
+    testTasks: env.TEST_TASKS === '1',
+    isDev: env.NODE_ENV === 'development',
+  });
   const contradictions = findContradictions(config);
   if (contradictions.length > 0) throw new ConfigError(contradictions);
   return config;
@@ -58,15 +62,27 @@ function readSettingsFile(named: string | undefined, root: string): Found {
 }
 
 function findContradictions(config: Config): Problem[] {
-  const { heartbeatMs, staleAfterMs } = config;
-  if (staleAfterMs >= 3 * heartbeatMs) return [];
-  return [
-    {
-      where: 'settings',
-      key: 'stale_after_seconds',
-      message:
-        `${staleAfterMs / 1_000} is too short: expected at least three times heartbeat_seconds ` +
-        `(${heartbeatMs / 1_000}), or a process that lives would be taken for dead`,
-    },
-  ];
+  return [refuseEarlyJudgement(config), refuseOpenDoor(config)].filter((found) => found !== null);
+}
+
+function refuseEarlyJudgement({ heartbeatMs, staleAfterMs }: Config): Problem | null {
+  if (staleAfterMs >= 3 * heartbeatMs) return null;
+  return {
+    where: 'settings',
+    key: 'stale_after_seconds',
+    message:
+      `${staleAfterMs / 1_000} is too short: expected at least three times heartbeat_seconds ` +
+      `(${heartbeatMs / 1_000}), or a process that lives would be taken for dead`,
+  };
+}
+
+function refuseOpenDoor({ serverHost, password, allowUnauthenticated }: Config): Problem | null {
+  if (isLoopback(serverHost) || password || allowUnauthenticated) return null;
+  return {
+    where: 'settings',
+    key: 'server_host',
+    message:
+      `other machines can reach ${serverHost}, so whoever asks must sign in: set password, or ` +
+      'allow_unauthenticated: true if something else, such as a reverse proxy, keeps strangers out',
+  };
 }

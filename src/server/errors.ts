@@ -1,6 +1,11 @@
+const mark = Symbol.for('shisho.app-error');
+
 /** An error that a caller of the API can act on: `code` is stable, `status` is the HTTP status. */
 export class AppError extends Error {
   override name = 'AppError';
+  readonly [mark] = true;
+  /** merged into the answer, such as the job that is already active */
+  readonly body: Record<string, unknown> = {};
   constructor(
     readonly code: string,
     readonly status: number,
@@ -9,6 +14,14 @@ export class AppError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/**
+ * Told by its mark: Next bundles boot and the routes apart, so that what a task throws at a route
+ * is of another class with the same name.
+ */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && mark in error;
 }
 
 /** 400: the request itself is wrong; `message` says which part and what would be right. */
@@ -29,11 +42,10 @@ export class NotFound extends AppError {
 /** 409: what was asked does not fit the state that the thing is in. */
 export class Conflict extends AppError {
   override name = 'Conflict';
-  /** `body` is merged into the answer, such as the job that is already active. */
   constructor(
     code: string,
     message: string,
-    readonly body: Record<string, unknown> = {},
+    override readonly body: Record<string, unknown> = {},
   ) {
     super(code, 409, message);
   }

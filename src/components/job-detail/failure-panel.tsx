@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api';
 import { formatCount } from '@/model/format';
+import { showControls } from '@/model/show-controls';
 import type { ErrorLines } from './use-error-lines';
 
 interface FailurePanelProps {
@@ -34,7 +35,7 @@ export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
           )}
           {': '}
         </span>
-        <span className="font-medium">{job.error ?? 'no reason was recorded'}</span>
+        <span className="font-medium">{showControls(job.error ?? 'no reason was recorded')}</span>
       </p>
       {lines && (
         <div className="flex shrink-0 flex-wrap justify-end max-sm:flex-col max-sm:items-end">

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import type { JsonValue } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
 import { CopyButton } from './copy-button';
-import { showControls } from './show-controls';
+import { showControls } from '@/model/show-controls';
 
 interface JobJsonProps {
   title: string;

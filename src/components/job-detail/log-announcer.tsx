@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Job } from '@/model/api';
 import { formatCountOf } from '@/model/format';
+import { showControls } from '@/model/show-controls';
 import { lastLine, type LogWindow } from './log-window';
 
 const everyMs = 5_000;
@@ -43,7 +44,9 @@ export function LogAnnouncer({ job, window }: { job: Job; window: LogWindow }) {
 function describeNews(told: Told, job: Job, { lines }: LogWindow): string {
   const fresh = lines.filter(({ line }) => line > told.line);
   const errors = fresh.filter(({ level }) => level === 'error' || level === 'fatal');
-  const parts = errors.slice(0, mostErrors).map(({ level, message }) => `${level}: ${message}`);
+  const parts = errors
+    .slice(0, mostErrors)
+    .map(({ level, message }) => `${level}: ${showControls(message)}`);
   if (errors.length > mostErrors) parts.push(formatCountOf(errors.length, 'error'));
   if (fresh.length > 0) parts.unshift(formatCountOf(fresh.length, 'new line'));
   if (job.status !== told.status) parts.push(`The job is ${job.status.replace('_', ' ')}`);

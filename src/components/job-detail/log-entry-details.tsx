@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { JobLog } from '@/model/api';
 import { CopyButton } from './copy-button';
 import { Highlighted } from './highlighted';
-import { showControls } from './show-controls';
+import { showControls } from '@/model/show-controls';
 import { StackView } from './stack-view';
 import { writeFullTime } from './time-text';
 

@@ -8,7 +8,7 @@ import { LevelBadge } from '@/components/job/level-badge';
 import { Highlighted } from './highlighted';
 import { LogEntryDetails } from './log-entry-details';
 import type { EntryLooks } from './entry-looks';
-import { showControls } from './show-controls';
+import { showControls } from '@/model/show-controls';
 import { writeFullTime, writeTime } from './time-text';
 
 interface LogEntryProps extends EntryLooks {

@@ -1,7 +1,7 @@
 'use client';
 
 import { foldStack, nameFold, type StackPart } from './fold-stack';
-import { showControls } from './show-controls';
+import { showControls } from '@/model/show-controls';
 
 /** A stack trace with the project's own frames open and the others folded. */
 export function StackView({ stack }: { stack: string }) {

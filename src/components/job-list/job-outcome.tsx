@@ -1,4 +1,5 @@
 import type { JobSummary } from '@/model/api';
+import { showControls } from '@/model/show-controls';
 import { CutStart } from '../ui/cut-start';
 import { ProgressBar } from '../ui/progress-bar';
 import { describeOutcome } from './describe-outcome';
@@ -6,7 +7,7 @@ import { describeOutcome } from './describe-outcome';
 /** What came of it, or how far it is: one line, cut where the room ends. */
 export function JobOutcome({ job }: { job: JobSummary }) {
   if (job.status === 'in_progress') return <JobProgress job={job} />;
-  const text = describeOutcome(job);
+  const text = showControls(describeOutcome(job));
   const isFailed = job.status === 'failed';
   return (
     <span
@@ -27,7 +28,9 @@ function JobProgress({ job }: { job: JobSummary }) {
         className="w-16 shrink-0 sm:w-24"
       />
       <span className="tabular w-9 shrink-0">{job.progress}%</span>
-      {job.progress_text && <CutStart className="font-mono text-xs">{job.progress_text}</CutStart>}
+      {job.progress_text && (
+        <CutStart className="font-mono text-xs">{showControls(job.progress_text)}</CutStart>
+      )}
     </span>
   );
 }

@@ -1,12 +1,14 @@
 import Link from 'next/link';
 import type { BookSummary } from '@/model/api';
+import { showControlsIn } from '@/model/show-controls';
 import { cn } from '../ui/class-names';
 import { BookCover } from './book-cover';
 import { describeLength, findProblem, nameFormat } from './describe-book';
 import { ProblemBadge } from './problem-badge';
 
 /** A book in one link: wherever it is clicked, it opens. Every card is equally high. */
-export function BookCard({ book, isFirst }: { book: BookSummary; isFirst: boolean }) {
+export function BookCard({ book: stored, isFirst }: { book: BookSummary; isFirst: boolean }) {
+  const book = showControlsIn(stored);
   const problem = findProblem(book);
   const length = describeLength(book);
   return (

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { Book } from '@/model/api';
+import { showControlsIn } from '@/model/show-controls';
 import { BookCover } from './book-cover';
 import { BookFacts } from './book-facts';
 import { BookProblems } from './book-problems';
@@ -8,7 +9,8 @@ import { describeSeries } from './describe-book';
 import { FileFacts } from './file-facts';
 import { LastChange } from './last-change';
 
-export function BookDetail({ book }: { book: Book }) {
+export function BookDetail({ book: stored }: { book: Book }) {
+  const book = showControlsIn(stored);
   const series = describeSeries(book);
   return (
     <article className="mx-auto w-full max-w-256 px-4 py-6 sm:px-6">
@@ -40,7 +42,7 @@ export function BookDetail({ book }: { book: Book }) {
             </p>
           )}
           <BookFacts book={book} />
-          <FileFacts book={book} />
+          <FileFacts book={stored} />
           <LastChange book={book} />
         </div>
       </div>

@@ -1,13 +1,15 @@
 import Link from 'next/link';
 import type { BookSummary } from '@/model/api';
 import { formatBytes } from '@/model/format';
+import { showControlsIn } from '@/model/show-controls';
 import { Time } from '../time/time';
 import { cn } from '../ui/class-names';
 import { describeLength, describeSeries, findProblem, nameFormat } from './describe-book';
 import { ProblemBadge } from './problem-badge';
 import { columnOf, rowHeight } from './table-columns';
 
-export function BookRow({ book }: { book: BookSummary }) {
+export function BookRow({ book: stored }: { book: BookSummary }) {
+  const book = showControlsIn(stored);
   const problem = findProblem(book);
   const authors = book.authors.join(', ');
   return (

@@ -1,5 +1,6 @@
 import type { Book } from '@/model/api';
 import { formatBytes, formatCountOf } from '@/model/format';
+import { showControls } from '@/model/show-controls';
 import { CopyButton } from '../job-detail/copy-button';
 import { Time } from '../time/time';
 import { nameFormat } from './describe-book';
@@ -10,7 +11,7 @@ export function FileFacts({ book }: { book: Book }) {
     <FactList title="File">
       <Fact name="Path">
         <span className="flex items-start gap-1">
-          <span className="min-w-0 font-mono text-xs leading-5">{book.path}</span>
+          <span className="min-w-0 font-mono text-xs leading-5">{showControls(book.path)}</span>
           <span className="-my-1 shrink-0">
             <CopyButton what="path" text={book.path} />
           </span>

@@ -3,6 +3,7 @@
 import { CloudOff } from 'lucide-react';
 import Link from 'next/link';
 import type { JobSummary } from '@/model/api';
+import { showControls } from '@/model/show-controls';
 import { useActiveJobs } from '../api/active-jobs';
 import { CutStart } from '../ui/cut-start';
 import { StatusIcon } from '../job/status-badge';
@@ -31,7 +32,9 @@ function RunningJob({ job, othersCount }: { job: JobSummary; othersCount: number
       <span className="shrink-0 font-medium text-fg max-sm:sr-only">{job.type}</span>
       <span className="tabular shrink-0">{isRunning ? `${job.progress}%` : 'waits'}</span>
       {isRunning && job.progress_text && (
-        <CutStart className="hidden max-w-80 font-mono md:block">{job.progress_text}</CutStart>
+        <CutStart className="hidden max-w-80 font-mono md:block">
+          {showControls(job.progress_text)}
+        </CutStart>
       )}
       {othersCount > 0 && <span className="hidden shrink-0 sm:inline">+{othersCount} more</span>}
     </Link>

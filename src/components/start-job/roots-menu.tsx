@@ -4,6 +4,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { useState } from 'react';
 import { formatCountOf } from '@/model/format';
+import { showControls } from '@/model/show-controls';
 import { Button } from '../ui/button';
 import { CutStart } from '../ui/cut-start';
 
@@ -59,7 +60,7 @@ export function RootsMenu({ roots, isBusy, onScan }: RootsMenuProps) {
                   <Check aria-hidden strokeWidth={3} className="size-3 text-accent-fg" />
                 </DropdownMenu.ItemIndicator>
               </span>
-              <CutStart className="font-mono text-xs">{root}</CutStart>
+              <CutStart className="font-mono text-xs">{showControls(root)}</CutStart>
             </DropdownMenu.CheckboxItem>
           ))}
           <DropdownMenu.Separator className="my-1 border-t" />

@@ -1,5 +1,5 @@
 import type { Problem } from './problem';
-import { settings, type SettingKey, type Settings } from './settings';
+import { secretKeys, settings, type SettingKey, type Settings } from './settings';
 
 /** What one source (the file, or the environment) says. */
 export interface Found {
@@ -29,7 +29,8 @@ export function addValue(found: Found, { key, name, where, value }: Written): vo
   }
   for (const { path, message } of result.error.issues) {
     const entry = path.length > 0 ? `entry ${Number(path[0]) + 1}: ` : '';
-    found.problems.push({ where, key: name, message: `${entry}${show(value)}${message}` });
+    const shown = secretKeys.includes(key) ? '' : show(value);
+    found.problems.push({ where, key: name, message: `${entry}${shown}${message}` });
   }
 }
 

@@ -1,6 +1,7 @@
 // The kinds of values that settings have. Every message says what would be right.
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { makePasswordCheck, shortestPassword, type PasswordCheck } from '../http/password-check';
 
 interface Bounds {
   min: number;
@@ -23,6 +24,26 @@ export function seconds(fallback: number, { min, max }: Bounds) {
 /** The environment knows only text, and people quote numbers in YAML. */
 function toNumber(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
+}
+
+/** The environment knows only text. */
+export function flag(fallback: boolean) {
+  const toFlag = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
+  return z.preprocess(toFlag, z.boolean({ error: 'expected true or false' })).default(fallback);
+}
+
+/** Nobody reads a password back: what is kept of it only tells whether another text is the same. */
+export function password() {
+  const error =
+    `expected a text of ${shortestPassword} to 200 characters; in the file in quotes, where it ` +
+    'could be taken for a number or for a sign of YAML';
+  return z
+    .string({ error })
+    .min(shortestPassword, error)
+    .max(200, error)
+    .transform(makePasswordCheck)
+    .nullable()
+    .default(null as PasswordCheck | null);
 }
 
 /** One entry alone needs no list around it. */

@@ -1,11 +1,23 @@
 import type { z } from 'zod';
-import { databaseUrl, folder, hostName, list, listenHost, seconds, wholeNumber } from './kinds';
+import {
+  databaseUrl,
+  flag,
+  folder,
+  hostName,
+  list,
+  listenHost,
+  password,
+  seconds,
+  wholeNumber,
+} from './kinds';
 
 /** Every setting that shisho.yaml may hold, its default and its bounds. Nothing else is a key. */
 export const settings = {
   database_url: databaseUrl('file:./data/shisho.db'),
   server_host: listenHost('127.0.0.1'),
   server_port: wholeNumber(3689, { min: 1, max: 65_535 }),
+  password: password(),
+  allow_unauthenticated: flag(false),
   allowed_hosts: list(hostName, []),
   library_paths: list(folder, ['./sample-library']),
   sync_interval_minutes: wholeNumber(60, { min: 0, max: 10_080 }),
@@ -27,3 +39,6 @@ export const settingKeys = Object.keys(settings) as SettingKey[];
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settings, key);
 }
+
+/** Those whose values no message may repeat. */
+export const secretKeys: readonly SettingKey[] = ['password'];

@@ -12,23 +12,27 @@ type Name<Key extends string> = Key extends `${infer Length}_seconds`
   : Camel<Key>;
 
 /** The settings as the code uses them: every path absolute, `databaseUrl` is `file:` and a path. */
-export type Config = { [K in keyof Settings as Name<K>]: Settings[K] } & {
+export type Config = { [K in keyof Settings as Name<K>]: Settings[K] } & Mode;
+
+interface Mode {
   /** Whether the tasks that only tests may start are registered. */
   testTasks: boolean;
-};
+  /** Whether Next rebuilds pages as they are edited. */
+  isDev: boolean;
+}
 
 /** `values` over the defaults; relative paths start at `root`. */
-export function toConfig(values: Partial<Settings>, root: string, testTasks: boolean): Config {
+export function toConfig(values: Partial<Settings>, root: string, mode: Mode): Config {
   const entries = settingKeys.map((key) =>
     rename(key, values[key] ?? settings[key].parse(undefined)),
   );
-  const config = Object.fromEntries<unknown>(entries) as Config;
+  const config = Object.fromEntries<unknown>(entries) as unknown as Config;
   return {
     ...config,
     databaseUrl: `file:${databasePath(config.databaseUrl, root)}`,
     libraryPaths: [...new Set(config.libraryPaths.map((path) => absolute(path, root)))],
     cacheDir: absolute(config.cacheDir, root),
-    testTasks,
+    ...mode,
   };
 }
 

@@ -9,7 +9,7 @@ export function answerUnchanging(
 ): Response {
   const etag = `"${tag}"`;
   const headers = {
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=31536000, immutable',
     etag,
     'x-content-type-options': 'nosniff',
   };

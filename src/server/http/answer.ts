@@ -1,5 +1,5 @@
 import type { ApiError } from '@/model/api';
-import { AppError, Conflict } from '../errors';
+import { AppError, isAppError } from '../errors';
 import { getLogger } from '../logger';
 
 // What a job says now is wrong a moment later: nobody between us and the reader may keep it.
@@ -15,7 +15,7 @@ export function answerNothing(): Response {
 
 /** `{error:{code, message}}` for whatever was thrown; what we did not foresee is logged, not told. */
 export function answerError(error: unknown, request: Request): Response {
-  if (!(error instanceof AppError)) {
+  if (!isAppError(error)) {
     const { method, url } = request;
     getLogger().error({ err: error, method, path: new URL(url).pathname }, 'request failed');
     return answer(
@@ -23,8 +23,7 @@ export function answerError(error: unknown, request: Request): Response {
       500,
     );
   }
-  const extra = error instanceof Conflict ? error.body : {};
-  return answer({ ...errorBody(error.code, error.message), ...extra }, error.status);
+  return answer({ ...errorBody(error.code, error.message), ...error.body }, error.status);
 }
 
 /** 405. `allow` names the methods that are possible, with commas between. */

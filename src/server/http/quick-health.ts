@@ -1,9 +1,11 @@
 import { getHealth } from '../health';
 import { replaceRemembered } from '../remember';
+import { filePolicy, safeHeaders } from './safe-headers';
 import { refuseForeignHost, type Reachable } from './who-may-ask';
 
 export interface QuickAnswer {
   status: number;
+  headers: Record<string, string>;
   /** JSON text */
   body: string;
 }
@@ -17,6 +19,13 @@ export function offerQuickHealth(reachable: Reachable): void {
   replaceRemembered('quick-health', (host: string | undefined) => answerHealth(host, reachable));
 }
 
+const healthHeaders = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  ...safeHeaders,
+  'content-security-policy': filePolicy,
+};
+
 /** Null for a request that the usual way must refuse. */
 export function answerHealth(host: string | undefined, reachable: Reachable): QuickAnswer | null {
   try {
@@ -25,5 +34,6 @@ export function answerHealth(host: string | undefined, reachable: Reachable): Qu
     return null;
   }
   const health = getHealth();
-  return { status: health.status === 'stopping' ? 503 : 200, body: JSON.stringify(health) };
+  const status = health.status === 'stopping' ? 503 : 200;
+  return { status, headers: healthHeaders, body: JSON.stringify(health) };
 }

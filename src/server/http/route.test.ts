@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { Conflict, NotFound } from '@/server/errors';
+import { expect, test, vi } from 'vitest';
+import { BadRequest, Conflict, NotFound } from '@/server/errors';
 import { logTo } from '@/server/logger';
 import { route } from './route';
 
@@ -36,6 +36,19 @@ test('an error that was foreseen says what it is', async () => {
   expect(answer.status).toBe(404);
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(await answer.json()).toEqual({ error: { code: 'not_found', message: 'no job 7' } });
+});
+
+test('an error of another bundle’s class says what it is, too', async () => {
+  vi.resetModules();
+  const other = await import('@/server/errors');
+  expect(other.BadRequest).not.toBe(BadRequest);
+  const { POST } = route({
+    POST: () => {
+      throw new other.BadRequest('data.paths: /etc is not one of the library_paths');
+    },
+  });
+  const answer = await call(POST, 'POST');
+  expect([answer.status, (await answer.json()).error.code]).toEqual([400, 'bad_request']);
 });
 
 test('a conflict carries its body', async () => {

@@ -29,6 +29,10 @@ test.each<[string, Record<string, string>]>([
   ['curl', { host }],
   ['our own page', { host, origin: 'http://localhost:3689', 'sec-fetch-site': 'same-origin' }],
   ['an address typed by hand', { host, 'sec-fetch-site': 'none' }],
+  [
+    'our page behind a proxy that keeps the name from us',
+    { host, origin: 'https://books.lan:8443', 'sec-fetch-site': 'same-origin' },
+  ],
   ['our page behind a proxy', { host, origin: 'https://books.example.org' }],
 ])('%s may write', (_, headers) => refuseForeignOrigin(request(headers, 'POST'), reachable));
 

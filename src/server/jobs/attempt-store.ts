@@ -37,17 +37,22 @@ export async function claimNext(db: Db, processId: string, attemptId: string, no
   });
 }
 
-/** Writes the absolute counts. @returns false when the attempt is no longer ours */
+/**
+ * Writes the absolute counts. It follows every statement of lines, so it is a raw one: there is no
+ * query to build each time.
+ * @returns false when the attempt is no longer ours
+ */
 export async function saveCounts(
   db: Db,
   { jobId, attemptId }: Attempt,
-  totals: LineTotals,
+  { lineCount, info, warn, error, fatal }: LineTotals,
   evenIfFinal = false,
 ): Promise<boolean> {
-  const { count } = await db.prisma.job.updateMany({
-    where: { id: jobId, attemptId, ...(evenIfFinal ? {} : { status: 'in_progress' }) },
-    data: countColumns(totals),
-  });
+  const count = await db.prisma.$executeRaw`
+    UPDATE jobs SET line_count = ${lineCount}, info_count = ${info}, warn_count = ${warn},
+      error_count = ${error}, fatal_count = ${fatal}
+    WHERE id = ${jobId} AND attempt_id = ${attemptId}
+      AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0} = 1)`;
   return count > 0;
 }
 

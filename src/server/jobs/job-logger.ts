@@ -8,13 +8,16 @@ import { AttemptLost } from '../errors';
 import { getLogger } from '../logger';
 import type { TaskLog } from '../tasks/task';
 import { saveCounts, type Attempt } from './attempt-store';
-import { LineBuffer, type BufferLimits } from './line-buffer';
+import { batchLimits, LineBuffer, type BufferLimits } from './line-buffer';
 import { countLines, type LineCounts, type LineTotals } from './line-counts';
 import { LineWriter } from './line-writer';
 import { prepareLine, type LogCall } from './prepare-line';
-import { echoLine, type EchoContext } from './echo-line';
+import { makeEcho, type Echo } from './echo-line';
 import { captureCall } from './stack';
 import { Waiters } from './waiters';
+
+/** Lines in one statement from which on the next one waits for more. */
+const busyLines = 250;
 
 export interface JobLoggerOptions {
   db: Db;
@@ -29,7 +32,7 @@ export interface JobLoggerOptions {
 export class JobLogger implements TaskLog {
   readonly #db: Db;
   readonly #attempt: Attempt;
-  readonly #echo: EchoContext;
+  readonly #echo: Echo;
   readonly #onLost: () => void;
   readonly #buffer: LineBuffer;
   readonly #writer: LineWriter;
@@ -44,7 +47,7 @@ export class JobLogger implements TaskLog {
     this.#db = db;
     this.#onLost = onLost ?? (() => {});
     this.#attempt = attempt;
-    this.#echo = { jobId: attempt.jobId, type, processId };
+    this.#echo = makeEcho({ jobId: attempt.jobId, type, processId });
     this.#buffer = new LineBuffer(limits);
     this.#writer = new LineWriter(db, attempt);
   }
@@ -97,17 +100,17 @@ export class JobLogger implements TaskLog {
   ): Promise<boolean> {
     const call = { level, message, error, data, calledAt: captureCall(this.addAfterEnd) };
     const row = this.#makeLine(call);
-    echoLine(this.#echo, row, false);
+    this.#echo(row, false);
     return this.#write([row], true);
   }
 
   #log(call: LogCall): void {
     if (this.#state !== 'open') {
-      echoLine(this.#echo, prepareSafely(call, this.#lastLine), true);
+      this.#echo(prepareSafely(call, this.#lastLine), true);
       return;
     }
     const row = this.#makeLine(call);
-    echoLine(this.#echo, row, false);
+    this.#echo(row, false);
     this.#buffer.push(row);
     this.#pump ??= this.#writeAll();
   }
@@ -125,6 +128,8 @@ export class JobLogger implements TaskLog {
       if (!(await this.#write(rows, false))) return this.#lose();
       this.#waiters.resolveUpTo(rows.at(-1)!.line);
       await nextTurn();
+      // A task that is so busy has as much again after one more turn: half as many statements.
+      if (rows.length >= busyLines && this.#buffer.size < batchLimits.lines) await nextTurn();
     }
     // Nothing waits: a given-up range at the end has its line, so even its last number is done.
     this.#waiters.resolveUpTo(this.#lastLine);

@@ -7,6 +7,7 @@ import { startCheckpoints } from '../db/checkpoints';
 import { openDb, setDb, type Db } from '../db/client';
 import { migrateDatabase } from '../db/migrate';
 import { setHealth } from '../health';
+import { nameClients } from '../http/name-client';
 import { offerQuickHealth } from '../http/quick-health';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   setTasks(tasks);
   catchEscaped();
   renameTrace();
+  nameClients();
   offerQuickHealth(config);
 
   const me = identifyThisProcess();

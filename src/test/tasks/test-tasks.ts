@@ -66,6 +66,14 @@ const runs: Record<string, Run> = {
     log.fatal('a fatal line', error);
   },
 
+  /** `message` wherever a stranger's text can stand. */
+  async 'test.say-everywhere'({ data: { message }, log, progress }) {
+    progress(50, message);
+    log.info(message, { [message]: message });
+    log.error(message, new Error(message));
+    throw new TaskError('said', message);
+  },
+
   async 'test.wait'({ data, log, signal }) {
     log.info('waiting');
     await delay(data.afterMs, undefined, { signal });

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { BookDetail } from '@/components/library/book-detail';
 import { shapeBook } from '@/model/shape-book';
+import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { getBook } from '@/server/library/book-list-store';
@@ -15,7 +16,7 @@ interface BookPageProps {
 
 export async function generateMetadata({ params }: BookPageProps): Promise<Metadata> {
   const book = await findBook((await params).id);
-  return { title: book?.title ?? 'Not found' };
+  return { title: showControls(book?.title ?? 'Not found') };
 }
 
 export default async function BookPage({ params }: BookPageProps) {

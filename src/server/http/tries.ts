@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+
+export interface Tries {
+  /** How many ms until this client may try again; 0 = now. */
+  waitMs(client: string, now?: number): number;
+  countFailure(client: string, password: string, now?: number): void;
+}
+
+interface Client {
+  left: number;
+  /** when `left` was true, in ms */
+  at: number;
+  /** digest of the last wrong password: a page that repeats it guesses nothing new */
+  wrong: string;
+}
+
+/**
+ * How often each client may give a wrong password: `burst` times, then once every `everyMs`. Who
+ * has waited long enough is forgotten, and of more than `mostClients` those that are quiet longest.
+ */
+export function makeTries({ burst = 10, everyMs = 5_000, mostClients = 5_000 } = {}): Tries {
+  const clients = new Map<string, Client>();
+
+  /** May be a fraction: the next try is on its way. */
+  function triesLeft({ left, at }: Client, now: number): number {
+    return Math.min(burst, left + Math.max(0, now - at) / everyMs);
+  }
+
+  return {
+    waitMs(name, now = Date.now()) {
+      const client = clients.get(name);
+      return client ? Math.ceil(Math.max(0, 1 - triesLeft(client, now)) * everyMs) : 0;
+    },
+    countFailure(name, password, now = Date.now()) {
+      const client = clients.get(name) ?? { left: burst, at: now, wrong: '' };
+      const wrong = createHash('sha256').update(password).digest('base64');
+      if (wrong === client.wrong) return;
+      // At the end of the map's order: its start is who is quiet longest.
+      clients.delete(name);
+      clients.set(name, { left: triesLeft(client, now) - 1, at: now, wrong });
+      if (clients.size > mostClients) clients.delete(clients.keys().next().value!);
+    },
+  };
+}
