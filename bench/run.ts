@@ -9,6 +9,7 @@ import { logIngest } from './measures/log-ingest';
 import { loggingBesideHealth } from './measures/logging-beside-health';
 import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
+import { scan } from './measures/scan';
 
 const measures: Measure[] = [
   enqueueToStart,
@@ -17,6 +18,7 @@ const measures: Measure[] = [
   loggingBesideHealth,
   poll,
   retentionBesideHealth,
+  scan,
 ];
 
 const wanted = process.argv.slice(2);
