@@ -2,8 +2,11 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
 
-// A directory and the small entries at its side come in one or two reads, not in one for each field.
-const windowBytes = 64 * 1024;
+// A directory and the small entries at its side come in one or two reads, not in one for each field;
+// it is a little more than what yauzl asks for first, the last 64 KB.
+const windowBytes = 66 * 1024;
+// Taken over from one archive to the next: a new one each time would be gigabytes in a long scan.
+const spareWindows: Buffer[] = [];
 const streamBytes = 256 * 1024;
 
 /**
@@ -13,7 +16,9 @@ const streamBytes = 256 * 1024;
 export class ArchiveFile extends RandomAccessReader {
   readonly #fd: number;
   readonly size: number;
-  #window: { start: number; bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+  readonly #window = spareWindows.pop() ?? Buffer.alloc(windowBytes);
+  #start = 0;
+  #end = 0;
 
   /** @throws the system's error */
   constructor(path: string) {
@@ -24,23 +29,28 @@ export class ArchiveFile extends RandomAccessReader {
 
   /** The `length` bytes at `position`; they are the caller's only until the next call. */
   bytesAt(position: number, length: number): Buffer {
-    const { start, bytes } = this.#window;
-    if (position < start || position + length > start + bytes.length) {
-      this.#window = { start: position, bytes: this.#readSome(position, length) };
-      return this.bytesAt(position, length);
+    if (length > windowBytes) {
+      const bytes = Buffer.allocUnsafe(length);
+      this.#fill(bytes, position, length);
+      return bytes;
     }
-    return bytes.subarray(position - start, position - start + length);
+    if (position < this.#start || position + length > this.#end) {
+      this.#end = 0;
+      this.#end = position + this.#fill(this.#window, position, length);
+      this.#start = position;
+    }
+    return this.#window.subarray(position - this.#start, position - this.#start + length);
   }
 
-  #readSome(position: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(Math.max(length, windowBytes));
+  /** Reads at least `length` bytes, and as many as fit. @returns how many */
+  #fill(bytes: Buffer, position: number, length: number): number {
     let filled = 0;
     while (filled < length) {
       const bytesRead = readSync(this.#fd, bytes, filled, bytes.length - filled, position + filled);
       if (bytesRead === 0) throw new Error('the file ends where there should be more of it');
       filled += bytesRead;
     }
-    return bytes.subarray(0, filled);
+    return filled;
   }
 
   override read(
@@ -76,5 +86,6 @@ export class ArchiveFile extends RandomAccessReader {
 
   end(): void {
     closeSync(this.#fd);
+    spareWindows.push(this.#window);
   }
 }
