@@ -17,6 +17,12 @@ export function clientOf(url: string) {
       const body = JSON.stringify({ type, data });
       return (await ask<{ job: Job }>('/api/jobs', { method: 'POST', headers, body })).job;
     },
+    /** The bytes of an answer. */
+    async read(path: string): Promise<Uint8Array> {
+      const response = await fetch(url + path);
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
     readLogs: (id: number, query = '') => ask<JobLogs>(`/api/jobs/${id}/logs${query}`),
     /** Resolves with the job once it is final. */
     async waitForEnd(id: number): Promise<Job> {

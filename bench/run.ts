@@ -11,6 +11,7 @@ import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
 import { viewerFollow, viewerTail } from './measures/viewer-follow';
 import { viewerOpen } from './measures/viewer-open';
+import { scan } from './measures/scan';
 
 const measures: Measure[] = [
   enqueueToStart,
@@ -22,6 +23,7 @@ const measures: Measure[] = [
   viewerFollow,
   viewerOpen,
   viewerTail,
+  scan,
 ];
 
 const wanted = process.argv.slice(2);

@@ -3,8 +3,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeMp3 } from '../src/test/make-audio';
 import { container } from '../src/test/make-books';
+import { makePdf } from '../src/test/make-pdf';
 import { makeZip, type ZipEntry } from '../src/test/make-zip';
+import { drawLighthouse } from './draw-lighthouse';
 import { drawPage, pageHeight, pageWidth } from './draw-page';
 import { makePng } from './make-png';
 
@@ -17,8 +20,11 @@ interface Book {
   date: string;
   description: string;
   chapters: string[];
+  cover?: Buffer;
   more?: string;
 }
+
+const lighthouseCover = makePng(pageWidth, pageHeight, drawLighthouse);
 
 const lighthouse: Book = {
   title: 'The Lighthouse Log',
@@ -30,6 +36,7 @@ const lighthouse: Book = {
     <meta refines="#series" property="collection-type">series</meta>
     <meta refines="#series" property="group-position">1</meta>`,
   chapters: ['The lamp was lit at six.', 'The fog came in and stayed.'],
+  cover: lighthouseCover,
 };
 
 const almanac: Book = {
@@ -47,6 +54,9 @@ write('Odile Fabre/Almanach des petites gares.epub', makeBook(almanac));
 write('Broken/Half a Book.epub', makeBook(lighthouse).subarray(0, 700));
 write('Comics/Tin Robot 01.cbz', makeComic('The Tin Robot Wakes', '1', 4));
 write('Comics/Tin Robot 02.cbz', makeComic('Rust and Rain', '2', 3));
+
+write('Mara Venn/The Lighthouse Log, read aloud.mp3', makeReading());
+write('Odile Fabre/Timetable of the Small Stations.pdf', makeTimetable());
 
 function write(name: string, bytes: Buffer): void {
   const path = join(folder, name);
@@ -66,6 +76,7 @@ function makeBook(book: Book): Buffer {
     { name: 'OEBPS/content.opf', data: makePackage(book), deflate: true },
     { name: 'OEBPS/nav.xhtml', data: makeNav(book), deflate: true },
     ...chapters,
+    ...(book.cover ? [{ name: 'OEBPS/cover.png', data: book.cover }] : []),
   ]);
 }
 
@@ -87,6 +98,7 @@ function makePackage(book: Book): string {
   </metadata>
   <manifest>
     <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+    ${book.cover ? '<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>' : ''}
     ${numbers.map((n) => `<item id="c${n}" href="chapter-${n}.xhtml" media-type="application/xhtml+xml"/>`).join('\n    ')}
   </manifest>
   <spine>${numbers.map((n) => `<itemref idref="c${n}"/>`).join('')}</spine>
@@ -120,4 +132,36 @@ function makeComic(title: string, number: string, pages: number): Buffer {
   <Summary>A robot made of tins wakes in a shed and goes to look for its lid.</Summary>
 </ComicInfo>`;
   return makeZip([...images, { name: 'ComicInfo.xml', data: info, deflate: true }]);
+}
+
+/** Nobody reads it yet: ten seconds of the silence between two lines. */
+function makeReading(): Buffer {
+  return makeMp3({
+    tags: {
+      TIT2: 'The Lighthouse Log, read aloud',
+      TPE1: 'Mara Venn',
+      TCOM: 'Ida Kettle',
+      TYER: '2024',
+      TPUB: 'Shisho Samples',
+    },
+    custom: { SERIES: 'Coast Lights', 'SERIES-PART': '1' },
+    picture: lighthouseCover,
+    frames: 383,
+  });
+}
+
+function makeTimetable(): Buffer {
+  return makePdf({
+    info: {
+      Title: 'Timetable of the Small Stations',
+      Author: 'Odile Fabre',
+      Subject: 'One train, twelve stations, and when it is late.',
+      CreationDate: 'D:20230401',
+    },
+    texts: [
+      'Timetable of the Small Stations\n\nOne train a day, in both directions.\nIt waits for whoever is running.',
+      'January   07:12   platform white\nFebruary  07:12   platform wet\nMarch     07:14   a cat on the track',
+      'Return trains leave when they are full,\nor when it rains.',
+    ],
+  });
 }

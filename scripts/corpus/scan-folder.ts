@@ -21,8 +21,7 @@ export async function scanFolder(library: string) {
   migrateDatabase(file, 'prisma/migrations/sqlite');
   const db = await openDb(`file:${file}`);
   try {
-    const coverFolder = join(folder, 'covers');
-    const task = createScanTask({ db, libraryPaths: [library], coverFolder }) as Task;
+    const task = createScanTask({ db, libraryPaths: [library] }) as Task;
     const me = identifyThisProcess();
     await beat(db, me, { concurrency: 1, startedAt: new Date() });
     const worker = new Worker({

@@ -3,6 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
@@ -10,6 +11,8 @@ import { say } from './say.mjs';
 export async function serve({ serverHost: hostname, serverPort: port }) {
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
+  // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
+  setFlagsFromString('--heap-growing-percent=60');
   // Before any chunk is loaded: only those that follow can be mapped back to TypeScript.
   process.setSourceMapsEnabled(true);
 

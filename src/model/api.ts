@@ -144,11 +144,12 @@ export const bookSummarySchema = z.strictObject({
   series_number: z.string().nullable(),
   page_count: count.nullable(),
   duration_ms: count.nullable(),
-  /** an address of this server whose picture never changes */
+  /** an address of this server whose picture never changes; it is made when first asked for */
   cover_url: z.string().nullable(),
   problem: z.enum(bookProblems).exclude(['missing']).nullable(),
-  /** the codes of what is wrong, by the last scan and the last verify */
+  /** the codes of what is wrong: by the last scan, with its cover, by the last verify */
   scan_code: z.string().nullable(),
+  cover_code: z.string().nullable(),
   verify_code: z.string().nullable(),
   missing_since: time.nullable(),
   added_at: time,
@@ -168,6 +169,7 @@ export const bookSchema = bookSummarySchema.extend({
   description: z.string().nullable(),
   identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string() })),
   scan_message: z.string().nullable(),
+  cover_message: z.string().nullable(),
   verify_message: z.string().nullable(),
   verified_at: time.nullable(),
 });

@@ -15,6 +15,7 @@ export interface BookSummaryRow {
   pageCount: number | null;
   durationMs: number | null;
   coverKey: string | null;
+  coverCode: string | null;
   problem: string | null;
   scanCode: string | null;
   verifyCode: string | null;
@@ -35,6 +36,7 @@ export interface BookRow extends BookSummaryRow {
   /** JSON array of {scheme, value} */
   identifiers: string;
   scanMessage: string | null;
+  coverMessage: string | null;
   verifyMessage: string | null;
   verifiedAt: Date | null;
 }
@@ -52,9 +54,10 @@ export function shapeBookSummary(row: BookSummaryRow): BookSummary {
     series_number: row.seriesNumber,
     page_count: row.pageCount,
     duration_ms: row.durationMs,
-    cover_url: row.coverKey && `/api/covers/${row.coverKey}`,
+    cover_url: row.coverKey && row.coverCode === null ? `/api/covers/${row.coverKey}` : null,
     problem: row.problem as Exclude<BookProblem, 'missing'> | null,
     scan_code: row.scanCode,
+    cover_code: row.coverCode,
     verify_code: row.verifyCode,
     missing_since: row.missingSince?.toISOString() ?? null,
     added_at: row.addedAt.toISOString(),
@@ -77,6 +80,7 @@ export function shapeBook(row: BookRow): Book {
     description: row.description,
     identifiers: JSON.parse(row.identifiers) as Book['identifiers'],
     scan_message: row.scanMessage,
+    cover_message: row.coverMessage,
     verify_message: row.verifyMessage,
     verified_at: row.verifiedAt?.toISOString() ?? null,
   };

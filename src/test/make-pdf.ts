@@ -1,16 +1,26 @@
-/** A document of empty pages with an information dictionary. */
+/** A document with an information dictionary; its pages are empty, or have lines of text each. */
 export function makePdf({
   pages = 2,
   info = {},
   trailer = '',
-}: { pages?: number; info?: Record<string, string>; trailer?: string } = {}): Buffer {
-  const kids = Array.from({ length: pages }, (_, index) => `${index + 4} 0 R`);
+  texts = [],
+}: {
+  pages?: number;
+  info?: Record<string, string>;
+  trailer?: string;
+  /** a page each, with line breaks */
+  texts?: readonly string[];
+} = {}): Buffer {
+  const count = texts.length || pages;
+  const kids = Array.from({ length: count }, (_, index) => `${index + 4} 0 R`);
   const entries = Object.entries(info).map(([key, value]) => `/${key} (${value})`);
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Count ${pages} /Kids [${kids.join(' ')}] >>`,
+    `<< /Type /Pages /Count ${count} /Kids [${kids.join(' ')}] >>`,
     `<< ${entries.join(' ')} >>`,
-    ...kids.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] >>'),
+    ...(texts.length > 0
+      ? makePages(texts)
+      : kids.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] >>')),
   ];
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
@@ -23,4 +33,19 @@ export function makePdf({
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${index.join('')}`;
   text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 3 0 R ${trailer} >>\n`;
   return Buffer.from(`${text}startxref\n${start}\n%%EOF\n`, 'latin1');
+}
+
+/** The pages, then what is on each, then the font: objects 4 and up. */
+function makePages(texts: readonly string[]): string[] {
+  const font = `/Resources << /Font << /F ${4 + 2 * texts.length} 0 R >> >>`;
+  const pages = texts.map((_, index) => {
+    const contents = `/Contents ${4 + texts.length + index} 0 R`;
+    return `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 298 420] ${font} ${contents} >>`;
+  });
+  const contents = texts.map((text) => {
+    const lines = text.split('\n').map((line) => `(${line.replace(/[\\()]/g, '\\$&')}) Tj T*`);
+    const stream = `BT /F 11 Tf 16 TL 36 360 Td ${lines.join(' ')} ET`;
+    return `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`;
+  });
+  return [...pages, ...contents, '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>'];
 }

@@ -20,7 +20,7 @@ export async function scannedLibrary({
   const coverFolder = tempFolder();
   // A test that drops root goes on with its covers.
   chmodSync(coverFolder, 0o777);
-  const task = createScanTask({ db, libraryPaths: paths, coverFolder, readers });
+  const task = createScanTask({ db, libraryPaths: paths, readers });
 
   /** Writes a file; `time` (seconds) tells it apart from what was there before. */
   function write(name: string, bytes: string | Buffer, time = 1_700_000_000): string {

@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import type { BookSummary } from '@/model/api';
 import { cn } from '../ui/class-names';
 import { nameFormat } from './describe-book';
@@ -14,6 +17,12 @@ interface BookCoverProps {
  * nothing moves when the picture comes.
  */
 export function BookCover({ book, isFirst = false, className }: BookCoverProps) {
+  const [failedUrl, setFailedUrl] = useState<string | null>(null);
+  const { cover_url: url, title, format } = book;
+  /** The server has drawn the picture: it may have failed before anyone here could hear of it. */
+  const seeWhetherFailed = (image: HTMLImageElement | null) => {
+    if (image?.complete && image.naturalWidth === 0) setFailedUrl(url);
+  };
   return (
     <span
       aria-hidden
@@ -22,12 +31,14 @@ export function BookCover({ book, isFirst = false, className }: BookCoverProps) 
         className,
       )}
     >
-      {book.cover_url === null ? (
-        <NoCover title={book.title} format={nameFormat(book.format)} />
+      {url === null || url === failedUrl ? (
+        <NoCover title={title} format={nameFormat(format)} />
       ) : (
         <img
-          src={book.cover_url}
+          ref={seeWhetherFailed}
+          src={url}
           alt=""
+          onError={() => setFailedUrl(url)}
           loading={isFirst ? 'eager' : 'lazy'}
           decoding="async"
           className="absolute inset-0 size-full object-contain"

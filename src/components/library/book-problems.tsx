@@ -28,6 +28,11 @@ export function BookProblems({ book }: { book: Book }) {
           {book.scan_message}
         </Problem>
       )}
+      {book.cover_code && (
+        <Problem problem="damaged" title="Its cover could not be made" code={book.cover_code}>
+          {book.cover_message}
+        </Problem>
+      )}
       {book.verify_code && (
         <Problem
           problem="damaged"

@@ -60,6 +60,9 @@ export interface BookStatements {
     stamp: BookStamp,
   ): Promise<number>;
 
+  /** Notes why the cover under `key` could not be made. */
+  saveCoverProblem(key: string, problem: { code: string; message: string }): Promise<number>;
+
   /** Notes what verify found; that nothing at all could be read remains the scan's to say. */
   saveVerified(rows: readonly VerifiedRow[], now: Date): Promise<number>;
 }

@@ -52,7 +52,8 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           description = excluded.description, identifiers = excluded.identifiers,
           page_count = excluded.page_count, duration_ms = excluded.duration_ms,
           cover_key = excluded.cover_key, sort_title = excluded.sort_title,
-          problem = excluded.problem, verify_code = NULL, verify_message = NULL, verified_at = NULL,
+          problem = excluded.problem, cover_code = NULL, cover_message = NULL,
+          verify_code = NULL, verify_message = NULL, verified_at = NULL,
           updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
     },
 
@@ -92,6 +93,13 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
         WHERE books.id = mark.value ->> 0`;
     },
 
+    saveCoverProblem(key, { code, message }) {
+      return prisma.$executeRaw`
+        UPDATE books
+        SET cover_code = ${code}, cover_message = ${message}, problem = coalesce(problem, 'damaged')
+        WHERE cover_key = ${key}`;
+    },
+
     saveVerified(rows, now) {
       return prisma.$executeRaw`
         UPDATE books
@@ -99,7 +107,7 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           verify_message = found.value ->> 2,
           problem = CASE
             WHEN problem = 'unreadable' THEN problem
-            WHEN scan_code IS NOT NULL OR found.value ->> 1 IS NOT NULL THEN 'damaged'
+            WHEN coalesce(scan_code, cover_code, found.value ->> 1) IS NOT NULL THEN 'damaged'
           END
         FROM json_each(${JSON.stringify(
           rows.map(({ id, code, message }) => [id, code, message]),

@@ -16,7 +16,6 @@ export interface KnownFile {
   size: number;
   mtime: number;
   scanCode: string | null;
-  coverKey: string | null;
   isMissing: boolean;
 }
 
@@ -28,7 +27,7 @@ export async function* readKnownFiles(db: Db, folder: string): AsyncGenerator<Kn
       where: { path: { gt: after, lt } },
       select: {
         ...{ id: true, path: true, size: true, mtime: true },
-        ...{ scanCode: true, coverKey: true, missingSince: true },
+        ...{ scanCode: true, missingSince: true },
       },
       orderBy: { path: 'asc' },
       take: pageSize,

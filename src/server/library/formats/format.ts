@@ -5,8 +5,8 @@ export interface ReadFile {
   metadata: Metadata;
   /** what was wrong with a file of which something could be read all the same */
   problem: FileProblem | null;
-  /** the cover's picture as it is in the file, whatever it may be; null = the file has none */
-  cover: Uint8Array | null;
+  /** tells the cover's picture from another one of the same file; null = the file has none */
+  coverMark: string | null;
 }
 
 /** A kind of media file. To add one: write its reader and list it in formats.ts. */
@@ -20,6 +20,13 @@ export interface Format {
    * @throws UnreadableFile, or the system's error, when there is nothing to be read
    */
   read(path: string): Promise<ReadFile>;
+
+  /**
+   * The picture of the cover as it is in the file, whatever it may be; null = there is none. In a
+   * reader thread too.
+   * @throws UnreadableFile, or the system's error
+   */
+  readCover(path: string): Promise<Uint8Array | null>;
 
   /**
    * Reads one file to its end, in a reader thread too.

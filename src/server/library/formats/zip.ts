@@ -1,5 +1,6 @@
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { UnreadableFile, type FileProblem } from '../file-problem';
+import { ArchiveFile } from './archive-file';
 import { refuseOtherArchives } from './other-archives';
 import { decodeEntryName } from './zip-entry-name';
 
@@ -16,23 +17,25 @@ export interface Zip {
   /** the directory broke off here: `entries` is what came before */
   problem: FileProblem | null;
   file: ZipFile;
+  bytes: ArchiveFile;
 }
 
 /** Opens the archive at `path`, hands it to `use`, and closes it in any case. */
 export async function withZip<T>(path: string, use: (zip: Zip) => Promise<T>): Promise<T> {
-  const file = await openZip(path);
+  const bytes = new ArchiveFile(path);
   try {
-    return await use(await readDirectory(file));
+    const file = await openZip(path, bytes);
+    return await use({ ...(await readDirectory(file)), file, bytes });
   } finally {
-    file.close();
+    bytes.end();
   }
 }
 
-async function openZip(path: string): Promise<ZipFile> {
+async function openZip(path: string, bytes: ArchiveFile): Promise<ZipFile> {
   try {
     // Names stay bytes: yauzl would refuse a whole book for one entry called "../x". Nothing is
     // ever written to disk under these names, they are only looked up.
-    return await yauzl.openPromise(path, {
+    return await yauzl.fromRandomAccessReaderPromise(bytes, bytes.size, {
       autoClose: false,
       decodeStrings: false,
       strictFileNames: false,
@@ -44,7 +47,9 @@ async function openZip(path: string): Promise<ZipFile> {
   }
 }
 
-async function readDirectory(file: ZipFile): Promise<Zip> {
+type Directory = Pick<Zip, 'entries' | 'all' | 'problem'>;
+
+async function readDirectory(file: ZipFile): Promise<Directory> {
   const entries = new Map<string, Entry>();
   const all: Entry[] = [];
   if (file.entryCount > entryLimit) {
@@ -65,9 +70,9 @@ async function readDirectory(file: ZipFile): Promise<Zip> {
     if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).syscall) throw error;
     const problem = directoryProblem(error as Error);
     if (entries.size === 0) throw new UnreadableFile(problem.code, problem.message);
-    return { entries, all, problem, file };
+    return { entries, all, problem };
   }
-  return { entries, all, problem: null, file };
+  return { entries, all, problem: null };
 }
 
 function directoryProblem(error: Error): FileProblem {

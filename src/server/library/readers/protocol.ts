@@ -1,3 +1,4 @@
+import type { FileVersion } from '../covers/draw-cover';
 import type { FileProblem } from '../file-problem';
 import type { Metadata } from '../metadata';
 
@@ -7,17 +8,20 @@ interface FileToRead {
   format: string;
 }
 
-/** `read`: metadata, and the cover into the cache; `verify`: everything to its end, kept nowhere. */
+/** `read`: metadata; `verify`: everything to its end, kept nowhere; `cover`: the picture, made small. */
 export type ReadRequest =
-  (FileToRead & { action: 'read'; coverFolder: string }) | (FileToRead & { action: 'verify' });
+  (FileToRead & { action: 'read' | 'verify' }) | (FileVersion & { action: 'cover' });
 
 export interface ReadReply {
   /** null: nothing could be read, or was to be */
   metadata: Metadata | null;
+  /** under what its cover can be asked for; null = it has none */
   coverKey: string | null;
+  /** the JPEG that was asked for */
+  cover: Uint8Array<ArrayBuffer> | null;
   problem: FileProblem | null;
 }
 
 export function replyWith(problem: FileProblem | null): ReadReply {
-  return { metadata: null, coverKey: null, problem };
+  return { metadata: null, coverKey: null, cover: null, problem };
 }

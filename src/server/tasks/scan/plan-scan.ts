@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import type { Db } from '../../db/client';
 import { readKnownFiles, type KnownFile } from '../../library/book-store';
-import type { Covers } from '../../library/covers/open-covers';
 import { isPassing } from '../../library/file-problem';
 import { isInside } from '../../library/folder-range';
 import type { Root } from '../../library/roots';
@@ -10,11 +9,8 @@ import type { Walk } from '../../library/walk';
 
 /** A file to be opened, and why. */
 export interface PlannedFile extends FoundFile {
-  /**
-   * `retry`: unchanged, but last time it failed for a reason that may have passed; `cover`:
-   * unchanged, but its cover is no longer in the cache
-   */
-  why: 'new' | 'changed' | 'retry' | 'cover';
+  /** `retry`: unchanged, but last time it failed for a reason that may have passed */
+  why: 'new' | 'changed' | 'retry';
   /** the code of the last failure */
   lastCode: string | null;
 }
@@ -44,7 +40,6 @@ export async function planScan(
   db: Db,
   roots: readonly Root[],
   walk: Walk,
-  covers: Covers,
   signal: AbortSignal,
 ): Promise<Plan> {
   const plan: Plan = { toRead: [], missing: [], back: [], unchanged: 0, emptied: new Map() };
@@ -52,7 +47,7 @@ export async function planScan(
   for (const { path } of roots.filter((root) => !roots.some((r) => isInside(root.path, r.path)))) {
     for await (const page of readKnownFiles(db, path)) {
       signal.throwIfAborted();
-      for (const known of page) compare(known, walk, plan, covers, emptyRoots);
+      for (const known of page) compare(known, walk, plan, emptyRoots);
     }
   }
   for (const file of walk.files.values()) plan.toRead.push({ ...file, why: 'new', lastCode: null });
@@ -60,14 +55,8 @@ export async function planScan(
   return plan;
 }
 
-function compare(
-  known: KnownFile,
-  walk: Walk,
-  plan: Plan,
-  covers: Covers,
-  emptyRoots: Set<string>,
-): void {
-  const { id, path, coverKey, scanCode: lastCode } = known;
+function compare(known: KnownFile, walk: Walk, plan: Plan, emptyRoots: Set<string>): void {
+  const { id, path, scanCode: lastCode } = known;
   const file = walk.files.get(path);
   walk.files.delete(path);
   if (!file) {
@@ -79,8 +68,6 @@ function compare(
     plan.toRead.push({ ...file, why: 'changed', lastCode });
   } else if (lastCode && isPassing(lastCode)) {
     plan.toRead.push({ ...file, why: 'retry', lastCode });
-  } else if (coverKey && covers.keys && !covers.keys.has(coverKey)) {
-    plan.toRead.push({ ...file, why: 'cover', lastCode });
   } else if (known.isMissing) {
     plan.back.push({ id, path });
   } else {

@@ -11,7 +11,6 @@ export async function readPlanned(
   { log, jobId, signal, progress }: TaskContext,
   db: Db,
   files: readonly PlannedFile[],
-  coverFolder: string,
   counts: ReadCounts,
   readers: ReaderOptions,
 ): Promise<void> {
@@ -23,7 +22,7 @@ export async function readPlanned(
     await readInParallel(files, {
       ...readers,
       signal,
-      toRequest: ({ path, format }) => ({ action: 'read', path, format, coverFolder }),
+      toRequest: ({ path, format }) => ({ action: 'read', path, format }),
       onStart: (file) => progress(Math.floor((counts.read / counts.of) * 100), file.path),
       async onRead(file, reply) {
         await queue.add({ file, ...reply });

@@ -5,22 +5,35 @@ import type { Result } from './save-results';
 
 const result = {} as Result;
 
-test('what comes in during a write goes next, together; a full queue makes its caller wait', async () => {
+test('few come together after a moment, many at once; a full queue makes its caller wait', async () => {
   const sizes: number[] = [];
   let release = () => {};
   const queue = openResultQueue(async ({ length }) => {
     sizes.push(length);
-    if (sizes.length === 1) await new Promise<void>((resolve) => (release = resolve));
+    if (sizes.length === 2) await new Promise<void>((resolve) => (release = resolve));
   });
-  for (let at = 0; at < 100; at++) await queue.add(result);
+  for (let at = 0; at < 3; at++) await queue.add(result);
+  expect(sizes).toEqual([]);
+  await waitFor(() => sizes.length === 1);
+  for (let at = 0; at < 50; at++) await queue.add(result);
+  await waitFor(() => sizes.length === 2);
+  for (let at = 0; at < 99; at++) await queue.add(result);
   let isThrough = false;
   const last = queue.add(result).then(() => (isThrough = true));
-  await waitFor(() => sizes.length === 1);
+  await Promise.resolve();
   expect(isThrough).toBe(false);
   release();
   await last;
   await queue.drain();
-  expect(sizes).toEqual([1, 100]);
+  expect(sizes).toEqual([3, 50, 50, 50]);
+});
+
+test('the last ones are not waited with', async () => {
+  const sizes: number[] = [];
+  const queue = openResultQueue(async ({ length }) => void sizes.push(length));
+  await queue.add(result);
+  await queue.drain();
+  expect(sizes).toEqual([1]);
 });
 
 test('a write that fails stops whoever adds next, and the drain', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Result } from './save-results';
 
 export interface ResultQueue {
@@ -7,31 +8,47 @@ export interface ResultQueue {
   drain(): Promise<void>;
 }
 
-const mostAtOnce = 100;
+// As many as one statement takes. A statement for each book would cost more than reading it.
+const mostAtOnce = 50;
+const gatherMs = 100;
 
 /**
- * One writer: what comes in while it writes goes next, together. So a slow disk makes few large
- * writes, and a quick one makes each book visible at once.
+ * One writer, and few large writes: it takes what has come within a moment together, and what comes
+ * in while it writes goes next.
  */
 export function openResultQueue(write: (results: Result[]) => Promise<void>): ResultQueue {
   const waiting: Result[] = [];
   let writing: Promise<void> | null = null;
   let hasFailed = false;
+  let hurry = new AbortController();
+  let isLast = false;
 
   async function writeAll(): Promise<void> {
-    while (waiting.length > 0) await write(waiting.splice(0, mostAtOnce));
+    while (waiting.length > 0) {
+      await gather();
+      await write(waiting.splice(0, mostAtOnce));
+    }
     writing = null;
+  }
+
+  async function gather(): Promise<void> {
+    if (isLast || waiting.length >= mostAtOnce) return;
+    await delay(gatherMs, undefined, { signal: hurry.signal }).catch(() => {});
+    hurry = new AbortController();
   }
 
   return {
     async add(result) {
       waiting.push(result);
+      if (waiting.length >= mostAtOnce) hurry.abort();
       writing ??= writeAll();
       // Heard here, so that a failed write is thrown at whoever comes next, and not at large.
       writing.catch(() => (hasFailed = true));
-      if (hasFailed || waiting.length >= mostAtOnce) await writing;
+      if (hasFailed || waiting.length >= mostAtOnce * 2) await writing;
     },
     async drain() {
+      isLast = true;
+      hurry.abort();
       await writing;
     },
   };

@@ -1,13 +1,11 @@
 // One scan, as its log tells it: roots checked, walked, planned, read, missing marked, finished.
 // A file can never fail it; only the server itself can (the database, the reader threads).
 import type { Db } from '../../db/client';
-import { openCovers } from '../../library/covers/open-covers';
 import type { ReaderOptions } from '../../library/readers/read-in-parallel';
 import { openRoots } from '../../library/roots';
 import type { Task, TaskContext } from '../task';
 import {
   countNothing,
-  logCovers,
   logPlan,
   logRoots,
   logStop,
@@ -24,8 +22,6 @@ export interface ScanOptions {
   db: Db;
   /** the configured folders, absolute */
   libraryPaths: readonly string[];
-  /** where covers are kept */
-  coverFolder: string;
   readers?: ReaderOptions;
 }
 
@@ -40,7 +36,7 @@ export function createScanTask(options: ScanOptions): Task<ScanData> {
 
 async function scan(
   context: TaskContext<ScanData>,
-  { db, libraryPaths, coverFolder, readers = {} }: ScanOptions,
+  { db, libraryPaths, readers = {} }: ScanOptions,
 ): Promise<ScanSummary> {
   const { log, data, signal } = context;
   const startedAt = Date.now();
@@ -49,15 +45,13 @@ async function scan(
   try {
     const { roots, realRoots } = await openRoots(libraryPaths, data.paths);
     logRoots(log, roots);
-    const covers = await openCovers(coverFolder);
-    logCovers(log, covers);
     step = 'walking';
     const walk = await walkLibrary(context, roots, realRoots);
     step = 'planning';
-    const plan = await planScan(db, roots, walk, covers, signal);
+    const plan = await planScan(db, roots, walk, signal);
     logPlan(log, plan);
     step = 'reading';
-    await readPlanned(context, db, plan.toRead, coverFolder, counts, readers);
+    await readPlanned(context, db, plan.toRead, counts, readers);
     step = 'marking';
     await markGone(context, db, plan);
     const summary = summarize(plan, counts, walk.skipped, Date.now() - startedAt);

@@ -1,4 +1,3 @@
-import type { Covers } from '../../library/covers/open-covers';
 import type { Root } from '../../library/roots';
 import type { TaskLog } from '../task';
 import type { Plan } from './plan-scan';
@@ -42,13 +41,6 @@ export function logRoots(log: TaskLog, roots: readonly Root[]): void {
   log.info('roots checked', { roots: roots.length, unavailable: absent.length });
 }
 
-/** Without a place for covers a scan goes on without them. */
-export function logCovers(log: TaskLog, { folder, problem }: Covers): void {
-  if (!problem) return;
-  const { code, message } = problem;
-  log.warn('covers cannot be kept', { path: folder, code, reason: message });
-}
-
 export function logPlan(log: TaskLog, { toRead, missing, back, unchanged, emptied }: Plan): void {
   for (const [path, books] of emptied) {
     log.warn('library folder is suddenly empty, its books stay as they are', { path, books });
@@ -58,7 +50,6 @@ export function logPlan(log: TaskLog, { toRead, missing, back, unchanged, emptie
     new: count('new'),
     changed: count('changed'),
     retried: count('retry'),
-    covers_lost: count('cover'),
     unchanged,
     missing: missing.length,
     found_again: back.length,

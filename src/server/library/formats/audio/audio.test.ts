@@ -38,7 +38,7 @@ test('an MP3’s tags: the artist wrote it, the composer reads it', async () => 
     problem: null,
   });
   expect(found.metadata.durationMs).toBeCloseTo(1_045, -1);
-  expect(Buffer.from(found.cover!)).toEqual(tinyPng);
+  expect(found.coverMark).toMatch(/^\d+ \d+$/);
 });
 
 test('a narrator by name goes before the composer', async () => {
@@ -56,7 +56,7 @@ test.each(['a.m4b', 'a.m4a'])('an MPEG-4’s tags (%s)', async (name) => {
       durationMs: 5_000,
     },
     problem: null,
-    cover: null,
+    coverMark: null,
   });
 });
 

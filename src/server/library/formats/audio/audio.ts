@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+import { isPicture } from '../../covers/picture-kind';
 import { UnreadableFile } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import { findMissingSound } from './missing-sound';
@@ -11,7 +13,7 @@ export const m4a = audioFormat('m4a');
 export const mp3 = audioFormat('mp3');
 
 function audioFormat(name: string): Format {
-  return { name, endings: [`.${name}`], read: readAudio, verify: verifyAudio };
+  return { name, endings: [`.${name}`], read: readAudio, readCover, verify: verifyAudio };
 }
 
 async function readAudio(path: string): Promise<ReadFile> {
@@ -26,6 +28,16 @@ async function readAudio(path: string): Promise<ReadFile> {
       durationMs: duration === undefined ? null : Math.round(duration * 1_000),
     },
     problem,
-    cover: readPicture(audio),
+    coverMark: markPicture(readPicture(audio)),
   };
+}
+
+async function readCover(path: string): Promise<Uint8Array | null> {
+  return readPicture(await parseAudio(path));
+}
+
+/** The picture is in hand already; what is no picture at all is no cover. */
+function markPicture(picture: Uint8Array | null): string | null {
+  if (!picture || !isPicture(picture)) return null;
+  return `${crc32(picture)} ${picture.length}`;
 }

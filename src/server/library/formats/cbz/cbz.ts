@@ -3,8 +3,8 @@ import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
 import { noMetadata, type Metadata } from '../../metadata';
 import type { Format, ReadFile } from '../format';
+import { markCover, readCoverEntry } from '../cover-entry';
 import { parseXml, xmlBytesLimit } from '../parse-xml';
-import { readCoverEntry } from '../read-cover-entry';
 import { readEntry } from '../read-entry';
 import { verifyZip } from '../verify-zip';
 import { withZip, type Zip } from '../zip';
@@ -20,22 +20,27 @@ export const cbz: Format = {
   name: 'cbz',
   endings: ['.cbz'],
   read: (path) => withZip(path, readCbz),
+  readCover: (path) => withZip(path, (zip) => readCoverEntry(zip, findFirstPage(listPages(zip)))),
   verify: verifyZip,
 };
 
 async function readCbz(zip: Zip): Promise<ReadFile> {
-  const pages = [...zip.entries].filter(([name]) => isPage(name));
+  const pages = listPages(zip);
   const info = await readInfo(zip);
   if (zip.problem && pages.length === 0) {
     throw new UnreadableFile(zip.problem.code, zip.problem.message);
   }
-  const { cover, problem } = await readCoverEntry(zip, findFirstPage(pages));
+  const { coverMark, problem } = markCover(findFirstPage(pages));
   const entries = pages.map(([, entry]) => entry);
   return {
     metadata: { ...info.metadata, pageCount: pages.length },
     problem: zip.problem ?? info.problem ?? pagesProblem(entries) ?? problem,
-    cover,
+    coverMark,
   };
+}
+
+function listPages(zip: Zip): [string, Entry][] {
+  return [...zip.entries].filter(([name]) => isPage(name));
 }
 
 function isPage(name: string): boolean {

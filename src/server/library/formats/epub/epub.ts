@@ -1,7 +1,7 @@
 import type { FileProblem } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import { parseXml, xmlBytesLimit } from '../parse-xml';
-import { readCoverEntry } from '../read-cover-entry';
+import { markCover, readCoverEntry } from '../cover-entry';
 import { readEntry } from '../read-entry';
 import { verifyZip } from '../verify-zip';
 import { withZip, type Zip } from '../zip';
@@ -15,19 +15,30 @@ export const epub: Format = {
   name: 'epub',
   endings: ['.epub'],
   read: (path) => withZip(path, readEpub),
+  readCover: (path) => withZip(path, readEpubCover),
   verify: verifyZip,
 };
 
 async function readEpub(zip: Zip): Promise<ReadFile> {
-  const found = await findPackage(zip);
-  const xml = parseXml(await readEntry(zip, found.entry, xmlBytesLimit));
-  const packagePath = decodeEntryName(found.entry.fileNameRaw);
-  const { cover, problem } = await readCoverEntry(zip, await findCover(zip, xml.root, packagePath));
+  const { root, packagePath, ...opened } = await openPackage(zip);
+  const { coverMark, problem } = markCover(await findCover(zip, root, packagePath));
   return {
-    metadata: readPackage(xml.root),
-    problem: zip.problem ?? found.problem ?? xml.problem ?? encryptionProblem(zip) ?? problem,
-    cover,
+    metadata: readPackage(root),
+    problem: zip.problem ?? opened.problem ?? encryptionProblem(zip) ?? problem,
+    coverMark,
   };
+}
+
+async function readEpubCover(zip: Zip): Promise<Uint8Array | null> {
+  const { root, packagePath } = await openPackage(zip);
+  return readCoverEntry(zip, await findCover(zip, root, packagePath));
+}
+
+async function openPackage(zip: Zip) {
+  const found = await findPackage(zip);
+  const { root, problem } = parseXml(await readEntry(zip, found.entry, xmlBytesLimit));
+  const packagePath = decodeEntryName(found.entry.fileNameRaw);
+  return { root, packagePath, problem: found.problem ?? problem };
 }
 
 function encryptionProblem(zip: Zip): FileProblem | null {

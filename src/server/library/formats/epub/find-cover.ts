@@ -41,9 +41,14 @@ function readManifest(root: Element): Item[] {
   return items.map((item) => ({
     id: attributeOf(item, 'id') ?? '',
     href: attributeOf(item, 'href') ?? '',
-    isImage: attributeOf(item, 'media-type')?.trim().startsWith('image/') ?? false,
+    isImage: isImage(attributeOf(item, 'media-type')?.trim().toLowerCase() ?? ''),
     isCoverImage: (attributeOf(item, 'properties') ?? '').split(/\s+/).includes('cover-image'),
   }));
+}
+
+/** An SVG is a page like any other: it may show the picture that is the cover. */
+function isImage(mediaType: string): boolean {
+  return mediaType.startsWith('image/') && mediaType !== 'image/svg+xml';
 }
 
 /** `content` is an item's id, in some files its href. */

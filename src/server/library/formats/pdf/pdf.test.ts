@@ -27,7 +27,7 @@ test('a document says its pages and what its information holds', async () => {
       pageCount: 3,
     },
     problem: null,
-    cover: null,
+    coverMark: null,
   });
 });
 

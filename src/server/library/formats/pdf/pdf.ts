@@ -8,10 +8,15 @@ export const pdf: Format = {
   name: 'pdf',
   endings: ['.pdf'],
   read: (path) => withPdf(path, readPdf),
+  readCover: () => Promise.resolve(null),
   verify: verifyPdf,
 };
 
 async function readPdf(document: PdfDocument): Promise<ReadFile> {
   const metadata = await readDocumentInfo(document);
-  return { metadata: { ...metadata, pageCount: document.numPages }, problem: null, cover: null };
+  return {
+    metadata: { ...metadata, pageCount: document.numPages },
+    problem: null,
+    coverMark: null,
+  };
 }

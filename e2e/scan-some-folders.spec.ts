@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { clientOf, type Client } from '../bench/client';
+import type { BookCounts } from '../src/model/api';
+import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
+import { drawPage, pageHeight, pageWidth } from '../scripts/draw-page';
+import { makePng } from '../scripts/make-png';
+import { makeZip } from '../src/test/make-zip';
+import { startServer } from './server';
+
+const png = makePng(pageWidth, pageHeight, drawPage(false, 0));
+const comicOf = (picture: Buffer) => makeZip([{ name: '1.png', data: picture }]);
+
+interface Library {
+  folder: string;
+  url: string;
+  api: Client;
+}
+
+/** A server with two folders of books, "novels" and "comics", that has not scanned yet. */
+const test = base.extend<{ library: Library }>({
+  library: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'shisho-folders-'));
+    const files = {
+      'comics/Good Cover.cbz': comicOf(png),
+      'comics/Bad Cover.cbz': comicOf(png.subarray(0, 200)),
+      'novels/No Book.epub': Buffer.from('no zip'),
+    };
+    for (const [name, bytes] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
+    const paths = JSON.stringify([join(folder, 'novels'), join(folder, 'comics')]);
+    const server = await startServer({ env: { LIBRARY_PATHS: paths, SYNC_INTERVAL_MINUTES: '0' } });
+    await use({ folder, url: server.url, api: clientOf(server.url) });
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  },
+});
+
+const pictureOf = (page: Page, title: string) =>
+  page.getByRole('link', { name: new RegExp(title) }).locator('img');
+
+test('only the ticked folder is scanned; covers come when they are looked at, or the title stands in', async ({
+  page,
+  library: { url, api },
+}) => {
+  await page.goto(`${url}/library`);
+  await page.getByRole('button', { name: 'Choose folders to scan' }).click();
+  await page.getByRole('menuitemcheckbox', { name: /comics/ }).click();
+  await page.getByRole('menuitem', { name: 'Scan 1 folder' }).click();
+  await expect(page).toHaveURL(/\/jobs\/1$/);
+  await expect(page.getByRole('log').getByText('scan finished')).toBeVisible();
+  expect((await api.waitForEnd(1)).result).toMatchObject({ added: 2, failed: 0 });
+
+  await page.goto(`${url}/library`);
+  const good = pictureOf(page, 'Good Cover');
+  await expect
+    .poll(() => good.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(pageWidth);
+  await expect(pictureOf(page, 'Bad Cover')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Damaged 1' }).click();
+  await page.getByRole('link', { name: /Bad Cover/ }).click();
+  const why = page.getByRole('region', { name: 'Its cover could not be made' });
+  await expect(why).toContainText('BAD_COVER');
+});
+
+test('a folder that is away between two scans is warned about, and all is there when it is back', async ({
+  library: { folder, api },
+}) => {
+  const scan = async () => {
+    const { id, status, result } = await api.waitForEnd((await api.enqueue('scan')).id);
+    expect(status).toBe('completed');
+    const { logs } = await api.readLogs(id, '?level=warn');
+    return { ...(result as unknown as ScanSummary), warnings: logs.map(({ message }) => message) };
+  };
+  const counts = () => api.ask<BookCounts>('/api/books/counts');
+  await scan();
+  const before = await counts();
+  renameSync(join(folder, 'comics'), join(folder, 'away'));
+  expect(await scan()).toMatchObject({
+    ...{ missing: 0, added: 0 },
+    warnings: ['library folder is not available, its books stay as they are'],
+  });
+  // A mount point without its disk.
+  mkdirSync(join(folder, 'comics'));
+  expect(await scan()).toMatchObject({
+    ...{ missing: 0, added: 0 },
+    warnings: ['library folder is suddenly empty, its books stay as they are'],
+  });
+  expect(await counts()).toEqual(before);
+  rmSync(join(folder, 'comics'), { recursive: true });
+  renameSync(join(folder, 'away'), join(folder, 'comics'));
+  expect(await scan()).toMatchObject({ missing: 0, added: 0, updated: 0, warnings: [] });
+  expect(await counts()).toEqual(before);
+});

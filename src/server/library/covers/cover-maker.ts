@@ -1,0 +1,121 @@
+// Makes covers when they are first asked for, in threads of their own, a few at a time, each once
+// however many ask for it. docs/decisions/0020 says why not in the scan.
+import { availableParallelism } from 'node:os';
+import type { Db } from '../../db/client';
+import { AppError, NotFound } from '../../errors';
+import { getLogger } from '../../logger';
+import { isPassing, type FileProblem } from '../file-problem';
+import { openReaderPool, type PoolOptions } from '../readers/reader-pool';
+import { keepCover, readKeptCover } from './cover-cache';
+import { findFileOfCover, forgetCover, giveUpCover } from './cover-store';
+import { fileChanged, type FileVersion } from './draw-cover';
+import { rememberFailures } from './recent-failures';
+
+export interface CoverMaker {
+  /**
+   * The JPEG under `key`, a valid one. When all who asked have gone away before its turn, it is
+   * not made.
+   * @throws NotFound when there is none or it cannot be made, AppError 503 when too many wait
+   */
+  get(key: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  close(): Promise<void>;
+}
+
+export interface CoverMakerOptions {
+  db: Db;
+  /** the configured folders: of others nothing is read */
+  libraryPaths: readonly string[];
+  /** where covers are kept */
+  folder: string;
+  pool?: Partial<PoolOptions>;
+}
+
+interface Making {
+  askers: number;
+  cover: Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const poolOptions: PoolOptions = {
+  // A picture at the limit of its pixels takes 200 MB for a moment, and one core is the server's.
+  lanes: Math.max(1, Math.min(2, availableParallelism() - 1)),
+  timeoutMs: 15_000,
+  memoryMb: 256,
+  idleMs: 30_000,
+  mostWaiting: 500,
+};
+
+// Nothing to be remembered: the next scan sees to it.
+const lastScanIsOld = new Set(['ENOENT', 'ENOTDIR', fileChanged]);
+
+export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOptions): CoverMaker {
+  const readers = openReaderPool({ ...poolOptions, ...pool });
+  const making = new Map<string, Making>();
+  const failures = rememberFailures();
+  let isKeeping = true;
+
+  async function make(key: string, isWanted: () => boolean): Promise<Uint8Array<ArrayBuffer>> {
+    const kept = await readKeptCover(folder, key);
+    if (kept) return kept;
+    const failure = failures.find(key);
+    if (failure) throw notMade(failure);
+    const file = await findFileOfCover(db, libraryPaths, key);
+    if (!file) throw new NotFound('no such cover');
+    const reply = await readers.run(async (reader) =>
+      isWanted() ? reader.read({ action: 'cover', ...file }) : null,
+    );
+    if (!reply) throw new AppError('busy', 503, 'too many covers are being made');
+    const { cover, problem } = reply;
+    if (problem) await noteProblem(key, file, problem);
+    if (problem) throw notMade(problem);
+    if (!cover) await forgetCover(db, key);
+    if (!cover) throw new NotFound('no such cover');
+    await keep(key, cover);
+    return cover;
+  }
+
+  async function noteProblem(key: string, { path }: FileVersion, problem: FileProblem) {
+    const { code, message: reason } = problem;
+    if (lastScanIsOld.has(code)) return;
+    getLogger().warn({ path, code, reason }, 'cover could not be made');
+    if (isPassing(code)) failures.add(key, problem);
+    else await giveUpCover(db, key, problem);
+  }
+
+  /** A cache that cannot be written costs time, and no cover; it is told of once. */
+  async function keep(key: string, cover: Uint8Array): Promise<void> {
+    try {
+      await keepCover(folder, key, cover);
+      isKeeping = true;
+    } catch (error) {
+      if (isKeeping) getLogger().warn({ err: error, folder }, 'covers cannot be kept');
+      isKeeping = false;
+    }
+  }
+
+  function start(key: string): Making {
+    const one: Making = { askers: 0, cover: make(key, () => one.askers > 0) };
+    making.set(key, one);
+    const end = () => making.delete(key);
+    one.cover.then(end, end);
+    return one;
+  }
+
+  return {
+    get(key, signal) {
+      const one = making.get(key) ?? start(key);
+      one.askers++;
+      onAbort(signal, () => one.askers--);
+      return one.cover;
+    },
+    close: () => readers.close(),
+  };
+}
+
+function onAbort(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+}
+
+function notMade({ code, message }: FileProblem): NotFound {
+  return new NotFound(`the cover could not be made: ${code}, ${message}`);
+}

@@ -1,0 +1,34 @@
+// What the covers read and write of `books`.
+import { resolve } from 'node:path';
+import type { Db } from '../../db/client';
+import type { FileProblem } from '../file-problem';
+import { isInside } from '../folder-range';
+import type { FileVersion } from './draw-cover';
+
+// As many as may share a key in practice: copies that an older version gave one key.
+const mostSharing = 20;
+
+/** The file that has that cover, as far as it is there and its cover was not given up. */
+export async function findFileOfCover(
+  db: Db,
+  libraryPaths: readonly string[],
+  key: string,
+): Promise<FileVersion | null> {
+  const books = await db.prisma.book.findMany({
+    where: { coverKey: key, coverCode: null, missingSince: null },
+    select: { path: true, format: true, size: true, mtime: true },
+    take: mostSharing,
+  });
+  const book = books.find(({ path }) => libraryPaths.some((root) => isInside(path, resolve(root))));
+  return book ? { ...book, size: Number(book.size), mtime: Number(book.mtime) } : null;
+}
+
+/** Its cover is not tried again until the file changes; the book says why. */
+export async function giveUpCover(db: Db, key: string, problem: FileProblem): Promise<void> {
+  await db.sql.saveCoverProblem(key, problem);
+}
+
+/** What was taken for a cover is no picture that we decode: the book simply has none. */
+export async function forgetCover(db: Db, key: string): Promise<void> {
+  await db.prisma.book.updateMany({ where: { coverKey: key }, data: { coverKey: null } });
+}

@@ -1,0 +1,13 @@
+import { getConfig } from '../../config';
+import { getDb } from '../../db/client';
+import { remember } from '../../remember';
+import { coverFolderIn } from './cover-cache';
+import { openCoverMaker, type CoverMaker } from './cover-maker';
+
+/** The one of this process. */
+export function getCoverMaker(): CoverMaker {
+  return remember('cover-maker', () => {
+    const { libraryPaths, cacheDir } = getConfig();
+    return openCoverMaker({ db: getDb(), libraryPaths, folder: coverFolderIn(cacheDir) });
+  });
+}

@@ -1,0 +1,37 @@
+import type { Entry } from 'yauzl';
+import { UnreadableFile, type FileProblem } from '../file-problem';
+import { coverBytesLimit } from '../covers/limits';
+import { readEntry } from './read-entry';
+import type { Zip } from './zip';
+
+export interface FoundCover {
+  /** tells this picture from another one of the same file; null = there is none */
+  coverMark: string | null;
+  problem: FileProblem | null;
+}
+
+/**
+ * What the directory of the archive says of the cover: nothing of the picture itself is read. A
+ * cover that cannot be had is a problem of the book's, but never keeps it from being read.
+ */
+export function markCover(entry: Entry | null): FoundCover {
+  // That a password is needed is told of the file as a whole.
+  if (!entry || entry.isEncrypted()) return { coverMark: null, problem: null };
+  const size = entry.uncompressedSize;
+  const reason = !entry.canDecodeFileData()
+    ? `packed by method ${entry.compressionMethod}`
+    : size > coverBytesLimit && `an entry of ${size} bytes, the limit is ${coverBytesLimit}`;
+  if (!reason) return { coverMark: `${entry.crc32} ${size}`, problem: null };
+  return { coverMark: null, problem: { code: 'BAD_COVER', message: reason } };
+}
+
+/** The picture itself, or null. @throws UnreadableFile BAD_COVER, or the system's error */
+export async function readCoverEntry(zip: Zip, entry: Entry | null): Promise<Uint8Array | null> {
+  if (!entry || entry.isEncrypted()) return null;
+  try {
+    return await readEntry(zip, entry, coverBytesLimit);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new UnreadableFile('BAD_COVER', error.message, { cause: error });
+  }
+}

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeEpub, tinyPng } from '@/test/make-books';
+import { tempFolder } from '@/test/temp-folder';
+import { epub } from './epub';
+
+const item = (id: string, href: string, more = 'media-type="image/png"') =>
+  `<item id="${id}" href="${href}" ${more}/>`;
+const opf = (metadata: string, manifest: string, rest = '') =>
+  `<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata>${metadata}</metadata>
+  <manifest>${manifest}</manifest>${rest}</package>`;
+const page =
+  '<html xmlns="http://www.w3.org/1999/xhtml"><body><img src="../b%20c.png"/></body></html>';
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+  <image xlink:href="b%20c.png"/></svg>`;
+
+async function readCover(opfText: string) {
+  const path = join(tempFolder(), 'a.epub');
+  const more = Object.entries({
+    'OEBPS/b c.png': tinyPng,
+    'OEBPS/pages/cover.xhtml': page,
+    'OEBPS/cover.svg': drawing,
+  }).map(([name, data]) => ({ name, data }));
+  writeFileSync(path, makeEpub({ opf: opfText, more }));
+  const { coverMark, problem } = await epub.read(path);
+  expect(problem).toBeNull();
+  const cover = await epub.readCover(path);
+  expect(coverMark === null).toBe(cover === null);
+  return cover && Buffer.from(cover);
+}
+
+test.each([
+  [
+    'cover-image',
+    opf('', item('a', 'b%20c.png', 'media-type="image/png" properties="cover-image"')),
+  ],
+  ['meta', opf('<meta name="cover" content="a"/>', item('a', 'b c.png'))],
+  ['guide', opf('', '', '<guide><reference type="cover" href="pages/cover.xhtml#top"/></guide>')],
+  ['name', opf('', item('cover', 'b c.png'))],
+  [
+    'drawing around it',
+    opf('', item('a', 'cover.svg', 'media-type="image/svg+xml" properties="cover-image"')),
+  ],
+])('an EPUB’s cover by its %s', async (_, opfText) => {
+  expect(await readCover(opfText)).toEqual(tinyPng);
+});
+
+test.each([
+  ['leads out of the archive', opf('', item('cover', '../../../../etc/hostname'))],
+  ['leads nowhere', opf('', item('cover', 'gone.png'))],
+  ['is not named', opf('', '')],
+])('a cover that %s is none', async (_, opfText) => {
+  expect(await readCover(opfText)).toBeNull();
+});
