@@ -27,13 +27,19 @@ interface Options {
   env?: Record<string, string>;
   /** the folder of a server that was killed, to go on with its database */
   folder?: string;
+  /** what is run, for those who start it often */
+  script?: string;
 }
 
 /** Resolves when the server answers. Whatever happens to the test, the server ends with it. */
-export async function startServer({ env = {}, folder }: Options = {}): Promise<TestServer> {
+export async function startServer({
+  env = {},
+  folder,
+  script = 'scripts/start.mjs',
+}: Options = {}): Promise<TestServer> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'shisho-e2e-'));
   const port = await findFreePort();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...settingsFor(home, port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

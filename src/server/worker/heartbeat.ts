@@ -2,7 +2,7 @@
 // A process that finds its own timer late, or the clock stepped, may itself look dead to the others
 // and misjudge them: it beats first and judges nobody until they had time to beat again.
 import type { Db } from '../db/client';
-import { isDatabaseAway } from '../db/database-away';
+import { isDatabaseAway } from '../database-away';
 import { setHealth } from '../health';
 import { getLogger } from '../logger';
 import type { BlackBox } from './black-box/black-box';
