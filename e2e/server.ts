@@ -18,8 +18,11 @@ export interface TestServer {
   output(): string;
   /** its exit code when it has ended, null when a signal ended it */
   ended: Promise<number | null>;
-  /** Stops it in the orderly way and removes its folder. @returns its exit code, null when it had to be killed */
-  stop(): Promise<number | null>;
+  /**
+   * Stops it in the orderly way and removes its folder, unless another server still needs that.
+   * @returns its exit code, null when it had to be killed
+   */
+  stop(options?: { keepFolder: boolean }): Promise<number | null>;
 }
 
 interface Options {
@@ -60,9 +63,9 @@ export async function startServer({
     pid: child.pid!,
     folder: home,
     output,
-    async stop() {
+    async stop({ keepFolder } = { keepFolder: false }) {
       const code = await stop(child);
-      rmSync(home, { recursive: true, force: true });
+      if (!keepFolder) rmSync(home, { recursive: true, force: true });
       return code;
     },
   };

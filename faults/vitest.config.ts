@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['faults/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // The figures go to the terminal as they are.
     disableConsoleIntercept: true,
   },

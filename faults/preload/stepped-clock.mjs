@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 const RealDate = Date;
 let offsetMs = 0;
 
-globalThis.Date = class extends RealDate {
+class SteppedDate extends RealDate {
   constructor(...parts) {
     if (parts.length > 0) super(...parts);
     else super(RealDate.now() + offsetMs);
@@ -13,7 +13,11 @@ globalThis.Date = class extends RealDate {
   static now() {
     return RealDate.now() + offsetMs;
   }
-};
+  // Its own: Next copies what a Date has itself, not what it inherits.
+  static UTC = RealDate.UTC;
+  static parse = RealDate.parse;
+}
+globalThis.Date = SteppedDate;
 
 process.on('SIGUSR2', () => {
   offsetMs = Number(readFileSync(process.env.STEPPED_CLOCK, 'utf8'));

@@ -1,10 +1,10 @@
 import { explainDeath } from './black-box/explain-death';
 import { readLastWords } from './black-box/last-words';
-import { countMemoryKills } from './black-box/memory-kills';
+import { readSystem } from './black-box/read-system';
 import type { Death } from './death';
 import type { OtherProcess } from './process-store';
 import type { Sightings } from './sightings';
-import { isPidAlive, readMachineStart, type ProcessIdentity } from './this-process';
+import { isPidAlive, type ProcessIdentity } from './this-process';
 
 export interface Watch {
   me: ProcessIdentity;
@@ -30,8 +30,7 @@ export async function findDeath(
     ...words,
     who: `the server process ${other.pid} on ${other.host}`,
     ...{ isGone, silentMs },
-    hasMachineRestarted: isGone && hasStartedSince(other.heartbeatAt),
-    memoryKills: countMemoryKills(),
+    system: readSystem(),
   });
   return {
     ...explanation,
@@ -40,9 +39,4 @@ export async function findDeath(
     rssBytes: words.report?.rssBytes ?? Number(other.rssBytes),
     ...(words.report && { facts: { node_report: words.report } }),
   };
-}
-
-function hasStartedSince(date: Date): boolean {
-  const startedAt = readMachineStart();
-  return startedAt !== null && startedAt > date;
 }

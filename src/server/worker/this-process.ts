@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hostname, uptime } from 'node:os';
+import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
 
 /** A server process as the `processes` table knows it. */
@@ -32,12 +32,6 @@ export function readPidStart(pid: number): Date | null {
   } catch {
     return null;
   }
-}
-
-/** When this machine was started; null where the system does not tell. */
-export function readMachineStart(): Date | null {
-  const upMs = uptime() * 1_000;
-  return upMs > 0 ? new Date(Date.now() - upMs) : null;
 }
 
 /** Whether a process of this host still runs; false also when its pid belongs to another one now. */

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getLogger } from '../../logger';
 import { makePrivateFolder, noteName, reportName, type Note } from './box-file';
-import { countMemoryKills } from './memory-kills';
+import { readSystem } from './read-system';
 
 export interface BlackBox {
   folder: string;
@@ -20,7 +20,7 @@ export interface BlackBox {
  */
 export function openBlackBox(folder: string, processId: string): BlackBox {
   const file = join(folder, noteName(processId));
-  let note: Note = { memoryKills: countMemoryKills(), shutdownBy: null, exitCode: null };
+  let note: Note = { system: readSystem(), shutdownBy: null, exitCode: null };
 
   function write(patch: Partial<Note>): void {
     note = { ...note, ...patch };
@@ -43,8 +43,8 @@ export function openBlackBox(folder: string, processId: string): BlackBox {
   return {
     folder,
     markBeat() {
-      const memoryKills = countMemoryKills();
-      if (memoryKills !== note.memoryKills) write({ memoryKills });
+      const system = readSystem();
+      if (system.memoryKills !== note.system.memoryKills) write({ system });
     },
     noteShutdown: (signal) => write({ shutdownBy: signal }),
     close() {

@@ -3,11 +3,12 @@
 import { mkdirSync, chmodSync } from 'node:fs';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { System } from './read-system';
 
 /** What a process notes about itself, in time, since afterwards nobody can. */
 export interface Note {
-  /** how many processes the system had ended for lack of memory at the last heartbeat */
-  memoryKills: number | null;
+  /** as the system was at the last heartbeat */
+  system: System;
   /** the signal that asked it to stop */
   shutdownBy: string | null;
   /** it ended by its own doing, with this code */

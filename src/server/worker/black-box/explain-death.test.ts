@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { explainDeath, type Cause, type Evidence } from './explain-death';
 
-const note = { memoryKills: 3, shutdownBy: null, exitCode: null };
+const system = { bootId: 'a', memoryKills: 3 };
+const note = { system, shutdownBy: null, exitCode: null };
 const report = {
   ...{ event: 'Allocation failed - JavaScript heap out of memory', isOutOfMemory: true },
   ...{ heapUsedBytes: 250e6, heapLimitBytes: 256e6, rssBytes: 400e6 },
 };
 const evidence: Evidence = {
   ...{ who: 'the server process 4242 on nas', note, report: null },
-  ...{ isGone: true, silentMs: 900, hasMachineRestarted: false, memoryKills: 3 },
+  ...{ isGone: true, silentMs: 900, system },
 };
 
 const byMemory = { event: 'Check failed: a > b', isOutOfMemory: false };
@@ -21,10 +22,14 @@ test.each<[Cause, Partial<Evidence>, string]>([
   ],
   [
     'killed',
-    { note: null, memoryKills: 9 },
+    { note: null, system: { bootId: 'b', memoryKills: 9 } },
     'was killed by signal 9, or by a fault in native code',
   ],
-  ['killed', { memoryKills: 4 }, 'signal 9: memory ran out, and the system ended 1 process'],
+  [
+    'killed',
+    { system: { ...system, memoryKills: 4 } },
+    'signal 9: memory ran out, and the system ended 1 process',
+  ],
   [
     'out_of_memory',
     { report },
@@ -50,10 +55,10 @@ test.each<[Cause, Partial<Evidence>, string]>([
   ],
   ['exited', { note: { ...note, exitCode: 7 } }, 'ended itself with exit code 7'],
   ['exited', { note: { ...note, exitCode: 0 }, isGone: false }, 'ended itself with exit code 0'],
-  ['machine_restarted', { hasMachineRestarted: true }, 'ended with its machine'],
+  ['machine_restarted', { system: { ...system, bootId: 'b' } }, 'ended with its machine'],
   [
     'heartbeat_lost',
-    { isGone: false, silentMs: 26_400, memoryKills: 9 },
+    { isGone: false, silentMs: 26_400, system: { ...system, memoryKills: 9 } },
     'heartbeat lost: nothing was heard of the server process 4242 on nas for 26 s',
   ],
 ])('%s: %j', (cause, known, sentence) => {

@@ -1,6 +1,7 @@
 // How a process died, as far as is known: pure, so that every way is one row of a table.
 import { formatBytes, formatCountOf } from '@/model/format';
 import type { LastWords } from './last-words';
+import type { System } from './read-system';
 
 export type Cause =
   | 'out_of_memory'
@@ -20,10 +21,8 @@ export interface Evidence extends LastWords {
   isGone: boolean;
   /** how long nothing was heard of it */
   silentMs: number;
-  /** the machine was started after the last heartbeat */
-  hasMachineRestarted: boolean;
-  /** how many processes the system has ended for lack of memory by now; null = unknown */
-  memoryKills: number | null;
+  /** as it is now */
+  system: System;
 }
 
 export interface Explanation {
@@ -49,7 +48,7 @@ export function explainDeath(evidence: Evidence): Explanation {
     const sentence = `heartbeat lost: nothing was heard of ${who} for ${Math.round(silentMs / 1_000)} s`;
     return { cause: 'heartbeat_lost', sentence };
   }
-  if (evidence.hasMachineRestarted) {
+  if (hasMachineRestarted(evidence)) {
     const sentence = `${who} ended with its machine, which was started again since`;
     return { cause: 'machine_restarted', sentence };
   }
@@ -66,10 +65,15 @@ function explainReport(who: string, report: NonNullable<LastWords['report']>): E
   return { cause: 'out_of_memory', sentence: `${who} ran out of memory${heap} (${event})` };
 }
 
+function hasMachineRestarted({ note, system }: Evidence): boolean {
+  const then = note?.system.bootId ?? null;
+  return then !== null && system.bootId !== null && then !== system.bootId;
+}
+
 /** Everything that leaves a trace is ruled out by now. */
-function describeKill({ note, memoryKills }: Evidence): string {
-  const before = note?.memoryKills ?? null;
-  const kills = before === null || memoryKills === null ? 0 : memoryKills - before;
+function describeKill({ note, system }: Evidence): string {
+  const before = note?.system.memoryKills ?? null;
+  const kills = before === null || system.memoryKills === null ? 0 : system.memoryKills - before;
   if (kills > 0) {
     return `was killed by signal 9: memory ran out, and the system ended ${formatCountOf(kills, 'process', 'processes')}`;
   }

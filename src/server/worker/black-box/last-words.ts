@@ -11,7 +11,7 @@ export interface LastWords {
 }
 
 const noteSchema = z.object({
-  memoryKills: z.number().nullable(),
+  system: z.object({ bootId: z.string().nullable(), memoryKills: z.number().nullable() }),
   shutdownBy: z.string().nullable(),
   exitCode: z.number().nullable(),
 });
