@@ -7,6 +7,7 @@ import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
 import { NeighbourLinks, type JobRelatives } from './job-relatives';
+import { WaitingPanel } from './waiting-panel';
 
 interface JobHeaderProps {
   job: Job;
@@ -30,6 +31,7 @@ export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
         {job.status === 'in_progress' && <JobProgress job={job} />}
         <JobActions job={job} onChange={onChange} />
       </div>
+      {job.waiting && <WaitingPanel waiting={job.waiting} />}
       {job.status === 'failed' && (
         <FailurePanel job={job} errorLine={errorLine} onShowLine={onShowLine} />
       )}
