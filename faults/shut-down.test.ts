@@ -13,7 +13,9 @@ test.each(byForm<NodeJS.Signals[]>({ full: ['SIGTERM', 'SIGHUP'], short: ['SIGTE
     const settings = { SHUTDOWN_GRACE_SECONDS: String(graceSeconds), WORKER_CONCURRENCY: '3' };
     const { server, client } = await serve(settings);
     const obeys = await client.enqueue('test.log', { lines: 1e6, perTurn: 20, pauseMs: 1 });
-    const ignores = await client.enqueue('test.ignore-signal', { afterMs: 600_000 });
+    const ignores = await client.enqueue('test.ignore-signal', {
+      ...{ afterMs: 600_000, key: 'deaf' },
+    });
     const ends = await client.enqueue('test.returns-after-abort');
     const waits = await client.enqueue('test.log');
     for (const { id } of [obeys, ignores]) await untilRunning(client, id);
@@ -40,6 +42,8 @@ test.each(byForm<NodeJS.Signals[]>({ full: ['SIGTERM', 'SIGHUP'], short: ['SIGTE
     // What was waiting runs at the next start.
     const next = await serve(settings, server.folder);
     expect(await next.client.waitForEnd(waits.id)).toMatchObject({ status: 'completed' });
+    // The code that did not listen is gone with its process, and so is what it stood in the way of.
+    await next.client.enqueue('test.log', { key: 'deaf' });
   },
 );
 

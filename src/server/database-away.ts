@@ -5,10 +5,14 @@
  */
 export function whyDatabaseAway(error: unknown): string | null {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth++) {
-    const cause = (current.cause ?? {}) as Partial<Record<string, unknown>>;
-    const code = String(cause.originalCode ?? cause.code ?? '');
-    if (/^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/.test(code)) {
-      return typeof cause.originalMessage === 'string' ? cause.originalMessage : code;
+    const { originalCode, code, originalMessage } = (current.cause ?? {}) as {
+      originalCode?: string;
+      code?: string;
+      originalMessage?: string;
+    };
+    const driverCode = originalCode ?? code ?? '';
+    if (/^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/.test(driverCode)) {
+      return originalMessage ?? driverCode;
     }
     current = current.cause;
   }

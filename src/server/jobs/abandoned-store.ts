@@ -78,6 +78,14 @@ export async function restoreProcess(db: Db, { jobId, attemptId }: Attempt, proc
   await db.prisma.job.updateMany({ where: { id: jobId, attemptId }, data: { processId } });
 }
 
+/** Settled jobs whose key is still taken: their code has not returned, as far as is known. */
+export function listKeyHolders(db: Db): Promise<AbandonedJob[]> {
+  return db.prisma.job.findMany({
+    where: { activeKey: { not: null }, status: { in: ['completed', 'failed', 'cancelled'] } },
+    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
+  });
+}
+
 /** Keys of settled jobs whose code was still running when its process died. */
 export async function releaseKeysOf(db: Db, processId: string): Promise<void> {
   await db.prisma.job.updateMany({

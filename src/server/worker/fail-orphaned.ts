@@ -1,7 +1,9 @@
-// Jobs in progress whose process ended in the orderly way, or is not known at all (a database that
-// somebody repaired by hand): no reaping of a process would ever come by them.
+// What a process left that ended in the orderly way, or that is not known at all (a database that
+// somebody repaired by hand): jobs in progress, and keys that code held which ignored its end. No
+// reaping of a process would ever come by them.
 import type { Db } from '../db/client';
-import { listAllInProgress, type AbandonedJob } from '../jobs/abandoned-store';
+import { listAllInProgress, listKeyHolders, type AbandonedJob } from '../jobs/abandoned-store';
+import { releaseKey } from '../jobs/attempt-store';
 import type { Death } from './death';
 import { failJobs } from './fail-abandoned';
 import { findProcesses } from './process-store';
@@ -17,22 +19,43 @@ export async function failOrphaned(
   { myProcessId, staleAfterMs }: Options,
   now = new Date(),
 ): Promise<number[]> {
-  const jobs = await listAllInProgress(db);
-  const ids = [...new Set(jobs.flatMap((job) => job.processId ?? []))];
-  const processes = new Map((await findProcesses(db, ids)).map((one) => [one.id, one]));
   const failed: number[] = [];
-  for (const job of jobs) {
-    if (job.processId === myProcessId) continue;
-    const sentence = whyOrphaned(job, processes.get(job.processId ?? ''), staleAfterMs, now);
+  for (const [job, process] of await withProcesses(db, await listAllInProgress(db), myProcessId)) {
+    const sentence = whyOrphaned(job, process, staleAfterMs, now);
     if (sentence) failed.push(...(await failJobs(db, [job], asDeath(job, sentence), myProcessId)));
   }
   return failed;
 }
 
+export async function releaseOrphanedKeys(
+  db: Db,
+  { myProcessId, staleAfterMs }: Options,
+  now = new Date(),
+): Promise<void> {
+  for (const [job, process] of await withProcesses(db, await listKeyHolders(db), myProcessId)) {
+    if (!whyOrphaned(job, process, staleAfterMs, now)) continue;
+    await releaseKey(db, { jobId: job.id, attemptId: job.attemptId ?? '' });
+  }
+}
+
+type Owner = { stoppedAt: Date | null } | undefined;
+
+/** The jobs of other processes, each with its process where that is known. */
+async function withProcesses(
+  db: Db,
+  jobs: readonly AbandonedJob[],
+  myProcessId: string,
+): Promise<[AbandonedJob, Owner][]> {
+  const others = jobs.filter((job) => job.processId !== myProcessId);
+  const ids = [...new Set(others.flatMap((job) => job.processId ?? []))];
+  const processes = new Map((await findProcesses(db, ids)).map((one) => [one.id, one]));
+  return others.map((job) => [job, processes.get(job.processId ?? '')]);
+}
+
 /** Null where its process may still see to it. */
 function whyOrphaned(
   { startedAt }: AbandonedJob,
-  process: { stoppedAt: Date | null } | undefined,
+  process: Owner,
   staleAfterMs: number,
   now: Date,
 ): string | null {

@@ -194,3 +194,15 @@ test('this process is alive, and started before now', () => {
   expect(me.pidStartedAt!.getTime()).toBeLessThanOrEqual(Date.now());
   expect(isPidAlive({ pid: deadPid(), pidStartedAt: null })).toBe(false);
 });
+
+test('a key that its code held to the end of its process is free again', async () => {
+  const db = await testDb();
+  const { jobId, processId } = await addProcess(db, { host: 'elsewhere' });
+  await db.prisma.job.update({ where: { id: jobId }, data: { status: 'failed' } });
+  const keyOf = async () => (await read(db, jobId)).activeKey;
+  await reapDead(db, watch());
+  expect(await keyOf()).toBe('scan');
+  await db.prisma.process.update({ where: { id: processId }, data: { stoppedAt: new Date() } });
+  await reapDead(db, watch());
+  expect(await keyOf()).toBeNull();
+});

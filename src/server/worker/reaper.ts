@@ -5,7 +5,7 @@ import { getLogger } from '../logger';
 import { sweep } from './black-box/box-file';
 import { deleteLastWords } from './black-box/last-words';
 import { failAbandoned } from './fail-abandoned';
-import { failOrphaned } from './fail-orphaned';
+import { failOrphaned, releaseOrphanedKeys } from './fail-orphaned';
 import { findDeath, type Watch } from './find-death';
 import { listOthers, markStopped } from './process-store';
 
@@ -38,7 +38,9 @@ export async function reapDead(
   } as const;
   const unknown = { lastHeartbeat: null, rssBytes: null };
   failed.push(...(await failAbandoned(db, { ...lost, ...unknown }, me.id, isMine)));
-  failed.push(...(await failOrphaned(db, { myProcessId: me.id, staleAfterMs })));
+  const rest = { myProcessId: me.id, staleAfterMs };
+  failed.push(...(await failOrphaned(db, rest)));
+  await releaseOrphanedKeys(db, rest);
   return failed;
 }
 
