@@ -30,6 +30,11 @@ export async function markStopped(db: Db, processId: string, now = new Date()): 
   await db.prisma.process.updateMany({ where: { id: processId }, data: { stoppedAt: now } });
 }
 
+/** In a copy of a database, whose processes are none of its own. */
+export async function markAllStopped(db: Db, now: Date): Promise<void> {
+  await db.prisma.process.updateMany({ where: { stoppedAt: null }, data: { stoppedAt: now } });
+}
+
 export type OtherProcess = Awaited<ReturnType<typeof listOthers>>[number];
 
 export function listOthers(db: Db, processId: string) {

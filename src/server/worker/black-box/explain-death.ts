@@ -12,7 +12,9 @@ export type Cause =
   | 'killed'
   | 'heartbeat_lost'
   /** nobody runs it, and no process is to blame that we know */
-  | 'lost';
+  | 'lost'
+  /** it ran when the database was copied, and this is the copy */
+  | 'backup';
 
 export interface Evidence extends LastWords {
   /** such as "the server process 4242 on nas" */
