@@ -18,8 +18,11 @@ export interface TestServer {
   output(): string;
   /** its exit code when it has ended, null when a signal ended it */
   ended: Promise<number | null>;
-  /** Stops it in the orderly way and removes its folder. @returns its exit code, null when it had to be killed */
-  stop(): Promise<number | null>;
+  /**
+   * Stops it in the orderly way and removes its folder, unless another server still needs that.
+   * @returns its exit code, null when it had to be killed
+   */
+  stop(options?: { keepFolder: boolean }): Promise<number | null>;
 }
 
 interface Options {
@@ -27,13 +30,19 @@ interface Options {
   env?: Record<string, string>;
   /** the folder of a server that was killed, to go on with its database */
   folder?: string;
+  /** what is run, for those who start it often */
+  script?: string;
 }
 
 /** Resolves when the server answers. Whatever happens to the test, the server ends with it. */
-export async function startServer({ env = {}, folder }: Options = {}): Promise<TestServer> {
+export async function startServer({
+  env = {},
+  folder,
+  script = 'scripts/start.mjs',
+}: Options = {}): Promise<TestServer> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'shisho-e2e-'));
   const port = await findFreePort();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...settingsFor(home, port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -54,9 +63,9 @@ export async function startServer({ env = {}, folder }: Options = {}): Promise<T
     pid: child.pid!,
     folder: home,
     output,
-    async stop() {
+    async stop({ keepFolder } = { keepFolder: false }) {
       const code = await stop(child);
-      rmSync(home, { recursive: true, force: true });
+      if (!keepFolder) rmSync(home, { recursive: true, force: true });
       return code;
     },
   };

@@ -14,21 +14,25 @@ export const lint = step('lint', ['node_modules/eslint/bin/eslint.js', '.']);
 export const routeTypes = step('route types', [next, 'typegen'], { env: quiet });
 export const types = step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
 
-export const unit = step(
-  'unit tests',
-  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'],
-  {
-    reportArgs: (file) => [`--outputFile.json=${file}`],
-    // A file that cannot even be loaded has no test to fail.
-    count: ({ numPassedTests, numFailedTests, testResults }) => ({
-      passed: numPassedTests,
-      failed:
-        numFailedTests +
-        testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length)
-          .length,
-    }),
-  },
-);
+const vitest = (...more) => [
+  ...['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'],
+  ...more,
+];
+const countVitest = {
+  reportArgs: (file) => [`--outputFile.json=${file}`],
+  // A file that cannot even be loaded has no test to fail.
+  count: ({ numPassedTests, numFailedTests, testResults }) => ({
+    passed: numPassedTests,
+    failed:
+      numFailedTests +
+      testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length)
+        .length,
+  }),
+};
+
+export const unit = step('unit tests', vitest(), countVitest);
+/** In the short form, unless FAULTS=full. */
+export const faults = step('faults', vitest('--config', 'faults/vitest.config.ts'), countVitest);
 
 export const endToEnd = step(
   'end-to-end tests',

@@ -37,9 +37,42 @@ export const jobSummarySchema = z.strictObject({
   fatal_count: count,
 });
 
+/** Why a pending job is not running. */
+export const jobWaitSchema = z.strictObject({
+  reason: z.enum([
+    'no_worker',
+    'slots_taken',
+    'queued',
+    'starting',
+    'database_failing',
+    'stopping',
+  ]),
+  /** the reason as a sentence, without a full stop; jobs are named as "#12" */
+  message: z.string(),
+  /** 1 = next; at most 1,001 */
+  position: id,
+  /** how many jobs can run at a time, in all processes together */
+  slots: count,
+  /** those that take a slot: the first 100 */
+  job_ids: z.array(id),
+});
+
+/** How a running job is getting on. */
+export const jobPaceSchema = z.strictObject({
+  last_line_at: time.nullable(),
+  /** the median of the last completed runs of its type; null = there is none */
+  usual_ms: count.nullable(),
+  /** how many runs that is taken from */
+  usual_of: count,
+});
+
 export const jobSchema = jobSummarySchema.extend({
   data: json.nullable(),
   result: json.nullable(),
+  /** null unless pending; only GET /api/jobs/:id and …/logs tell */
+  waiting: jobWaitSchema.nullable().optional(),
+  /** null unless in progress; only GET /api/jobs/:id and …/logs tell */
+  pace: jobPaceSchema.nullable().optional(),
 });
 
 export const jobLogSchema = z.strictObject({
@@ -202,6 +235,8 @@ export const healthSchema = z.strictObject({
 
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 export type Job = z.infer<typeof jobSchema>;
+export type JobWait = z.infer<typeof jobWaitSchema>;
+export type JobPace = z.infer<typeof jobPaceSchema>;
 export type JobLog = z.infer<typeof jobLogSchema>;
 export type JobList = z.infer<typeof jobListSchema>;
 export type JobLogs = z.infer<typeof jobLogsSchema>;

@@ -5,6 +5,8 @@ import {
   formatCountOf,
   formatDuration,
   formatExact,
+  formatList,
+  formatOrdinal,
   formatRelative,
 } from './format';
 
@@ -79,4 +81,25 @@ it.each([
   [3e15, '3000 TB'],
 ])('writes %d bytes as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [1, 'first'],
+  [8, 'eighth'],
+  [9, '9th'],
+  [11, '11th'],
+  [21, '21st'],
+  [22, '22nd'],
+  [103, '103rd'],
+  [1_001, '1,001st'],
+])('%i is %s', (number, text) => {
+  expect(formatOrdinal(number)).toBe(text);
+});
+
+it.each([
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+])('%j is %s', (parts, text) => {
+  expect(formatList(parts)).toBe(text);
 });

@@ -18,6 +18,23 @@ export function formatCountOf(count: number, noun: string, plural = `${noun}s`):
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+const ordinalRules = new Intl.PluralRules('en-US', { type: 'ordinal' });
+
+/** 3 = "third", 21 = "21st" */
+export function formatOrdinal(number: number): string {
+  const ending = endings[ordinalRules.select(number)] ?? 'th';
+  return ordinals[number - 1] ?? `${formatCount(number)}${ending}`;
+}
+
+const lists = new Intl.ListFormat('en-GB');
+
+/** "a, b and c" */
+export function formatList(parts: readonly string[]): string {
+  return lists.format(parts);
+}
+
 /** At most two units: "840 ms", "3.4 s", "3 m 12 s", "1 h 4 m", "2 d 3 h" */
 export function formatDuration(ms: number): string {
   if (ms < secondMs) return `${Math.max(0, Math.floor(ms))} ms`;

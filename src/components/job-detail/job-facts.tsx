@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
 import { Duration, Time } from '@/components/time/time';
 import type { Job } from '@/model/api';
+import { Fact } from './fact';
 import { JobJson } from './job-json';
 import { JobLinks } from './job-relatives';
+import { PaceFacts } from './pace-facts';
 
 interface JobFactsProps {
   job: Job;
@@ -42,6 +43,7 @@ export function JobFacts({ job, retryIds }: JobFactsProps) {
           <Duration from={job.started_at} to={job.finished_at} className="tabular" />
         </Fact>
       )}
+      <PaceFacts job={job} />
       {job.finished_at && (
         <Fact name="Finished">
           <Time at={job.finished_at} />
@@ -49,14 +51,5 @@ export function JobFacts({ job, retryIds }: JobFactsProps) {
       )}
       {job.result !== null && <JobJson title="Result" value={job.result} />}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex gap-1.5">
-      <dt className="text-faint">{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { JobProgress } from './job-progress';
 import type { JobRelatives } from './job-relatives';
 import { RunStrip } from './run-strip';
 import type { ErrorLines } from './use-error-lines';
+import { WaitingPanel } from './waiting-panel';
 
 interface JobHeaderProps {
   job: Job;
@@ -31,6 +32,7 @@ export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
         {job.status === 'in_progress' && <JobProgress job={job} />}
         <JobActions job={job} onChange={onChange} />
       </div>
+      {job.waiting && <WaitingPanel waiting={job.waiting} />}
       {job.status === 'failed' && (
         <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
       )}

@@ -29,7 +29,7 @@ export function LogEmpty({ status, query, isFiltering, progress, onClear }: LogE
 
 function describeEmpty(status: JobStatus, query: string, isFiltering: boolean): string {
   if (isFiltering) return query === '' ? 'No line has these levels' : `No line matches “${query}”`;
-  if (status === 'pending') return 'Waiting for a free slot…';
+  if (status === 'pending') return 'Not started yet';
   if (isActive(status)) return 'Running; nothing logged yet';
   return status === 'cancelled' ? 'Cancelled before it logged anything' : 'This job logged nothing';
 }

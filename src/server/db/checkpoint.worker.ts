@@ -11,7 +11,21 @@ const startBytes = 4 * 1024 * 1024;
 const forceBytes = 256 * 1024 * 1024;
 
 const db = new Database(file, { timeout: 1_000 });
-const timer = setInterval(checkpoint, everyMs);
+const timer = setInterval(tryCheckpoint, everyMs);
+
+let lastFailure = '';
+
+/** A full disk or a foreign lock must not end the thread: it is as well the way out of the former. */
+function tryCheckpoint(): void {
+  try {
+    checkpoint();
+    lastFailure = '';
+  } catch (error) {
+    const failure = (error as Error).message;
+    if (failure !== lastFailure) parentPort?.postMessage({ failure });
+    lastFailure = failure;
+  }
+}
 
 function checkpoint(): void {
   const bytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;

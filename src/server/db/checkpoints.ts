@@ -22,6 +22,9 @@ export async function startCheckpoints(db: Db, file: string): Promise<() => Prom
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
   thread.on('error', (error) => getLogger().error({ err: error }, 'the checkpoint thread failed'));
   void ended.then(() => (isStopping ? undefined : setOwnCheckpoints(db, ownCheckpointPages)));
+  thread.on('message', (message: 'ready' | { failure: string }) => {
+    if (message !== 'ready') getLogger().warn(message, 'a checkpoint failed; it is tried again');
+  });
   await Promise.race([once(thread, 'message'), ended]);
   await setOwnCheckpoints(db, 0);
   return async () => {

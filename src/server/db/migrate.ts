@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readLandedMigrations, type Migration } from './landed-migrations';
 import { applyMigration, findMissing } from './migrations-table';
+import { refuseUnusable } from './refuse-unusable';
 
 const lockWaitMs = 30_000;
 
@@ -18,6 +19,7 @@ export function migrateDatabase(path: string, migrationsFolder: string): string[
   let db: Database.Database | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
+    refuseUnusable(path, migrations, lockWaitMs);
     db = new Database(path, { timeout: lockWaitMs });
     return migrate(db, migrations);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ApiError } from '@/model/api';
+import { whyDatabaseAway } from '../database-away';
 import { AppError, isAppError } from '../errors';
 import { getLogger } from '../logger';
 
@@ -16,6 +17,8 @@ export function answerNothing(): Response {
 /** `{error:{code, message}}` for whatever was thrown; what we did not foresee is logged, not told. */
 export function answerError(error: unknown, request: Request): Response {
   if (!isAppError(error)) {
+    const why = whyDatabaseAway(error);
+    if (why !== null) return answerError(databaseAway(why), request);
     const { method, url } = request;
     getLogger().error({ err: error, method, path: new URL(url).pathname }, 'request failed');
     return answer(
@@ -24,6 +27,12 @@ export function answerError(error: unknown, request: Request): Response {
     );
   }
   return answer({ ...errorBody(error.code, error.message), ...error.body }, error.status);
+}
+
+/** 503: nothing is wrong with the request, and it may be made again. */
+function databaseAway(why: string): AppError {
+  const message = `the database cannot be used at the moment: ${why}`;
+  return new AppError('database_away', 503, message);
 }
 
 /** 405. `allow` names the methods that are possible, with commas between. */

@@ -8,16 +8,25 @@ import type { LineTotals } from './line-counts';
 export interface AbandonedJob {
   id: number;
   type: string;
+  processId: string | null;
   attemptId: string | null;
   startedAt: Date | null;
 }
 
+const columns = { id: true, type: true, processId: true, attemptId: true, startedAt: true };
+
 export function listInProgress(db: Db, processId: string): Promise<AbandonedJob[]> {
   return db.prisma.job.findMany({
     where: { status: 'in_progress', processId },
-    select: { id: true, type: true, attemptId: true, startedAt: true },
-    orderBy: { id: 'asc' },
-    take: 100,
+    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
+  });
+}
+
+/** Whatever process they are said to run in; the oldest, since those are in question. */
+export function listAllInProgress(db: Db): Promise<AbandonedJob[]> {
+  return db.prisma.job.findMany({
+    where: { status: 'in_progress' },
+    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
   });
 }
 
@@ -57,9 +66,24 @@ export async function countFromTable(db: Db, jobId: number): Promise<LineTotals>
   return totals;
 }
 
+export function findLastLine(db: Db, jobId: number) {
+  return db.prisma.jobLog.findFirst({
+    where: { jobId },
+    ...{ select: { line: true, createdAt: true }, orderBy: { line: 'desc' } },
+  });
+}
+
 /** Gives the job back the id of the process that really ran it, once it is settled. */
 export async function restoreProcess(db: Db, { jobId, attemptId }: Attempt, processId: string) {
   await db.prisma.job.updateMany({ where: { id: jobId, attemptId }, data: { processId } });
+}
+
+/** Settled jobs whose key is still taken: their code has not returned, as far as is known. */
+export function listKeyHolders(db: Db): Promise<AbandonedJob[]> {
+  return db.prisma.job.findMany({
+    where: { activeKey: { not: null }, status: { in: ['completed', 'failed', 'cancelled'] } },
+    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
+  });
 }
 
 /** Keys of settled jobs whose code was still running when its process died. */

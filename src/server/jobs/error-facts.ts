@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '../database-away';
 import { boundText } from './bound-text';
 import { describeUnusual } from './describe-unusual';
 
@@ -39,10 +40,12 @@ export function summarizeError(error: unknown): string {
 }
 
 /**
- * Whether a task could expect this error: a TaskError, or one of the operating system (it has a
- * syscall or an errno), anywhere in its causes and parts. Anything else is a bug: a panic.
+ * Whether a task could expect this error: a TaskError, one of the operating system (it has a syscall
+ * or an errno), or the database being away, anywhere in its causes and parts. Anything else is a bug:
+ * a panic.
  */
 export function isExpected(error: unknown): boolean {
+  if (isDatabaseAway(error)) return true;
   const seen = new Set<unknown>();
   const queue: unknown[] = [error];
   while (queue.length > 0 && seen.size < 100) {

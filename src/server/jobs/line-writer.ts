@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '../db/client';
 import type { LineRow } from '../db/dialect';
-import { isDatabaseAway } from '../db/database-away';
+import { isDatabaseAway } from '../database-away';
 import { getLogger } from '../logger';
 import type { Attempt } from './attempt-store';
 import { gapLine } from './line-buffer';

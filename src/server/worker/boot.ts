@@ -14,6 +14,7 @@ import { flushLogger, getLogger } from '../logger';
 import { remember } from '../remember';
 import { createTasks } from '../tasks/create-tasks';
 import { getTasks, setTasks } from '../tasks/registry';
+import { openBlackBox } from './black-box/black-box';
 import { catchEscaped } from './catch-escaped';
 import { startChores } from './chores';
 import { startHeartbeat } from './heartbeat';
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
   offerQuickHealth(config);
 
   const me = identifyThisProcess();
+  const blackBox = openBlackBox(join(config.cacheDir, 'black-box'), me.id);
   const concurrency = config.workerConcurrency;
   const worker = new Worker({
     ...{ db, tasks: getTasks(), processId: me.id, concurrency },
@@ -49,7 +51,7 @@ async function start(): Promise<void> {
     shutdownGraceMs: config.shutdownGraceMs,
   });
   const stopHeartbeat = await startHeartbeat({
-    ...{ db, me, worker, concurrency },
+    ...{ db, me, worker, concurrency, blackBox },
     beatMs: config.heartbeatMs,
     staleAfterMs: config.staleAfterMs,
   });
@@ -65,12 +67,14 @@ async function start(): Promise<void> {
     'server started',
   );
 
-  onShutdown(config.shutdownGraceMs, async () => {
+  onShutdown(config.shutdownGraceMs, async (signal) => {
+    blackBox.noteShutdown(signal);
     await Promise.all([stopChores(), worker.stop()]);
     await stopHeartbeat();
     await markStopped(db, me.id);
     await stopCheckpoints();
     await db.close();
+    blackBox.close();
   });
 }
 

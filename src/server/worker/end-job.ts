@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '../db/client';
-import { isDatabaseAway } from '../db/database-away';
+import { isDatabaseAway } from '../database-away';
 import { AttemptLost } from '../errors';
 import { failCompleted, releaseKey, settle, type Attempt } from '../jobs/attempt-store';
 import { boundJson } from '../jobs/bound-json';

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client';
 import {
   countFromTable,
+  findLastLine,
   listInProgress,
   releaseKeysOf,
   restoreProcess,
@@ -13,14 +14,7 @@ import {
 import { settle } from '../jobs/attempt-store';
 import { prepareLine } from '../jobs/prepare-line';
 import { getLogger } from '../logger';
-
-/** How a process died, as far as is known. */
-export interface Death {
-  processId: string;
-  /** one sentence: the last line of each of its jobs and their `error` */
-  sentence: string;
-  data: Record<string, unknown>;
-}
+import { describeDeath, type Death } from './death';
 
 /** @returns the ids of the jobs that were failed here */
 export async function failAbandoned(
@@ -29,12 +23,24 @@ export async function failAbandoned(
   myProcessId: string,
   isMine: (attemptId: string) => boolean = () => false,
 ): Promise<number[]> {
-  const failed: number[] = [];
-  for (const job of await listInProgress(db, death.processId)) {
-    if (!isMine(job.attemptId ?? '') && (await failOne(db, job, death, myProcessId)))
-      failed.push(job.id);
-  }
+  const jobs = await listInProgress(db, death.processId);
+  const abandoned = jobs.filter(({ attemptId }) => !isMine(attemptId ?? ''));
+  const failed = await failJobs(db, abandoned, death, myProcessId);
   if (death.processId !== myProcessId) await releaseKeysOf(db, death.processId);
+  return failed;
+}
+
+/** @returns the ids of those that nobody else was faster to settle */
+export async function failJobs(
+  db: Db,
+  jobs: readonly AbandonedJob[],
+  death: Death,
+  myProcessId: string,
+): Promise<number[]> {
+  const failed: number[] = [];
+  for (const job of jobs) {
+    if (await failOne(db, job, death, myProcessId)) failed.push(job.id);
+  }
   return failed;
 }
 
@@ -44,21 +50,19 @@ async function failOne(db: Db, job: AbandonedJob, death: Death, myProcessId: str
   if (!(await takeOver(db, job, mine))) return false;
   const { jobId, attemptId } = attempt;
   const totals = await countFromTable(db, jobId);
-  const line = prepareLine(
-    { level: 'fatal', message: death.sentence, data: death.data },
-    totals.lineCount + 1,
-    new Date(),
-  );
+  const { message, data } = describeDeath(death, await findLastLine(db, jobId));
+  const number = totals.lineCount + 1;
+  const line = prepareLine({ level: 'fatal', message, data }, number, new Date());
   if ((await db.sql.insertLines(jobId, attemptId, [line])) === 0) return false;
   const settled = await settle(db, attempt, {
     status: 'failed',
-    error: death.sentence,
+    error: message,
     result: null,
     progress: {},
     totals: { ...totals, lineCount: line.line, fatal: totals.fatal + 1 },
     keepKey: false,
   });
   await restoreProcess(db, attempt, death.processId);
-  if (settled) getLogger().warn({ job_id: jobId, ...death.data }, `job failed: ${death.sentence}`);
+  if (settled) getLogger().warn({ job_id: jobId, ...data }, `job failed: ${message}`);
   return settled;
 }

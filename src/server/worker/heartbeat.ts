@@ -2,11 +2,13 @@
 // A process that finds its own timer late, or the clock stepped, may itself look dead to the others
 // and misjudge them: it beats first and judges nobody until they had time to beat again.
 import type { Db } from '../db/client';
-import { isDatabaseAway } from '../db/database-away';
+import { isDatabaseAway } from '../database-away';
 import { setHealth } from '../health';
 import { getLogger } from '../logger';
+import type { BlackBox } from './black-box/black-box';
 import { beat } from './process-store';
-import { reapDead } from './reaper';
+import { reapDead, sweepBoxes } from './reaper';
+import { makeSightings } from './sightings';
 import type { ProcessIdentity } from './this-process';
 import type { Worker } from './worker';
 
@@ -15,6 +17,7 @@ export interface HeartbeatOptions {
   me: ProcessIdentity;
   worker: Worker;
   concurrency: number;
+  blackBox: BlackBox;
   beatMs: number;
   staleAfterMs: number;
 }
@@ -37,7 +40,10 @@ export function wasDisturbed(before: Clocks, after: Clocks, beatMs: number): boo
 
 /** Beats once and then every `beatMs`. @returns stops it */
 export async function startHeartbeat(options: HeartbeatOptions): Promise<() => Promise<void>> {
-  const { db, me, worker, concurrency, beatMs, staleAfterMs } = options;
+  const { db, me, worker, concurrency, blackBox, beatMs, staleAfterMs } = options;
+  const isMine = (attemptId: string) => worker.holds(attemptId);
+  const boxes = blackBox.folder;
+  const watch = { me, staleAfterMs, isMine, boxes, sightings: makeSightings() };
   const startedAt = new Date();
   let last = readClocks();
   let judgeFrom = 0;
@@ -51,10 +57,11 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
     last = now;
     try {
       await beat(db, me, { concurrency, startedAt });
+      blackBox.markBeat();
       setHealth({ databaseFailingSince: null });
       await worker.abortCancelled();
       if (performance.now() >= judgeFrom) {
-        await reapDead(db, { me, staleAfterMs, isMine: (attemptId) => worker.holds(attemptId) });
+        await reapDead(db, watch);
       }
     } catch (error) {
       if (isDatabaseAway(error)) setHealth({ databaseFailingSince: new Date() });
@@ -66,6 +73,9 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
   }
 
   await (current = tick());
+  await sweepBoxes(db, watch).catch((error: unknown) => {
+    getLogger().warn({ err: error }, 'old black boxes could not be removed');
+  });
   return async () => {
     stopped = true;
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 // The `processes` table: who runs jobs, and who was last seen when.
 import type { Db } from '../db/client';
-import type { ProcessIdentity } from './this-process';
+import { readPidStart, type ProcessIdentity } from './this-process';
 
 export interface Beat {
   concurrency: number;
@@ -15,12 +15,14 @@ export async function beat(
   now = new Date(),
 ): Promise<void> {
   const rssBytes = BigInt(process.memoryUsage.rss());
-  const { id, host, pid, pidStartedAt } = me;
-  const seen = { heartbeatAt: now, rssBytes };
+  const { id, host, pid } = me;
+  const pidStartedAt = readPidStart(pid);
+  // It lives, whatever the others thought; and a clock that was stepped has moved every pid's start.
+  const seen = { heartbeatAt: now, rssBytes, pidStartedAt, stoppedAt: null };
   const { count } = await db.prisma.process.updateMany({ where: { id }, data: seen });
   if (count > 0) return;
   await db.prisma.process.create({
-    data: { id, host, pid, pidStartedAt, startedAt, concurrency, ...seen },
+    data: { id, host, pid, startedAt, concurrency, ...seen },
   });
 }
 
@@ -28,10 +30,24 @@ export async function markStopped(db: Db, processId: string, now = new Date()): 
   await db.prisma.process.updateMany({ where: { id: processId }, data: { stoppedAt: now } });
 }
 
+/** In a copy of a database, whose processes are none of its own. */
+export async function markAllStopped(db: Db, now: Date): Promise<void> {
+  await db.prisma.process.updateMany({ where: { stoppedAt: null }, data: { stoppedAt: now } });
+}
+
+export type OtherProcess = Awaited<ReturnType<typeof listOthers>>[number];
+
 export function listOthers(db: Db, processId: string) {
   return db.prisma.process.findMany({
     where: { stoppedAt: null, id: { not: processId } },
     take: 100,
+  });
+}
+
+export function findProcesses(db: Db, ids: string[]) {
+  return db.prisma.process.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, stoppedAt: true },
   });
 }
 

@@ -7,11 +7,11 @@ const sameWishMs = 1_000;
 const settleMs = 1_500;
 
 /**
- * Runs `stop` at the first SIGTERM or SIGINT and ends the process with exit 0. A second signal, or
+ * Runs `stop` at the first SIGTERM, SIGINT or SIGHUP and ends the process with exit 0. A second signal, or
  * a stop that takes longer than the grace and a little, ends it at once; the next start then fails
  * what was left in progress.
  */
-export function onShutdown(graceMs: number, stop: () => Promise<void>): void {
+export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let stoppingSince: number | null = null;
   const begin = (signal: NodeJS.Signals) => {
     if (stoppingSince !== null) {
@@ -22,7 +22,7 @@ export function onShutdown(graceMs: number, stop: () => Promise<void>): void {
     setHealth({ worker: 'stopping' });
     getLogger().info({ signal }, 'shutting down');
     setTimeout(() => end('the grace is over'), graceMs + settleMs).unref();
-    stop().then(
+    stop(signal).then(
       () => end(null),
       (error: unknown) => {
         getLogger().error({ err: error }, 'the shutdown was not clean');
@@ -32,6 +32,8 @@ export function onShutdown(graceMs: number, stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', begin);
   process.on('SIGINT', begin);
+  // The terminal it was started in was closed. Node dies of it otherwise, also under nohup.
+  process.on('SIGHUP', begin);
 }
 
 function end(forced: string | null): void {

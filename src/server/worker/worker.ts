@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client';
 import { claimNext, listCancelRequested } from '../jobs/attempt-store';
+import { heldSlots } from '../jobs/held-slots';
 import { jobSignals } from '../jobs/signals';
 import { getLogger } from '../logger';
 import type { Task } from '../tasks/task';
@@ -109,9 +110,11 @@ export class Worker {
     const graces = { cancelGraceMs, shutdownGraceMs };
     const running = startJob({ db, job, attemptId, processId, task, ...graces });
     this.#running.set(job.id, running);
+    heldSlots().add(job.id);
     void running.settled.then(() => this.#attemptIds.delete(attemptId));
     void running.done.then(() => {
       this.#running.delete(job.id);
+      heldSlots().delete(job.id);
       this.#wake();
     });
     return true;

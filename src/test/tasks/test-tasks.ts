@@ -1,4 +1,5 @@
 // Tasks for tests and faults. A server registers them only where TEST_TASKS=1.
+import { appendFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -17,6 +18,8 @@ const dataSchema = z
     key: z.string().nullable().default(null),
     port: z.number().int().default(1),
     message: z.string().default('test line'),
+    /** where lines are noted once they are acknowledged */
+    file: z.string().default(''),
   })
   .default({
     lines: 1,
@@ -26,6 +29,7 @@ const dataSchema = z
     key: null,
     port: 1,
     message: 'test line',
+    file: '',
   });
 
 export type TestData = z.output<typeof dataSchema>;
@@ -55,6 +59,23 @@ const runs: Record<string, Run> = {
     log.error('the first error', new Error('survived'));
     logLines('after');
     throw new TaskError('test', 'what ended it');
+  },
+
+  /** Notes the number of each line in `file` as soon as the log says that it is in the table. */
+  async 'test.acknowledge'({ data, log, signal }) {
+    for (let i = 1; i <= data.lines; i++) {
+      log.info('to be acknowledged', { i });
+      await log.flush();
+      appendFileSync(data.file, `${i}\n`);
+      signal.throwIfAborted();
+    }
+  },
+
+  /** Takes memory until there is none. */
+  async 'test.out-of-memory'({ log }) {
+    log.info('taking all the memory there is');
+    await log.flush();
+    for (const all: unknown[] = []; ;) all.push(Array.from({ length: 1_000 }, (_, i) => ({ i })));
   },
 
   /** One line of each level, with an error that has a cause. */

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { JobDetail } from '@/components/job-detail/job-detail';
 import { readAddress } from '@/components/job-detail/log-address';
-import { shapeJob, shapeJobLog } from '@/model/shape';
+import { shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
+import { describeJob } from '@/server/jobs/describe-job';
 import { getJob, type Job } from '@/server/jobs/job-store';
 import { findRelatives } from '@/server/jobs/relatives-store';
 import { readFirstLines } from './read-first-lines';
@@ -22,7 +23,8 @@ export async function generateMetadata({ params }: JobPageProps): Promise<Metada
 export default async function JobPage({ params, searchParams }: JobPageProps) {
   const job = await findJob((await params).id);
   if (!job) notFound();
-  const [{ lines, errorLines }, relatives] = await Promise.all([
+  const [described, { lines, errorLines }, relatives] = await Promise.all([
+    describeJob(getDb(), job),
     readFirstLines(getDb(), job),
     findRelatives(getDb(), job),
   ]);
@@ -30,7 +32,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
     <JobDetail
       // Another job is another log: nothing of this one's view carries over.
       key={job.id}
-      job={shapeJob(job)}
+      job={described}
       relatives={relatives}
       lines={lines.map(shapeJobLog)}
       errorLines={errorLines}

@@ -1,8 +1,8 @@
-import { shapeJob } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer, answerNothing } from '@/server/http/answer';
 import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
+import { describeJob } from '@/server/jobs/describe-job';
 import { deleteJob } from '@/server/jobs/job-store';
 import { readJobId, refuseUnknown, requestedJob, type JobParams } from './requested-job';
 
@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
     refuseQuery(request);
-    return answer({ job: shapeJob(await requestedJob(params)) });
+    return answer({ job: await describeJob(getDb(), await requestedJob(params)) });
   },
 
   async DELETE(request, params) {

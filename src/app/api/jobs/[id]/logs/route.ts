@@ -1,7 +1,8 @@
-import { shapeJob, shapeJobLog } from '@/model/shape';
+import { shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { route } from '@/server/http/route';
+import { describeJob } from '@/server/jobs/describe-job';
 import { requestedJob, type JobParams } from '../requested-job';
 import { pageReader } from './page-reader';
 
@@ -15,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const page = await readPage(getDb(), job.id);
     return answer({
       logs: page.lines.map(shapeJobLog),
-      job: shapeJob(job),
+      job: await describeJob(getDb(), job),
       has_more: page.hasMore,
       next_after_id: page.nextAfterId,
       next_before_id: page.nextBeforeId,

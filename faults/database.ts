@@ -1,0 +1,56 @@
+// Looks into a server's SQLite file past the server.
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+
+export interface JobRow {
+  id: number;
+  type: string;
+  status: string;
+  error: string | null;
+  process_id: string | null;
+  line_count: number;
+  started_at: string | null;
+}
+
+export interface LineRow {
+  line: number;
+  level: string;
+  message: string;
+  data: string | null;
+}
+
+export function openFile(folder: string) {
+  const db = new Database(join(folder, 'shisho.db'), { timeout: 10_000 });
+  return {
+    db,
+    check: () => db.pragma('integrity_check', { simple: true }) as string,
+    jobs: () => db.prepare('SELECT * FROM jobs ORDER BY id').all() as JobRow[],
+    lines: (jobId: number) =>
+      db
+        .prepare('SELECT line, level, message, data FROM job_logs WHERE job_id = ? ORDER BY line')
+        .all(jobId) as LineRow[],
+    close: () => db.close(),
+  };
+}
+
+/** Runs `use` on the file and closes it. */
+export function inspect<T>(folder: string, use: (file: ReturnType<typeof openFile>) => T): T {
+  const file = openFile(folder);
+  try {
+    return use(file);
+  } finally {
+    file.close();
+  }
+}
+
+/** The numbers that are missing from 1 to the last line, without those that a line accounts for. */
+export function findUnexplainedGaps(lines: readonly LineRow[]): number[] {
+  const there = new Set<number>();
+  for (const { line, data } of lines) {
+    there.add(line);
+    const { from, to } = JSON.parse(data ?? '{}') as { from?: number; to?: number };
+    for (let lost = from ?? 1; lost <= (to ?? 0); lost++) there.add(lost);
+  }
+  const last = lines.at(-1)?.line ?? 0;
+  return Array.from({ length: last }, (_, index) => index + 1).filter((line) => !there.has(line));
+}

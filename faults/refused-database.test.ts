@@ -1,0 +1,127 @@
+// A start on a database that cannot be used says so, ends with exit 1 and touches nothing.
+import Database from 'better-sqlite3';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrateDatabase } from '../src/server/db/migrate';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shisho-refused-'));
+  file = join(folder, 'shisho.db');
+  migrateDatabase(file, 'prisma/migrations/sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function change(sql: string): void {
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
+}
+
+function damage(from: number, to: number): void {
+  const content = readFileSync(file);
+  content.fill(0xff, from, to);
+  writeFileSync(file, content);
+}
+
+async function start(asUser?: number) {
+  const child = spawn(process.execPath, ['faults/serve.mjs'], {
+    env: {
+      ...process.env,
+      ...{ DATABASE_URL: `file:${file}`, CACHE_DIR: join(folder, '..', 'none') },
+      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: '1' },
+    },
+    ...(asUser !== undefined && { uid: asUser, gid: asUser }),
+  });
+  let output = '';
+  child.stderr.on('data', (text) => (output += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+/** All of it but SQLite's shared memory, which whoever reads makes anew. */
+function snapshot() {
+  const names = readdirSync(folder).filter((name) => !name.endsWith('-shm'));
+  return names.map((name) => {
+    const { mtimeMs } = statSync(join(folder, name));
+    return { name, mtimeMs, content: readFileSync(join(folder, name)).toString('base64') };
+  });
+}
+
+test.each<[string, () => void, RegExp]>([
+  ['its header is damaged', () => damage(0, 100), /it is not a SQLite file\. It was left as it is/],
+  ['its first page is damaged', () => damage(100, 4_096), /it is damaged .+ restore a backup/],
+  ['a page of its lines is damaged', () => damageLines(), /it is damaged .+ restore a backup/],
+  [
+    'it is of a newer version, whose server was killed',
+    () => killNewer(),
+    /written by a newer version of Shisho \(migration 9001_future\)/,
+  ],
+  [
+    'it is of a newer version',
+    () =>
+      change(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+        VALUES ('x', 'y', '9001_future', 1)`),
+    /written by a newer version of Shisho \(migration 9001_future\)/,
+  ],
+  ['it is another program’s', () => change('DELETE FROM _prisma_migrations'), /another program/],
+])('%s', async (_, spoil, told) => {
+  spoil();
+  const before = snapshot();
+  const { code, output } = await start();
+  expect(output).toContain(`The database ${file} cannot be used`);
+  expect(output).toMatch(told);
+  expect(code).toBe(1);
+  expect(snapshot()).toEqual(before);
+});
+
+/** One page in the middle of the log, which no start would come by. */
+function damageLines(): void {
+  change(`INSERT INTO jobs (id, type) VALUES (1, 'scan');
+    INSERT INTO job_logs (job_id, line, level, message)
+    SELECT 1, value, 'info', hex(randomblob(200)) FROM
+      (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 2000)
+       SELECT value FROM n)`);
+  const db = new Database(file);
+  const page = db.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'job_logs'").pluck();
+  const from = ((page.get() as number) - 1) * 4_096;
+  db.close();
+  damage(from, from + 4_096);
+}
+
+/** Its last writes are in the log beside it, which nobody may copy into the file. */
+function killNewer(): void {
+  const script = `const db = new (require('better-sqlite3'))(${JSON.stringify(file)});
+    db.pragma('journal_mode = WAL');
+    db.exec("INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'y', '9001_future', 1)");
+    process.kill(process.pid, 'SIGKILL')`;
+  spawnSync(process.execPath, ['-e', script]);
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+}
+
+test.skipIf(process.getuid?.() !== 0)('it is read-only', async () => {
+  chmodSync(file, 0o444);
+  chmodSync(folder, 0o777);
+  chownSync(file, 0, 0);
+  const before = snapshot();
+  const { code, output } = await start(65_534);
+  expect(output).toMatch(
+    /cannot be used: it is read-only for this user\. Make the file and its folder writable/,
+  );
+  expect(code).toBe(1);
+  expect(snapshot()).toEqual(before);
+});

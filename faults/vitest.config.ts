@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import { isFull } from './form';
+
+// Each file starts servers of its own; one after the other, so that no fault is another's.
+export default defineConfig({
+  test: {
+    include: ['faults/**/*.test.ts'],
+    exclude: isFull ? [] : ['faults/soak.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    // The figures go to the terminal as they are.
+    disableConsoleIntercept: true,
+  },
+});

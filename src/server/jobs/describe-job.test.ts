@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { jobSchema } from '@/model/api';
+import { testDb, type TestDb } from '@/test/database';
+import { explain } from '@/test/explain';
+import { addJob, addLines } from '@/test/job-factory';
+import { enqueue, startWorker, waitForEnd } from '@/test/worker';
+import { waitFor } from '@/test/wait-for';
+import { describeJob } from './describe-job';
+import { getJob } from './job-store';
+
+const describe = async (db: TestDb, id: number) =>
+  jobSchema.parse(await describeJob(db, (await getJob(db, id))!));
+
+test('a pending job says who takes the slots, and its place; jobs of one moment by their ids', async () => {
+  const db = await testDb();
+  const createdAt = new Date();
+  const ids: number[] = [];
+  for (let i = 0; i < 3; i++) ids.push((await addJob(db, { createdAt })).id);
+  await addJob(db, { createdAt, deletedAt: createdAt });
+  expect((await describe(db, ids[0]!)).waiting).toMatchObject({ reason: 'no_worker', slots: 0 });
+  const started = { startedAt: createdAt, heartbeatAt: createdAt, host: 'h', pid: 1 };
+  await db.prisma.process.create({ data: { id: 'a', concurrency: 1, ...started } });
+  await db.prisma.process.create({ data: { id: 'b', concurrency: 1, ...started } });
+  const gone = { stoppedAt: createdAt, concurrency: 9 };
+  await db.prisma.process.create({ data: { id: 'c', ...started, ...gone } });
+  const running = [
+    await addJob(db, { status: 'in_progress', processId: 'a' }),
+    await addJob(db, { status: 'in_progress', processId: 'b' }),
+  ].map(({ id }) => id);
+  const waiting = await Promise.all(ids.map(async (id) => (await describe(db, id)).waiting));
+  expect(waiting.map((one) => one?.position)).toEqual([1, 2, 3]);
+  expect(waiting[2]).toMatchObject({
+    ...{ reason: 'slots_taken', slots: 2, job_ids: running },
+    message: `Both slots are taken by jobs #${running[0]} and #${running[1]}: it is third in the queue`,
+  });
+});
+
+test('a slot that a task keeps after its job was ended is taken too', async () => {
+  const db = await testDb();
+  const { worker, stop } = await startWorker(db, { concurrency: 1 });
+  await db.prisma.process.updateMany({ data: { concurrency: 1 } });
+  const deaf = await enqueue(db, 'test.ignore-signal', { afterMs: 1_500 });
+  await waitFor(async () => (await getJob(db, deaf.id))?.status === 'in_progress');
+  await db.prisma.job.update({ where: { id: deaf.id }, data: { cancelRequestedAt: new Date() } });
+  await worker.abortCancelled();
+  expect((await waitForEnd(db, deaf.id)).status).toBe('failed');
+  const next = await enqueue(db, 'test.log');
+  expect((await describe(db, next.id)).waiting).toMatchObject({
+    message: `The only slot is taken by job #${deaf.id}: it is next`,
+  });
+  expect((await waitForEnd(db, next.id)).status).toBe('completed');
+  expect(await describe(db, next.id)).toMatchObject({ waiting: null, pace: null });
+  await stop();
+});
+
+test('a running job says when its last line came, and how long such runs take', async () => {
+  const db = await testDb();
+  const run = (seconds: number, status = 'completed', type = 'scan') =>
+    addJob(db, {
+      ...{ status, type, startedAt: new Date(0), finishedAt: new Date(seconds * 1_000) },
+    });
+  const { id } = await addJob(db, { status: 'in_progress', startedAt: new Date() });
+  expect((await describe(db, id)).pace).toEqual({
+    last_line_at: null,
+    usual_ms: null,
+    usual_of: 0,
+  });
+  for (const seconds of [900, 900, 1, 2, 3, 4, 5, 6, 7, 8, 9, 30]) await run(seconds);
+  await run(1_000, 'failed');
+  await run(1_000, 'completed', 'verify');
+  const later = await addJob(db, { status: 'in_progress', startedAt: new Date() });
+  await addLines(db, later.id, 3);
+  const { pace } = await describe(db, later.id);
+  expect(pace).toMatchObject({ usual_ms: 5_500, usual_of: 10 });
+  expect(Date.now() - Date.parse(pace!.last_line_at!)).toBeLessThan(60_000);
+});
+
+test('nothing of it reads a whole table, or sorts one', async () => {
+  const db = await testDb();
+  const pending = await addJob(db, {});
+  const running = await addJob(db, { status: 'in_progress' });
+  const plans = await explain(db, async (recorded) => {
+    await describeJob(recorded, pending);
+    await describeJob(recorded, running);
+  });
+  expect(plans.length).toBeGreaterThan(5);
+  for (const plan of plans) {
+    expect(plan).not.toMatch(/TEMP B-TREE/);
+    // Of processes there are a handful.
+    expect(plan.replace(/SCAN (sub|processes)\b/g, '')).not.toMatch(/SCAN/);
+  }
+});

@@ -1,0 +1,9 @@
+import { remember } from '../remember';
+
+/**
+ * The jobs whose code holds a slot of this process: those that run, and those that ignored their
+ * end, whose status no longer says so.
+ */
+export function heldSlots(): Set<number> {
+  return remember('held-slots', () => new Set<number>());
+}

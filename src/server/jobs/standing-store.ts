@@ -1,0 +1,66 @@
+// What is asked of the database to say why a job is not running, or whether it is getting on. Each
+// question is answered from an index and bounded: pages ask it every two seconds.
+import type { Db } from '../db/client';
+import type { Job } from './job-store';
+
+/** Beyond so many it does not matter to the reader how many more there are. */
+export const mostAhead = 1_000;
+const mostRunning = 100;
+const runsLookedAt = 50;
+const runsCounted = 10;
+
+/** How many jobs can run at a time in all processes together. */
+export async function countSlots(db: Db): Promise<number> {
+  const { _sum } = await db.prisma.process.aggregate({
+    where: { stoppedAt: null },
+    _sum: { concurrency: true },
+  });
+  return _sum.concurrency ?? 0;
+}
+
+/** Ascending. */
+export async function listRunningIds(db: Db): Promise<number[]> {
+  const running = await db.prisma.job.findMany({
+    where: { status: 'in_progress' },
+    ...{ select: { id: true }, orderBy: { id: 'asc' }, take: mostRunning },
+  });
+  return running.map(({ id }) => id);
+}
+
+/** How many pending jobs are claimed before this one: at most one more than `mostAhead`. */
+export async function countAhead(db: Db, { id, createdAt }: Job): Promise<number> {
+  const pending = { status: 'pending', deletedAt: null };
+  const take = mostAhead + 1;
+  const [older, sameTime] = await Promise.all([
+    // In the index's own order: Prisma would have them sorted by id before it takes so many.
+    db.prisma.job.count({
+      where: { ...pending, createdAt: { lt: createdAt } },
+      ...{ take, orderBy: { createdAt: 'asc' } },
+    }),
+    db.prisma.job.count({ where: { ...pending, createdAt, id: { lt: id } }, take }),
+  ]);
+  return Math.min(older + sameTime, take);
+}
+
+export async function findLastLineTime(db: Db, jobId: number): Promise<Date | null> {
+  const line = await db.prisma.jobLog.findFirst({
+    where: { jobId },
+    ...{ select: { createdAt: true }, orderBy: { line: 'desc' } },
+  });
+  return line?.createdAt ?? null;
+}
+
+/** How long the latest completed runs of a type took, in ms; those far back are not looked for. */
+export async function listDurations(db: Db, { id, type }: Job): Promise<number[]> {
+  const runs = await db.prisma.job.findMany({
+    where: { type, id: { lt: id } },
+    ...{ select: { status: true, startedAt: true, finishedAt: true }, orderBy: { id: 'desc' } },
+    take: runsLookedAt,
+  });
+  return runs
+    .filter(({ status }) => status === 'completed')
+    .slice(0, runsCounted)
+    .flatMap(({ startedAt, finishedAt }) =>
+      startedAt && finishedAt ? [Math.max(0, finishedAt.getTime() - startedAt.getTime())] : [],
+    );
+}
