@@ -4,7 +4,7 @@
 import type { JobLog } from '@/model/api';
 import { readLost } from './lost-lines';
 
-export const windowCap = 20_000;
+export const windowCap = 10_000;
 export const pageSize = 500;
 /** Up to here a log is loaded and drawn whole: the browser's own find, select-all and print work. */
 export const wholeLogCap = 1_500;
