@@ -4,26 +4,32 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { Figure, Measure } from './figure';
 import { enqueueToStart } from './measures/enqueue-to-start';
+import { jobsList } from './measures/jobs-list';
 import { lineToReadable } from './measures/line-to-readable';
 import { logIngest } from './measures/log-ingest';
 import { loggingBesideHealth } from './measures/logging-beside-health';
+import { pageWeight } from './measures/page-weight';
 import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
+import { scan } from './measures/scan';
+import { search } from './measures/search';
 import { viewerFollow, viewerTail } from './measures/viewer-follow';
 import { viewerOpen } from './measures/viewer-open';
-import { scan } from './measures/scan';
 
 const measures: Measure[] = [
   enqueueToStart,
+  jobsList,
   lineToReadable,
   logIngest,
   loggingBesideHealth,
+  pageWeight,
   poll,
   retentionBesideHealth,
+  scan,
+  search,
   viewerFollow,
   viewerOpen,
   viewerTail,
-  scan,
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,40 +1,55 @@
-import { median, type Figure, type Measure } from '../figure';
+import type { Figure, Measure } from '../figure';
 import { withServer, type Client } from '../client';
 import { fillJob } from '../fill';
+import { timeInTurns } from '../time-in-turns';
 
-/** `after_id` at the end and in the middle: two jobs of 1,000,000 lines beside one of 1,000. */
+/** What a page asks for all the time: beside a route that does nothing, and in a long log. */
 export const poll: Measure = {
   name: 'poll',
   run: () =>
     withServer(async (client, server) => {
       const small = await fillJob(server.folder, 1_000);
-      const large = [
-        await fillJob(server.folder, 1_000_000),
-        await fillJob(server.folder, 1_000_000),
+      const large = await fillJob(server.folder, 1_000_000);
+      const ends = await Promise.all([findEnd(client, small), findEnd(client, large)]);
+      return [
+        ...(await compareWithEmpty(client, pollPath(small, ends[0]))),
+        ...(await compareLengths(client, 'empty poll', [
+          pollPath(small, ends[0]),
+          pollPath(large, ends[1]),
+        ])),
+        ...(await compareLengths(client, 'page of 500 in the middle', [
+          pollPath(small, ends[0] - 500),
+          pollPath(large, ends[1] - 500_000),
+        ])),
+        ...(await compareLengths(client, 'page of 500 by its first line', [
+          `/api/jobs/${small}/logs?from_line=400&limit=500`,
+          `/api/jobs/${large}/logs?from_line=400000&limit=500`,
+        ])),
       ];
-      const figures: Figure[] = [];
-      for (const place of ['end', 'middle'] as const) {
-        const smallMs = await timePolls(client, small, 1_000, place);
-        const largeMs = await timePolls(client, large[0]!, 1_000_000, place);
-        figures.push(
-          { what: `after_id at the ${place}, 1,000 lines`, value: smallMs, unit: 'ms' },
-          { what: `after_id at the ${place}, 1,000,000 lines`, value: largeMs, unit: 'ms' },
-          { what: `ratio at the ${place}`, value: largeMs / smallMs, unit: '×', beside: '< 1.5' },
-        );
-      }
-      return figures;
     }),
 };
 
-async function timePolls(client: Client, id: number, lines: number, place: 'end' | 'middle') {
-  const first = (await client.readLogs(id, '?limit=1')).logs[0]!;
-  const afterId = first.id + (place === 'end' ? lines : lines / 2) - 1;
-  const times: number[] = [];
-  for (let i = 0; i < 220; i++) {
-    const start = performance.now();
-    await client.readLogs(id, `?after_id=${afterId}&limit=500`);
-    times.push(performance.now() - start);
-  }
-  // The first twenty warm the connection and the compiler.
-  return median(times.slice(20));
+const pollPath = (job: number, afterId: number) =>
+  `/api/jobs/${job}/logs?after_id=${afterId}&limit=500`;
+
+async function findEnd(client: Client, job: number): Promise<number> {
+  return (await client.readLogs(job, '?tail=1')).next_after_id;
+}
+
+async function compareWithEmpty(client: Client, path: string): Promise<Figure[]> {
+  const [emptyMs, pollMs] = await timeInTurns(client, ['/api/test/empty', path], 1_000);
+  return [
+    { what: 'an empty Next route', value: emptyMs!, unit: 'ms' },
+    { what: 'poll with nothing new', value: pollMs!, unit: 'ms' },
+    { what: 'of an empty route', value: pollMs! / emptyMs!, unit: '×', beside: '<= 1.3' },
+  ];
+}
+
+async function compareLengths(client: Client, what: string, paths: string[]): Promise<Figure[]> {
+  const [smallMs, largeMs] = await timeInTurns(client, paths, 200);
+  return [
+    { what: `${what}, 1,000 lines`, value: smallMs!, unit: 'ms' },
+    { what: `${what}, 1,000,000 lines`, value: largeMs!, unit: 'ms' },
+    { what: 'of the short log', value: largeMs! / smallMs!, unit: '×', beside: '<= 1.2' },
+  ];
 }

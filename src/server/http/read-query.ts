@@ -10,15 +10,28 @@ export function readQuery<Fields extends z.ZodRawShape>(
   request: Request,
   fields: Fields,
 ): z.output<z.ZodObject<Fields>> {
-  const parsed = z.object(fields).safeParse(collect(request, Object.keys(fields)));
-  if (parsed.success) return parsed.data;
+  const parsed = schemaOf(fields).safeParse(collect(request, Object.keys(fields)));
+  if (parsed.success) return parsed.data as z.output<z.ZodObject<Fields>>;
   throw new BadRequest(
     parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '),
   );
 }
 
+/** zod compiles a schema at its first use: once for a route, not for each request. */
+const schemas = new WeakMap<z.ZodRawShape, z.ZodObject>();
+
+function schemaOf(fields: z.ZodRawShape): z.ZodObject {
+  const known = schemas.get(fields);
+  if (known) return known;
+  const schema = z.object(fields);
+  schemas.set(fields, schema);
+  return schema;
+}
+
+const none = {};
+
 export function refuseQuery(request: Request): void {
-  readQuery(request, {});
+  readQuery(request, none);
 }
 
 /** @throws BadRequest that names both, where two of `names` are given: only one can be meant */
