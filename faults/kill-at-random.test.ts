@@ -1,11 +1,12 @@
 // kill -9 at a random moment, again and again, and what the next start makes of it.
-import { rmSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { clientOf } from '../bench/client';
 import { makeBusyServer, type BusyServer } from './busy-server';
 import { findUnexplainedGaps, inspect } from './database';
 import { byForm, isFull, show } from './form';
+import { until } from './until';
 import { readOutput } from './output-file';
 
 const kills = byForm({ full: 100, short: 3 });
@@ -43,12 +44,15 @@ test(
 );
 
 async function killOnce(busy: BusyServer): Promise<Seen> {
-  rmSync(busy.output, { force: true });
+  // Emptied, not removed: the server has it open.
+  truncateSync(busy.output);
+  const before = clientOf(busy.server.url);
   const { interrupted, waiting, acknowledging } = await busy.load();
-  await delay(100 + Math.random() * 900);
+  for (const id of interrupted) await until(async () => (await before.readJob(id)).line_count > 0);
+  await delay(Math.random() * 1_000);
   process.kill(busy.server.pid, 'SIGKILL');
-  await busy.server.ended;
   const killedAt = Date.now();
+  await busy.server.ended;
 
   await busy.start();
   const startedAt = performance.now();
@@ -57,6 +61,9 @@ async function killOnce(busy: BusyServer): Promise<Seen> {
   const settledAfterMs = performance.now() - startedAt;
 
   const output = readOutput(busy.output);
+  for (const id of interrupted) {
+    expect(output.some((one) => one.job_id === id)).toBe(true);
+  }
   const acknowledged = busy.acknowledged(acknowledging);
   return inspect(busy.folder, ({ check, lines }) => {
     expect(check()).toBe('ok');

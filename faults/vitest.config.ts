@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { isFull } from './form';
+import { isFull } from './form.ts';
 
 // Each file starts servers of its own; one after the other, so that no fault is another's.
 export default defineConfig({

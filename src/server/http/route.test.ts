@@ -76,3 +76,20 @@ test('any other error is told to the log, not to the client', async () => {
   expect(await answer.text()).not.toContain('SQLITE');
   expect(written.join('')).toContain('SQLITE_IOERR');
 });
+
+test('a database that is away is 503 with the reason, and may be asked again', async () => {
+  const cause = { originalCode: 'SQLITE_FULL', originalMessage: 'database or disk is full' };
+  const { POST } = route({
+    POST: () => {
+      throw new Error('Invalid `create()` invocation', { cause: new Error('driver', { cause }) });
+    },
+  });
+  const answer = await call(POST, 'POST');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({
+    error: {
+      code: 'database_away',
+      message: 'the database cannot be used at the moment: database or disk is full',
+    },
+  });
+});
