@@ -5,6 +5,8 @@ export interface ZipEntry {
   data: string | Buffer;
   /** default: stored as it is */
   deflate?: boolean;
+  /** `data` is deflated already */
+  isPacked?: boolean;
   /** only says so in its flags */
   encrypted?: boolean;
   /** the size that the directory claims, where that is not the truth */
@@ -19,7 +21,7 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
   for (const entry of entries) {
     const name = Buffer.from(entry.name as string);
     const data = Buffer.from(entry.data as string);
-    const plain = entry.deflate ? deflateRawSync(data) : data;
+    const plain = entry.deflate && !entry.isPacked ? deflateRawSync(data) : data;
     // Encryption puts 12 bytes in front.
     const packed = entry.encrypted ? Buffer.concat([Buffer.alloc(12), plain]) : plain;
     const fields = Buffer.alloc(26);

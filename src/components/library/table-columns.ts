@@ -9,7 +9,7 @@ export const columns = [
   { name: 'Format', className: `${inside} w-16` },
   { name: 'Length', className: `${inside} w-28 text-right max-sm:hidden` },
   { name: 'Size', className: `${inside} w-20 text-right max-lg:hidden` },
-  { name: 'Changed', className: 'w-24 pl-2 pr-4 sm:pr-6 text-right' },
+  { name: 'Changed', className: 'w-28 pl-2 pr-4 sm:pr-6 text-right' },
 ] as const;
 
 /** By name, so that a cell cannot end up under another head. */

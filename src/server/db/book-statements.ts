@@ -13,6 +13,7 @@ export interface FileRow {
   mtime: number;
   title: string;
   sortTitle: string;
+  searchText: string;
   scanCode: string | null;
   scanMessage: string | null;
   /** the line of the job's log that tells of the change */

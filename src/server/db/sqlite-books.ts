@@ -10,12 +10,12 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
       return prisma.$executeRaw`
         INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
           authors, narrator, series, series_number, language, publisher, date, description,
-          identifiers, page_count, duration_ms, cover_key, sort_title, problem, added_at, updated_at,
-          job_id)
+          identifiers, page_count, duration_ms, cover_key, sort_title, problem, search_text, added_at,
+          updated_at, job_id)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
           value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
           value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16, value ->> 17,
-          value ->> 18, value ->> 19, value ->> 20, value ->> 21, ${time}, ${time}, ${jobId}
+          value ->> 18, value ->> 19, value ->> 20, value ->> 21, value ->> 22, ${time}, ${time}, ${jobId}
         FROM json_each(${JSON.stringify(
           rows.map((row) => [
             row.path,
@@ -40,6 +40,7 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
             row.coverKey,
             row.sortTitle,
             row.problem,
+            row.searchText,
           ]),
         )}) WHERE true
         ON CONFLICT (path) DO UPDATE SET
@@ -52,6 +53,7 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           description = excluded.description, identifiers = excluded.identifiers,
           page_count = excluded.page_count, duration_ms = excluded.duration_ms,
           cover_key = excluded.cover_key, sort_title = excluded.sort_title,
+          search_text = excluded.search_text,
           problem = excluded.problem, cover_code = NULL, cover_message = NULL,
           verify_code = NULL, verify_message = NULL, verified_at = NULL,
           updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
@@ -61,9 +63,9 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
       const time = sqliteTime(now);
       return prisma.$executeRaw`
         INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
-          sort_title, problem, added_at, updated_at, job_id)
+          sort_title, search_text, problem, added_at, updated_at, job_id)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-          value ->> 6, value ->> 7, value ->> 8, 'unreadable', ${time}, ${time}, ${jobId}
+          value ->> 6, value ->> 7, value ->> 8, value ->> 9, 'unreadable', ${time}, ${time}, ${jobId}
         FROM json_each(${JSON.stringify(
           rows.map((row) => [
             row.path,
@@ -75,6 +77,7 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
             row.scanMessage,
             row.line,
             row.sortTitle,
+            row.searchText,
           ]),
         )}) WHERE true
         ON CONFLICT (path) DO UPDATE SET

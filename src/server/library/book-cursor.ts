@@ -23,3 +23,18 @@ export function readCursor(text: string): BookCursor {
     throw new BadRequest('after is no cursor that this server gave', { cause });
   }
 }
+
+/** The first condition is what the index is entered by; the second one is for equal titles. */
+export function comesAfter({ sortTitle, id }: BookCursor) {
+  return {
+    sortTitle: { gte: sortTitle },
+    OR: [{ sortTitle: { gt: sortTitle } }, { id: { gt: id } }],
+  };
+}
+
+export function comesUntil({ sortTitle, id }: BookCursor) {
+  return {
+    sortTitle: { lte: sortTitle },
+    OR: [{ sortTitle: { lt: sortTitle } }, { id: { lte: id } }],
+  };
+}

@@ -5,8 +5,8 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { BookFormat, BookProblem } from '@/model/book';
 import type { Db } from '../db/client';
-import type { BookCursor } from './book-cursor';
-import { makeBookFilter } from './book-search';
+import { comesAfter, type BookCursor } from './book-cursor';
+import { hasWords, searchStretch, splitWords, stretchSize } from './book-search-store';
 import type { StoredBook } from './book-store';
 import { isInside, pathsInside } from './folder-range';
 
@@ -26,55 +26,94 @@ export interface BookPage {
 
 const sliceSize = 1_000;
 // A search for what is rare stops here, with what it has: the page is short, and has a next one.
-const mostRows = 50_000;
+const mostRows = 200_000;
 
 /** Books in the order of their titles, missing ones too. */
 export async function listBooks(
   db: Db,
   libraryPaths: readonly string[],
-  { q, limit = 100, ...filter }: BookFilter = {},
+  { q = '', limit = 100, ...filter }: BookFilter = {},
 ): Promise<BookPage> {
-  const isWanted = makeTest(libraryPaths, q, filter.format);
+  const isVisible = makeTest(libraryPaths);
+  const words = splitWords(q);
   const ids: number[] = [];
   let after = filter.after;
   // The first slice is often all: one row more than the page tells whether there is another.
-  for (let take = limit + 1, seen = 0; seen < mostRows; seen += take, take = sliceSize) {
-    const slice = await readSlice(db, { ...filter, after }, take);
-    for (const book of slice) {
-      const isMatch = isWanted(book);
+  for (let take = limit + 1, seen = 0; seen < mostRows; take = sliceSize) {
+    const slice = await readSlice(db, words, { ...filter, after }, take);
+    for (const book of slice.books) {
+      const isMatch = isVisible(book);
       if (isMatch && ids.length === limit) return makePage(db, ids, after);
       if (isMatch) ids.push(book.id);
       after = { sortTitle: book.sortTitle, id: book.id };
     }
-    if (slice.length < take) return makePage(db, ids);
+    if (!slice.next) return makePage(db, ids);
+    after = slice.next;
+    seen += slice.seen;
     await setImmediate();
   }
   return makePage(db, ids, after);
 }
 
-/** What no index can answer: where the file is, and words in the middle of a text. */
-function makeTest(libraryPaths: readonly string[], q = '', format?: BookFormat) {
+/** Where the file is no index by title can tell. */
+function makeTest(libraryPaths: readonly string[]) {
   const folders = libraryPaths.map((path) => resolve(path));
-  const hasWords = makeBookFilter(q);
-  return (book: Candidate) =>
-    (!format || book.format === format) &&
-    folders.some((folder) => isInside(book.path, folder)) &&
-    hasWords(book);
+  return (book: { path: string }) => folders.some((folder) => isInside(book.path, folder));
 }
 
-type Candidate = Awaited<ReturnType<typeof readSlice>>[number];
+type SliceFilter = Pick<BookFilter, 'format' | 'problem' | 'after'>;
 
-/** The next `take` books of one index; of format and problem, the rarer one leads. */
-function readSlice(db: Db, { format, problem, after }: BookFilter, take: number) {
+interface Slice {
+  books: (BookCursor & { path: string })[];
+  /** null = that was the last one */
+  next: BookCursor | null;
+  /** how many rows it has looked at, at most */
+  seen: number;
+}
+
+/** The next `take` books, or those of one stretch; of words, format and problem the rarest leads. */
+async function readSlice(
+  db: Db,
+  words: readonly string[],
+  filter: SliceFilter,
+  take: number,
+): Promise<Slice> {
+  if (words.length > 0 && !filter.problem) return searchSlice(db, words, filter, take);
+  const rows = await readRows(db, filter, take);
+  const books = rows.filter(
+    ({ format, searchText }) =>
+      (!filter.format || format === filter.format) && hasWords(words, searchText),
+  );
+  return { books, next: rows.length < take ? null : rows.at(-1)!, seen: take };
+}
+
+async function searchSlice(
+  db: Db,
+  words: readonly string[],
+  { format, after }: SliceFilter,
+  take: number,
+): Promise<Slice> {
+  const { matches, next } = await searchStretch(db, words, { format, after, take });
+  const rows = await db.prisma.book.findMany({
+    where: { id: { in: matches.map(({ id }) => id) } },
+    select: { id: true, path: true },
+  });
+  const paths = new Map(rows.map(({ id, path }) => [id, path]));
+  const books = matches.flatMap((match) => {
+    const path = paths.get(match.id);
+    return path === undefined ? [] : { ...match, path };
+  });
+  return { books, next, seen: stretchSize };
+}
+
+/** The next `take` books of one index. */
+function readRows(db: Db, { format, problem, after }: SliceFilter, take: number) {
   return db.prisma.book.findMany({
     where: {
       ...(problem ? whereProblem(problem) : { format }),
       ...(after && comesAfter(after)),
     },
-    select: {
-      ...{ id: true, path: true, format: true, sortTitle: true },
-      ...{ title: true, authors: true, narrator: true, series: true },
-    },
+    select: { id: true, path: true, format: true, sortTitle: true, searchText: true },
     orderBy: [{ sortTitle: 'asc' }, { id: 'asc' }],
     take,
   });
@@ -82,14 +121,6 @@ function readSlice(db: Db, { format, problem, after }: BookFilter, take: number)
 
 function whereProblem(problem: BookProblem) {
   return problem === 'missing' ? { missingSince: { not: null } } : { problem };
-}
-
-/** The first condition is what the index is entered by; the second one is for equal titles. */
-function comesAfter({ sortTitle, id }: BookCursor) {
-  return {
-    sortTitle: { gte: sortTitle },
-    OR: [{ sortTitle: { gt: sortTitle } }, { id: { gt: id } }],
-  };
 }
 
 async function makePage(db: Db, ids: number[], next: BookCursor | null = null): Promise<BookPage> {
@@ -127,11 +158,11 @@ export async function countBooks(
 async function countProblem(
   db: Db,
   problem: BookProblem,
-  isVisible: (book: Candidate) => boolean,
+  isVisible: (book: { path: string }) => boolean,
 ): Promise<number> {
   let count = 0;
   for (let after: BookCursor | undefined; ;) {
-    const slice = await readSlice(db, { problem, after }, sliceSize);
+    const slice = await readRows(db, { problem, after }, sliceSize);
     count += slice.filter(isVisible).length;
     const last = slice.at(-1);
     if (!last || slice.length < sliceSize) return count;

@@ -1,4 +1,5 @@
 const length = 100;
+const searchLength = 500;
 
 /** Text as it is compared and searched: without case and accents. */
 export function foldText(text: string): string {
@@ -9,9 +10,23 @@ export function foldText(text: string): string {
 export function toSortTitle(title: string): string {
   const folded = foldText(title.slice(0, length));
   const start = folded.search(/[\p{L}\p{N}]/u);
-  // A half code point at the cut would not survive the database.
-  return folded
-    .slice(Math.max(start, 0))
-    .slice(0, length)
-    .replace(/\p{Cs}/gu, '');
+  return cut(folded.slice(Math.max(start, 0)), length);
+}
+
+/** What a search looks in: a line for each text, folded as what is searched for is. */
+export function toSearchText(texts: readonly (string | null)[]): string {
+  return cut(
+    foldText(
+      texts
+        .filter(Boolean)
+        .join('\n')
+        .slice(0, searchLength * 2),
+    ),
+    searchLength,
+  );
+}
+
+/** A half code point at the cut would not survive the database. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/\p{Cs}/gu, '');
 }

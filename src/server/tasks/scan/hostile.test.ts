@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { constants, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fakeTaskContext } from '@/test/fake-task-context';
-import { makeEpub, packageOf } from '@/test/make-books';
+import { makeEpub, packageOf, tinyPng } from '@/test/make-books';
 import { makeZip } from '@/test/make-zip';
 import { scannedLibrary } from '@/test/scanned-library';
 import { waitFor } from '@/test/wait-for';
@@ -72,6 +73,35 @@ test('an archive that lies about sizes, or has entries without end, is too large
     'DAMAGED_ENTRY',
     'TOO_LARGE',
   ]);
+});
+
+test('1.5 GB packed into 1.5 MB costs one warning each, whatever it says of itself', async () => {
+  const { write, scan, db } = await scannedLibrary();
+  const million = deflateRawSync(Buffer.alloc(1 << 20), { finishFlush: constants.Z_FULL_FLUSH });
+  const lastBlock = Buffer.from([3, 0]);
+  const data = Buffer.concat([...Array.from({ length: 1_500 }, () => million), lastBlock]);
+  expect(data.length).toBeLessThan(2 << 20);
+  const bomb = (name: string, claimedSize: number) => ({
+    ...{ name, data, claimedSize, deflate: true, isPacked: true },
+  });
+  const whole = 1_500 << 20;
+  const page = { name: '1.png', data: tinyPng };
+  write('container.epub', makeZip([bomb('META-INF/container.xml', whole)]));
+  write('liar.epub', makeZip([bomb('META-INF/container.xml', 100)]));
+  write('info.cbz', makeZip([page, bomb('ComicInfo.xml', whole)]));
+  write('cover.cbz', makeZip([bomb('1.png', whole)]));
+  write('other.cbz', makeZip([page, bomb('2.png', whole)]));
+  const { lines, summary } = await scan();
+  expect(summary).toMatchObject({ added: 3, failed: 2 });
+  const warned = lines.filter(({ level }) => level === 'warn');
+  const codes = warned.map(({ data: { path, code } }) => [basename(path as string), code]);
+  expect(codes.sort()).toEqual([
+    ['container.epub', 'TOO_LARGE'],
+    ['cover.cbz', 'BAD_COVER'],
+    ['info.cbz', 'TOO_LARGE'],
+    ['liar.epub', 'DAMAGED_ENTRY'],
+  ]);
+  expect(await db.prisma.book.count({ where: { problem: null } })).toBe(1);
 });
 
 test('entries that point out of the archive are names like any other', async () => {

@@ -4,7 +4,7 @@ import type { StoredBook } from '../../library/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { FoundFile } from '../../library/stat-files';
 import type { Metadata } from '../../library/metadata';
-import { toSortTitle } from '../../library/sort-title';
+import { toSearchText, toSortTitle } from '../../library/sort-title';
 import { tidyLine } from '../../library/tidy-text';
 
 /** The row of a file, by its name alone; the line is not known yet. */
@@ -17,6 +17,7 @@ export function toFileRow(file: FoundFile, problem: FileProblem | null): Omit<Fi
     mtime: file.mtime,
     title,
     sortTitle: toSortTitle(title),
+    searchText: toSearchText([title]),
     scanCode: problem?.code ?? null,
     scanMessage: tidyLine(problem?.message),
   };
@@ -36,6 +37,7 @@ export function toBookRow(
     ...metadata,
     title,
     sortTitle: toSortTitle(title),
+    searchText: toSearchText([title, ...metadata.authors, metadata.narrator, metadata.series]),
     coverKey,
     problem: problem && 'damaged',
     pageCount: storable(metadata.pageCount),
@@ -46,7 +48,7 @@ export function toBookRow(
 }
 
 // What follows from other columns, or says the same in more words.
-const derived = new Set(['scanMessage', 'sortTitle', 'problem']);
+const derived = new Set(['scanMessage', 'sortTitle', 'searchText', 'problem']);
 
 /** The names of the columns, snake_case, in which `row` says something else than what is stored. */
 export function findChanges(row: Omit<BookRow, 'line'>, stored: StoredBook): string[] {

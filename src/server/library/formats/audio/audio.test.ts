@@ -85,3 +85,24 @@ test('verify finds what was cut off, and nothing where nothing is wrong', async 
   expect(await verify('a.mp3', makeMp3())).toBeNull();
   expect(await verify('a.mp3', makeMp3({ frames: 0 }))).toMatchObject({ code: 'NO_AUDIO' });
 });
+
+test('an MPEG-4 with a broken table keeps its tags and its length, with the problem', async () => {
+  const tags = { '\xa9nam': 'The Log', '\xa9ART': 'Mara Venn', '\xa9wrt': 'Ida Kettle' };
+  const bytes = makeM4b({ tags, seconds: 5 });
+  bytes.writeUInt32BE(0x7fff_ffff, bytes.indexOf('stts') - 4);
+  expect(await read('a.m4b', bytes)).toMatchObject({
+    metadata: {
+      ...{ title: 'The Log', authors: ['Mara Venn'], narrator: 'Ida Kettle' },
+      durationMs: 5_000,
+    },
+    problem: { code: 'BAD_AUDIO' },
+    coverMark: null,
+  });
+});
+
+test('an MPEG-4 with a broken table and nothing else is unreadable', async () => {
+  const bytes = makeM4b({ tags: { '\xa9nam': 'The Log' } });
+  bytes.writeUInt32BE(0x7fff_ffff, bytes.indexOf('stts') - 4);
+  for (const type of ['udta', 'mvhd']) bytes.write('xxxx', bytes.indexOf(type), 'latin1');
+  await expect(read('a.m4b', bytes)).rejects.toMatchObject({ code: 'BAD_AUDIO' });
+});

@@ -1,11 +1,13 @@
 import { crc32 } from 'node:zlib';
+import type { IAudioMetadata } from 'music-metadata';
 import { isPicture } from '../../covers/picture-kind';
-import { UnreadableFile } from '../../file-problem';
+import { problemFrom, UnreadableFile } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import { findMissingSound } from './missing-sound';
 import { parseAudio } from './parse-audio';
 import { readPicture } from './read-picture';
 import { readTags } from './read-tags';
+import { salvageMpeg4 } from './salvage-mpeg4';
 import { verifyAudio } from './verify-audio';
 
 export const m4b = audioFormat('m4b');
@@ -17,7 +19,18 @@ function audioFormat(name: string): Format {
 }
 
 async function readAudio(path: string): Promise<ReadFile> {
-  const audio = await parseAudio(path);
+  try {
+    return describe(await parseAudio(path));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const metadata = await salvageMpeg4(path);
+    if (!metadata) throw error;
+    return { metadata, problem: problemFrom(error), coverMark: null };
+  }
+}
+
+/** @throws UnreadableFile NO_AUDIO when there are neither sound nor tags */
+function describe(audio: IAudioMetadata): ReadFile {
   const { duration } = audio.format;
   const hasTags = (audio.format.tagTypes ?? []).length > 0;
   const problem = findMissingSound(audio);

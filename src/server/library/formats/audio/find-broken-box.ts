@@ -1,11 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { FileProblem } from '../../file-problem';
-
-interface Box {
-  type: string;
-  /** header included; 0 = up to the end of the file */
-  size: number;
-}
+import { readBox, type Box } from './mpeg4-boxes';
 
 /**
  * An MPEG-4 file is boxes one after the other, each saying its size: one that reaches past the end
@@ -24,16 +19,6 @@ export async function findBrokenBox(path: string): Promise<FileProblem | null> {
   } finally {
     await file.close();
   }
-}
-
-/** Null where no box can be: at the end, and where other bytes follow the last one. */
-async function readBox(file: FileHandle, at: number): Promise<Box | null> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, at);
-  if (bytesRead < 8) return null;
-  const type = buffer.toString('latin1', 4, 8);
-  if (!/^[\w ©-]{4}$/.test(type)) return null;
-  const size = buffer.readUInt32BE(0);
-  return { type, size: size === 1 ? Number(buffer.readBigUInt64BE(8)) : size };
 }
 
 function truncated({ type }: Box, missing: number): FileProblem {

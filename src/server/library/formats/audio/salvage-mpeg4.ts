@@ -1,0 +1,61 @@
+// For MPEG-4 files that the parser gives up as a whole, for a sample table or a chapter list that
+// nobody here needs: their tags and their length stand by themselves.
+import { open, type FileHandle } from 'node:fs/promises';
+import { noMetadata, type Metadata } from '../../metadata';
+import { tidyLine, tidyNames } from '../../tidy-text';
+import { openBoxes, readBox } from './mpeg4-boxes';
+
+const mostBytes = 16 * 1024 * 1024;
+
+/** What could be found; null where there is not even a title. */
+export async function salvageMpeg4(path: string): Promise<Metadata | null> {
+  const file = await open(path);
+  try {
+    const movie = await readMovie(file);
+    if (!movie) return null;
+    const tag = makeTagReader(movie);
+    const title = tag('\xa9nam') ?? tag('\xa9alb');
+    if (title === null) return null;
+    const durationMs = readDuration(movie.get('mvhd'));
+    return {
+      ...noMetadata,
+      ...{ title, durationMs, narrator: tag('\xa9nrt') ?? tag('\xa9wrt'), date: tag('\xa9day') },
+      authors: tidyNames((tag('\xa9ART') ?? tag('aART') ?? '').split(';')),
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readMovie(file: FileHandle): Promise<Map<string, Buffer> | null> {
+  for (let at = 0; ;) {
+    const box = await readBox(file, at);
+    if (!box || box.size < 8 || (at === 0 && box.type !== 'ftyp')) return null;
+    if (box.type === 'moov') {
+      const bytes = Buffer.alloc(Math.min(box.size - 8, mostBytes));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, at + 8);
+      return openBoxes(bytes.subarray(0, bytesRead));
+    }
+    at += box.size;
+  }
+}
+
+/** In version 1 the times are twice as long. */
+function readDuration(header: Buffer | undefined): number | null {
+  if (!header || header.length < 32) return null;
+  const isLong = header[0] === 1;
+  const timescale = header.readUInt32BE(isLong ? 20 : 12);
+  const duration = isLong ? Number(header.readBigUInt64BE(24)) : header.readUInt32BE(16);
+  return timescale > 0 && duration > 0 ? Math.round((duration / timescale) * 1_000) : null;
+}
+
+function makeTagReader(movie: Map<string, Buffer>): (name: string) => string | null {
+  // "meta" has a version in front of what is in it, a value its type and its language.
+  const userData = openBoxes(movie.get('udta') ?? Buffer.of());
+  const meta = openBoxes((userData.get('meta') ?? Buffer.of()).subarray(4));
+  const list = openBoxes(meta.get('ilst') ?? Buffer.of());
+  return (name) => {
+    const value = openBoxes(list.get(name) ?? Buffer.of()).get('data');
+    return tidyLine(value?.subarray(8, 8 + 4_096).toString('utf8'));
+  };
+}
