@@ -151,3 +151,14 @@ test('the oldest pending job is found without a sort', async () => {
     'SEARCH jobs USING INDEX idx_jobs_status_created_at (status=?)',
   ]);
 });
+
+test('a job read by hand is the one that Prisma reads', async () => {
+  const db = await testDb();
+  const { id } = await createJob(db, scan, { path: '/a' }, now);
+  await cancelJob(db, id);
+  const retry = await retryJob(db, (await getJob(db, id))!, scan);
+  for (const each of [id, retry.id]) {
+    expect(await getJob(db, each)).toEqual(await db.prisma.job.findUnique({ where: { id: each } }));
+  }
+  expect(await getJob(db, Number.MAX_SAFE_INTEGER)).toBeNull();
+});

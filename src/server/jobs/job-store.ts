@@ -15,8 +15,20 @@ export type JobSummary = Omit<Job, 'data' | 'result'>;
 
 const maxPayloadBytes = 64 * 1024;
 
+/** Every column under its field's name. */
+const jobColumns = Prisma.raw(
+  Object.values(Prisma.JobScalarFieldEnum)
+    .map(
+      (field) => `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} AS "${field}"`,
+    )
+    .join(', '),
+);
+
+/** Raw, for half the time: every open page asks for its job all the time. */
 export async function getJob(db: Db, id: number): Promise<Job | null> {
-  return db.prisma.job.findFirst({ where: { id, deletedAt: null } });
+  const [job] = await db.prisma.$queryRaw<Job[]>`
+    SELECT ${jobColumns} FROM jobs WHERE id = ${id} AND deleted_at IS NULL`;
+  return job ?? null;
 }
 
 /** The newest job of a type, whatever its status or of `status` only. */
