@@ -4,6 +4,7 @@ import { setDb } from '@/server/db/client';
 import { deleteJob } from '@/server/jobs/job-store';
 import { call, expectAnswer } from '@/test/call-route';
 import { testDb, type TestDb } from '@/test/database';
+import { watchQueries } from '@/test/watch-queries';
 import { addJob, addLines } from '@/test/job-factory';
 import * as download from './jobs/[id]/logs/download/route';
 
@@ -31,13 +32,7 @@ async function makeJob(count: number): Promise<number> {
 /** Counts the statements sent while lines are read. */
 function countReads(): () => number {
   let count = 0;
-  const prisma = new Proxy(db.prisma, {
-    get(target, name) {
-      if (name === '$queryRaw') count++;
-      return Reflect.get(target, name) as unknown;
-    },
-  });
-  setDb({ ...db, prisma });
+  setDb(watchQueries(db, (sql) => (count += sql.includes('FROM job_logs') ? 1 : 0)));
   return () => count;
 }
 

@@ -5,6 +5,7 @@ import { setDb } from '@/server/db/client';
 import { call, expectAnswer } from '@/test/call-route';
 import { testDb, type TestDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
+import { watchQueries } from '@/test/watch-queries';
 import * as overview from './jobs/[id]/logs/overview/route';
 import * as logs from './jobs/[id]/logs/route';
 import * as search from './jobs/[id]/logs/search/route';
@@ -80,19 +81,14 @@ test.each([
 test('the job is read before its lines', async () => {
   const { id } = await addJob(db, { status: 'in_progress' });
   // The job ends, with a last line, as soon as its row was read.
-  const findFirst = db.prisma.job.findFirst.bind(db.prisma.job);
-  const readJob = (async (query) => {
-    const row = await findFirst(query);
-    await addLines(db, id, 1);
-    return row;
-  }) as typeof findFirst;
-  const job = new Proxy(db.prisma.job, {
-    get: (target, name) => (name === 'findFirst' ? readJob : Reflect.get(target, name)),
-  });
-  const prisma = new Proxy(db.prisma, {
-    get: (target, name) => (name === 'job' ? job : Reflect.get(target, name)),
-  });
-  setDb({ ...db, prisma });
+  let isRead = false;
+  setDb(
+    watchQueries(db, async (sql) => {
+      if (isRead || !sql.includes('FROM jobs ')) return;
+      isRead = true;
+      await addLines(db, id, 1);
+    }),
+  );
   const answer = await call(logs.GET, `jobs/${id}/logs`);
   expect((await expectAnswer(answer, 200, jobLogsSchema)).logs).toHaveLength(1);
 });
