@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: isFull ? [] : ['faults/soak.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
+    // A server may take its grace to stop.
+    hookTimeout: 60_000,
     // The figures go to the terminal as they are.
     disableConsoleIntercept: true,
   },
