@@ -156,8 +156,8 @@ export const jobLogOverviewSchema = z.strictObject({
   /** less than `line_count` = partial: too much went wrong to count all of it in time */
   counted_to_line: count,
   /**
-   * How many lines are in the table, those given up aside: `line_count` = there is no gap. Null of a
-   * live job, and where counting takes too long.
+   * With `present=1`: how many lines are in the table, those given up aside; `line_count` = there is
+   * no gap. Null without it, of a live job, and where counting takes too long.
    */
   present_count: count.nullable(),
 });

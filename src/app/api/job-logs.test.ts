@@ -94,7 +94,7 @@ test('the job is read before its lines', async () => {
 });
 
 test('a search and the overview of what went wrong', async () => {
-  const { id } = await addJob(db);
+  const { id } = await addJob(db, { status: 'completed' });
   await addLines(db, id, 200, (line) => ({ level: line === 105 ? 'fatal' : 'info' }));
   const get = (handler: typeof search.GET, query: string) =>
     call(handler, `jobs/${id}/logs/x?${query}`, { id });
@@ -112,6 +112,8 @@ test('a search and the overview of what went wrong', async () => {
     ...{ line_count: 200, lines_per_bucket: 20, counted_to_line: 200, present_count: null },
     buckets: [{ bucket: 5, warn: 0, error: 0, fatal: 1 }],
   });
+  const counted = await get(overview.GET, 'present=1');
+  expect((await expectAnswer(counted, 200, jobLogOverviewSchema)).present_count).toBe(200);
   for (const [query, problem] of [
     ['', 'q or level must be given'],
     ['q=', 'q or level must be given'],

@@ -17,13 +17,24 @@ export function findGaps(lines: readonly JobLog[]): Pause[] {
     const [before, after] = [lines[i - 1], lines[i]];
     // Between lines that are not neighbours the time says nothing about a pause.
     if (!before || !after || after.line !== before.line + 1) continue;
-    const ms = Date.parse(after.created_at) - Date.parse(before.created_at);
+    const ms = timeOf(after) - timeOf(before);
     all.push(ms);
     if (ms > shortestPauseMs) long.push({ beforeLine: after.line, ms });
   }
   if (long.length === 0) return long;
   const usual = median(all);
   return long.filter(({ ms }) => ms >= timesUsual * usual);
+}
+
+/** A window is looked through at each arrival: reading a time anew for each line would be felt. */
+const times = new WeakMap<JobLog, number>();
+
+function timeOf(line: JobLog): number {
+  const known = times.get(line);
+  if (known !== undefined) return known;
+  const time = Date.parse(line.created_at);
+  times.set(line, time);
+  return time;
 }
 
 function median(numbers: number[]): number {

@@ -8,7 +8,7 @@ import { LogFooter } from './log-footer';
 import { LogList } from './log-list';
 import { LogStrip, type StripHandle } from './log-strip';
 import { LogToolbar } from './log-toolbar';
-import { isComplete, isShort } from './log-window';
+import { isShort } from './log-window';
 import { NewLinesPill } from './new-lines-pill';
 import { LogHelp } from './on-demand';
 import { timeModes } from './time-text';
@@ -18,6 +18,7 @@ import { useLogCommands } from './use-log-commands';
 import { useLogKeys } from './use-log-keys';
 import { useLogView, type LogSource, type LogView } from './use-log-view';
 import { useOverview } from './use-overview';
+import { usePresentCount } from './use-present-count';
 import { useStoredChoice } from './use-stored-choice';
 
 /** The log with its toolbar above and Autoscroll below. */
@@ -31,8 +32,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
-  const overview = useOverview(job, isComplete(window));
-  const counted = overview?.present_count ?? null;
+  const overview = useOverview(job);
+  const counted = usePresentCount(job, window);
   const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
   const hasLines = rows.some(
     ({ kind }) => kind !== 'end' && kind !== 'newer' && kind !== 'unlisted',

@@ -34,18 +34,29 @@ export function buildRows({ isLive, window, shown }: Sources): LogRow[] {
 function rowsWithMarks(lines: readonly JobLog[]): LogRow[] {
   const pauses = new Map(findGaps(lines).map((pause) => [pause.beforeLine, pause.ms]));
   const missing = new Map(findMissing(lines).map((range) => [range.to + 1, range]));
-  return lines.flatMap((line) => {
-    const rows: LogRow[] = [];
+  const rows: LogRow[] = [];
+  for (const line of lines) {
     const absent = missing.get(line.line);
     if (absent) rows.push({ kind: 'missing', key: `missing-${absent.from}`, ...absent });
     const ms = pauses.get(line.line);
     if (ms !== undefined) rows.push({ kind: 'pause', key: `pause-${line.line}`, ms });
     rows.push(rowOf(line));
-    return rows;
-  });
+  }
+  return rows;
 }
 
+/** A line never changes, and neither does its row: thousands of them are not made anew at an arrival. */
+const rowsOfLines = new WeakMap<JobLog, LogRow>();
+
 export function rowOf(line: JobLog): LogRow {
+  const known = rowsOfLines.get(line);
+  if (known) return known;
+  const row = makeRow(line);
+  rowsOfLines.set(line, row);
+  return row;
+}
+
+function makeRow(line: JobLog): LogRow {
   const lost = readLost(line);
   return lost
     ? { kind: 'lost', key: keyOfLine(line.line), lines: lost, message: line.message }

@@ -1,7 +1,7 @@
 import { isActive, type JobStatus } from '@/model/job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
-import { readQuery, wholeNumber } from '@/server/http/read-query';
+import { oneOf, readQuery, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { countByBucket } from '@/server/jobs/log-overview-store';
 import { countPresent } from '@/server/jobs/present-lines-store';
@@ -9,20 +9,24 @@ import { requestedJob, type JobParams } from '../../requested-job';
 
 export const dynamic = 'force-dynamic';
 
-const strip = { buckets: wholeNumber(1, 1000).default(200) };
+const strip = {
+  buckets: wholeNumber(1, 1000).default(200),
+  /** also counts the lines that are there, which takes longer than looking for problems */
+  present: oneOf(['1']).optional(),
+};
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
-    const { buckets } = readQuery(request, strip);
+    const { buckets, present } = readQuery(request, strip);
     const { id, status } = await requestedJob(params);
     const overview = await countByBucket(getDb(), id, buckets);
-    const isFinal = !isActive(status as JobStatus);
+    const isCounted = present === '1' && !isActive(status as JobStatus);
     return answer({
       line_count: overview.lineCount,
       lines_per_bucket: overview.linesPerBucket,
       buckets: overview.buckets,
       counted_to_line: overview.countedToLine,
-      present_count: isFinal ? await countPresent(getDb(), id) : null,
+      present_count: isCounted ? await countPresent(getDb(), id) : null,
     });
   },
 });
