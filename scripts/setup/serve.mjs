@@ -12,7 +12,7 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
-  setFlagsFromString('--heap-growing-percent=60');
+  setFlagsFromString('--heap-growing-percent=100');
   // Before any chunk is loaded: only those that follow can be mapped back to TypeScript.
   process.setSourceMapsEnabled(true);
 
