@@ -5,7 +5,7 @@ import type { Job, JobLog } from '@/model/api';
 import { tabWords } from '@/components/job/tab-words';
 import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './job-header';
-import type { JobRelatives } from './job-relatives';
+import type { JobRelatives } from '@/model/job-relatives';
 import type { LogAddress } from './log-address';
 import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';

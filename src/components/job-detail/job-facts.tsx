@@ -2,7 +2,7 @@ import { Duration, Time } from '@/components/time/time';
 import type { Job } from '@/model/api';
 import { Fact } from './fact';
 import { JobJson } from './job-json';
-import { JobLinks } from './job-relatives';
+import { JobLinks } from './job-links';
 import { PaceFacts } from './pace-facts';
 
 interface JobFactsProps {

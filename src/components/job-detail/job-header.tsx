@@ -6,7 +6,7 @@ import { FailurePanel } from './failure-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
-import type { JobRelatives } from './job-relatives';
+import type { JobRelatives } from '@/model/job-relatives';
 import { RunStrip } from './run-strip';
 import type { ErrorLines } from './use-error-lines';
 import { WaitingPanel } from './waiting-panel';

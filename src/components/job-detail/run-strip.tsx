@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api';
 import { formatDuration } from '@/model/format';
 import { isActive } from '@/model/job';
-import type { JobRelatives, Run } from './job-relatives';
+import type { JobRelatives, Run } from '@/model/job-relatives';
 import { scaleRuns } from './scale-runs';
 
 interface RunStripProps {

@@ -1,5 +1,5 @@
 import { isActive } from '@/model/job';
-import type { Run } from './job-relatives';
+import type { Run } from '@/model/job-relatives';
 
 /** px; the shortest run must still be seen, and clicked */
 const [least, most] = [4, 20];

@@ -1,22 +1,8 @@
 // Where a job stands among others: the runs of its type before and after it, and its retries.
 import type { JobStatus } from '@/model/job';
+import type { JobRelatives, Run } from '@/model/job-relatives';
 import type { Db } from '../db/client';
 import type { Job } from '../db/generated/sqlite/client';
-
-export interface Run {
-  id: number;
-  status: JobStatus;
-  /** null while it has not run to its end */
-  durationMs: number | null;
-}
-
-export interface JobRelatives {
-  /** of the same type, the nearest of them, ascending */
-  before: Run[];
-  after: Run[];
-  /** ascending; of a job that was retried ever again, the first */
-  retryIds: number[];
-}
 
 const mostBefore = 20;
 const mostAfter = 8;
