@@ -17,17 +17,16 @@ interface RunStripProps {
 /** The runs of this type around this one, as bars: how they ended, and how long they took. */
 export function RunStrip({ job, relatives: { before, after } }: RunStripProps) {
   const runs = [...before, runOf(job), ...after];
+  if (runs.length === 1) return null;
   const heights = scaleRuns(runs);
   return (
     <nav aria-label={`Other runs of ${job.type}`} className="flex items-center gap-1 print:hidden">
       <NeighbourLink run={before.at(-1)} icon={ChevronLeft} what={`Previous ${job.type}`} />
-      {runs.length > 1 && (
-        <ol className="flex h-6 items-end max-sm:hidden">
-          {runs.map((run, index) => (
-            <RunBar key={run.id} run={run} height={heights[index]!} isHere={run.id === job.id} />
-          ))}
-        </ol>
-      )}
+      <ol className="flex h-6 items-end max-sm:hidden">
+        {runs.map((run, index) => (
+          <RunBar key={run.id} run={run} height={heights[index]!} isHere={run.id === job.id} />
+        ))}
+      </ol>
       <NeighbourLink run={after[0]} icon={ChevronRight} what={`Next ${job.type}`} />
     </nav>
   );
