@@ -12,6 +12,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     globalSetup: ['src/test/base-database.ts'],
-    testTimeout: 20_000,
+    // A busy machine takes its time; what waits here waits for a state, never for a time.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

@@ -1,7 +1,8 @@
 // What npm run check and npm test run, each step to its end, and the totals of all of them.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runNode } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
@@ -20,13 +21,15 @@ const vitest = (...more) => [
 ];
 const countVitest = {
   reportArgs: (file) => [`--outputFile.json=${file}`],
-  // A file that cannot even be loaded has no test to fail.
-  count: ({ numPassedTests, numFailedTests, testResults }) => ({
+  count: ({ numPassedTests, testResults }) => ({
     passed: numPassedTests,
-    failed:
-      numFailedTests +
-      testResults.filter((file) => file.status === 'failed' && !file.assertionResults.length)
-        .length,
+    failures: testResults.flatMap(({ name, status, message, assertionResults }) => {
+      // A file that cannot even be loaded has no test to fail.
+      if (status === 'failed' && !assertionResults.length) return [describe(name, message)];
+      return assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => describe(`${name} › ${test.fullName}`, test.failureMessages.join('\n')));
+    }),
   }),
 };
 
@@ -39,9 +42,12 @@ export const endToEnd = step(
   ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', '--pass-with-no-tests'],
   {
     reportEnv: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-    count: ({ stats, errors }) => ({
+    count: ({ stats, errors, suites }) => ({
       passed: stats.expected + stats.flaky,
-      failed: stats.unexpected + errors.length,
+      failures: [
+        ...suites.flatMap(failedSpecs),
+        ...errors.map(({ message }) => describe('the run', message)),
+      ],
     }),
   },
 );
@@ -49,18 +55,21 @@ export const endToEnd = step(
 /** Runs the steps in order, all of them. @returns whether none failed */
 export async function runChecks(steps) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-checks-'));
-  const totals = { passed: 0, failed: 0 };
+  let passed = 0;
+  const failures = [];
   try {
     for (const each of steps) {
-      const { passed, failed } = await runCheck(each, join(folder, 'report.json'));
-      totals.passed += passed;
-      totals.failed += failed;
+      const result = await runCheck(each, join(folder, 'report.json'));
+      passed += result.passed;
+      failures.push(...result.failures);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
-  return totals.failed === 0;
+  // Once more at the end: who reads the last page of a long output wants to know what failed.
+  if (failures.length > 0) say(`\n— what failed\n${failures.join('\n')}`);
+  process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
+  return failures.length === 0;
 }
 
 /** A step that fails without a failed test, such as lint, counts as one failure. */
@@ -74,10 +83,27 @@ async function runCheck({ name, args, env, reportArgs, reportEnv, count }, repor
     () => true,
     () => false,
   );
-  const counted = count ? count(readReport(report)) : { passed: 0, failed: 0 };
-  if (succeeded) return counted;
+  const result = count ? count(readReport(report)) : { passed: 0, failures: [] };
+  if (succeeded || result.failures.length > 0) return result;
   say(`— ${name}: failed`);
-  return { ...counted, failed: Math.max(counted.failed, 1) };
+  return { ...result, failures: [describe(name, 'see above')] };
+}
+
+/** @returns the failed tests of a suite of Playwright's and of those in it */
+function failedSpecs({ suites = [], specs }) {
+  const failed = specs
+    .filter((spec) => !spec.ok)
+    .map(({ file, title, tests }) => {
+      const errors = tests.flatMap((test) => test.results.flatMap((result) => result.errors));
+      return describe(`${file} › ${title}`, errors.map(({ message }) => message).join('\n'));
+    });
+  return [...failed, ...suites.flatMap(failedSpecs)];
+}
+
+/** The beginning of what went wrong is enough here: the whole stands with its step. */
+function describe(name, message = '') {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 12);
+  return [`✗ ${relative(process.cwd(), resolve(name))}`, ...lines].join('\n    ');
 }
 
 function readReport(file) {
@@ -90,8 +116,8 @@ function readReport(file) {
 
 /** What a runner that fell over, or had nothing to run, leaves. */
 const emptyReport = {
-  ...{ numPassedTests: 0, numFailedTests: 0, testResults: [] },
-  ...{ stats: { expected: 0, flaky: 0, unexpected: 0 }, errors: [] },
+  ...{ numPassedTests: 0, testResults: [] },
+  ...{ stats: { expected: 0, flaky: 0, unexpected: 0 }, errors: [], suites: [] },
 };
 
 function step(name, args, options = {}) {

@@ -10,12 +10,16 @@ export interface LineText {
 /** Makes the test for one query: plain substring, both sides lower-cased. */
 export function makeMatcher(q: string): (line: LineText) => boolean {
   const text = q.toLowerCase();
-  // In JSON a quote, a backslash or a newline looks otherwise than the reader types it.
-  const json = JSON.stringify(q).slice(1, -1).toLowerCase();
+  const json = inJson(q).toLowerCase();
   const has = (field: string | null, needle: string) =>
     field !== null && field.toLowerCase().includes(needle);
   return ({ message, data, stackTrace }) =>
     has(message, text) || has(textOfData(data), json) || has(stackTrace, text);
+}
+
+/** In JSON a quote, a backslash or a newline looks otherwise than the reader types it. */
+export function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 export function matches(line: LineText, q: string): boolean {

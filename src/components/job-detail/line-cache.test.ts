@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { JobLogs } from '@/model/api';
 import { LineCache } from './line-cache';
 import { makeJob, makeLine } from './test-lines';
@@ -8,6 +8,12 @@ function answerWith(numbers: number[], has_more = false): JobLogs {
   return { logs, job: makeJob(), has_more, next_after_id: 0, next_before_id: 1 };
 }
 
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Long enough for whatever was wanted to be asked for and to come. */
+const settle = () => vi.advanceTimersByTimeAsync(1_000);
+
 test('lines that come into view together are read together, and each once', async () => {
   const readLogs = vi.fn(async (_id: number, query: string) =>
     answerWith(query.slice('lines='.length).split(',').map(Number)),
@@ -16,11 +22,13 @@ test('lines that come into view together are read together, and each once', asyn
   cache.want(3);
   cache.want(9);
   cache.want(5)();
-  await vi.waitFor(() => expect([...cache.getSnapshot().keys()]).toEqual([3, 9]));
+  await settle();
+  expect([...cache.getSnapshot().keys()]).toEqual([3, 9]);
   expect(readLogs.mock.calls).toEqual([[7, 'lines=3,9']]);
   cache.want(9);
   cache.want(10);
-  await vi.waitFor(() => expect(cache.getSnapshot().has(10)).toBe(true));
+  await settle();
+  expect(cache.getSnapshot().has(10)).toBe(true);
   expect(readLogs).toHaveBeenLastCalledWith(7, 'lines=10');
 });
 
@@ -31,14 +39,14 @@ test('what did not fit into an answer is asked for next', async () => {
   const cache = new LineCache(7, readLogs);
   cache.want(1);
   cache.want(2);
-  await vi.waitFor(() => expect(cache.getSnapshot().size).toBe(2));
+  await settle();
+  expect(cache.getSnapshot().size).toBe(2);
 });
 
 test('a read that fails is not repeated by itself', async () => {
   const readLogs = vi.fn(() => Promise.reject(new Error('offline')));
   const cache = new LineCache(7, readLogs);
   cache.want(1);
-  await vi.waitFor(() => expect(readLogs).toHaveBeenCalledTimes(1));
-  await new Promise((resolve) => setTimeout(resolve, 80));
+  await settle();
   expect(readLogs).toHaveBeenCalledTimes(1);
 });

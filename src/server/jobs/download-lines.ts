@@ -1,6 +1,7 @@
 import type { LogLevel } from '@/model/job-log';
 import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
+import { mayMatch } from './candidate-lines';
 import { formatLine, type LineFormat } from './format-line';
 import { getJob } from './job-store';
 import { wholeLine } from './log-fetch-store';
@@ -31,7 +32,15 @@ export async function* downloadLines(
   const end = await findLastLine(db, jobId);
   if (!end) return;
   const isWanted = q === undefined ? () => true : makeMatcher(q);
-  const scan = { fromLine: 1, end, levels, columns: wholeLine, mostLines: mostLinesPerSlice };
+  const where = q === undefined ? undefined : mayMatch(q);
+  const scan = {
+    fromLine: 1,
+    end,
+    levels,
+    where,
+    columns: wholeLine,
+    mostLines: mostLinesPerSlice,
+  };
   for await (const { lines } of scanLines(db, jobId, scan)) {
     // Asked after the lines were read: a job is marked as deleted before the first of them goes.
     if (!(await getJob(db, jobId))) throw new Error(`job ${jobId} was deleted during its download`);

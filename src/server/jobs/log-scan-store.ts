@@ -11,6 +11,8 @@ import { makePace } from './pace';
 const mostLinesPerSlice = 2_000;
 const firstLinesPerSlice = 250;
 const mostBytesPerSlice = 500_000;
+/** Where the database itself leaves out most lines, it may go through more at a time. */
+const mostJudged = { lines: 20_000, bytes: 2_000_000 };
 /** How many ids of rare lines are looked up at a time. */
 const idsPerLookup = 500;
 
@@ -21,12 +23,14 @@ export interface Scan<Row> {
   /** none = all */
   levels?: readonly LogLevel[];
   columns: Columns<Row>;
+  /** a condition that the lines must meet */
+  where?: Prisma.Sql;
   /** of a slice, where the caller does more with each line than look at it */
   mostLines?: number;
 }
 
 export interface Slice<Row> {
-  /** ascending, only those of the levels asked for */
+  /** ascending, only those asked for */
   lines: Row[];
   /** the line number up to which everything was looked at */
   scannedTo: number;
@@ -45,13 +49,22 @@ export function scanLines<Row extends Numbered>(
   return isRare ? scanRare(db, jobId, scan) : scanRange(db, jobId, scan);
 }
 
-async function* scanRange<Row>(db: Db, jobId: number, scan: Scan<Row>): AsyncGenerator<Slice<Row>> {
-  const pace = makePace(firstLinesPerSlice, scan.mostLines ?? mostLinesPerSlice);
+async function* scanRange<Row extends Numbered>(
+  db: Db,
+  jobId: number,
+  scan: Scan<Row>,
+): AsyncGenerator<Slice<Row>> {
+  const { mostLines = mostLinesPerSlice, where } = scan;
+  const most = where ? mostJudged : { lines: mostLines, bytes: mostBytesPerSlice };
+  const pace = makePace(firstLinesPerSlice, most.lines);
   for (let from = scan.fromLine; from <= scan.end.line;) {
     if (from > scan.fromLine) await nextTurn();
     const slice = await pace.step(async (size) => {
-      const to = await findSliceEnd(db, jobId, from, Math.min(from + size - 1, scan.end.line));
-      return { lines: await fetchRange(db, jobId, from, to, scan), scannedTo: to };
+      const last = Math.min(from + size - 1, scan.end.line);
+      const to = await findSliceEnd(db, jobId, from, last, most.bytes);
+      const lines = await fetchRange(db, jobId, { ...scan, from, to, mostLines });
+      const isCut = lines.length === mostLines;
+      return { lines, scannedTo: isCut ? lines.at(-1)!.line : to };
     });
     yield slice;
     from = slice.scannedTo + 1;
@@ -59,29 +72,43 @@ async function* scanRange<Row>(db: Db, jobId: number, scan: Scan<Row>): AsyncGen
 }
 
 /** The line up to which the slice is small: `to`, or nearer; `from` at least. */
-async function findSliceEnd(db: Db, jobId: number, from: number, to: number): Promise<number> {
+async function findSliceEnd(
+  db: Db,
+  jobId: number,
+  from: number,
+  to: number,
+  mostBytes: number,
+): Promise<number> {
   // octet_length takes the length from the row's head, without reading the text.
   const [sum] = await db.prisma.$queryRaw<{ bytes: number | bigint | null }[]>`
     SELECT sum(octet_length(message) + coalesce(octet_length(data), 0)
       + coalesce(octet_length(stack_trace), 0)) AS bytes
     FROM job_logs WHERE job_id = ${jobId} AND line >= ${from} AND line <= ${to}`;
-  const isSmall = Number(sum?.bytes ?? 0) <= mostBytesPerSlice;
-  return isSmall || from === to ? to : findSliceEnd(db, jobId, from, Math.floor((from + to) / 2));
+  const isSmall = Number(sum?.bytes ?? 0) <= mostBytes;
+  if (isSmall || from === to) return to;
+  return findSliceEnd(db, jobId, from, Math.floor((from + to) / 2), mostBytes);
+}
+
+interface Range<Row> extends Scan<Row> {
+  /** inclusive, as is `to` */
+  from: number;
+  to: number;
+  mostLines: number;
 }
 
 function fetchRange<Row>(
   db: Db,
   jobId: number,
-  from: number,
-  to: number,
-  { levels = [], columns }: Scan<Row>,
+  { from, to, levels = [], where, columns, mostLines }: Range<Row>,
 ): Promise<Row[]> {
-  const filter = wantsAll(levels)
+  const ofLevels = wantsAll(levels)
     ? Prisma.empty
     : Prisma.sql`AND level IN (${Prisma.join([...levels])})`;
   return db.prisma.$queryRaw<Row[]>`
     SELECT ${columns.sql} FROM job_logs
-    WHERE job_id = ${jobId} AND line >= ${from} AND line <= ${to} ${filter} ORDER BY line`;
+    WHERE job_id = ${jobId} AND line >= ${from} AND line <= ${to} ${ofLevels}
+      ${where ? Prisma.sql`AND ${where}` : Prisma.empty}
+    ORDER BY line LIMIT ${mostLines}`;
 }
 
 /** Levels without info are found in their own index, the rest of the log is not read. */

@@ -3,6 +3,7 @@
 import type { LogLevel } from '@/model/job-log';
 import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
+import { mayMatch } from './candidate-lines';
 import { lineNumbers, lineTexts } from './log-fetch-store';
 import { findLastLine, type Position } from './log-find-store';
 import { scanLines } from './log-scan-store';
@@ -61,7 +62,7 @@ async function* findLines(db: Db, jobId: number, { q, ...scan }: Search & { end:
     return;
   }
   const isMatch = makeMatcher(q);
-  const texts = scanLines(db, jobId, { ...scan, columns: lineTexts });
+  const texts = scanLines(db, jobId, { ...scan, columns: lineTexts, where: mayMatch(q) });
   for await (const { lines, scannedTo } of texts) {
     yield { found: lines.filter(isMatch).map(({ line }) => line), scannedTo };
   }

@@ -34,7 +34,7 @@ test('200,000 nested tags cost a second or a warning', async () => {
   const { summary } = await scan();
   expect(summary.added + summary.failed).toBe(3);
   expect(await book('next.epub')).toMatchObject({ scanCode: null });
-}, 60_000);
+});
 
 test('a file that takes too long is given up, and tried again at the next scan', async () => {
   const { write, scan } = await scannedLibrary({ readers: { threads: 1, timeoutMs: 600 } });
