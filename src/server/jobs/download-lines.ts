@@ -1,7 +1,7 @@
 import type { LogLevel } from '@/model/job-log';
 import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
-import { mayMatch } from './candidate-lines';
+import { mayMatch } from './log-match-store';
 import { formatLine, type LineFormat } from './format-line';
 import { getJob } from './job-store';
 import { wholeLine } from './log-fetch-store';

@@ -3,7 +3,7 @@
 import type { LogLevel } from '@/model/job-log';
 import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
-import { mayMatch } from './candidate-lines';
+import { mayMatch } from './log-match-store';
 import { lineNumbers, lineTexts } from './log-fetch-store';
 import { findLastLine, type Position } from './log-find-store';
 import { scanLines } from './log-scan-store';

@@ -4,7 +4,7 @@ import { makeMatcher } from '@/model/match-line';
 import type { Db } from '@/server/db/client';
 import { testDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
-import { mayMatch } from './candidate-lines';
+import { mayMatch } from './log-match-store';
 
 interface Text {
   message: string;
