@@ -1,4 +1,6 @@
 // SIGTERM and its likes, in jobs that obey the signal and in one that does not.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { byForm, show } from './form';
 import { serve } from './serve-for-test';
@@ -46,6 +48,25 @@ test.each(byForm<NodeJS.Signals[]>({ full: ['SIGTERM', 'SIGHUP'], short: ['SIGTE
     await next.client.enqueue('test.log', { key: 'deaf' });
   },
 );
+
+test('a thread that hangs in the operating system does not keep the server from ending', async () => {
+  const { server, client } = await serve({ SHUTDOWN_GRACE_SECONDS: '1' });
+  const pipe = join(server.folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const { id } = await client.enqueue('test.hang-in-system', { file: pipe });
+  await untilRunning(client, id);
+  const startedAt = performance.now();
+  process.kill(server.pid, 'SIGTERM');
+  // Node cannot exit by itself; that it was settled before it was killed is what matters.
+  expect(await server.ended).toBeNull();
+  const tookMs = performance.now() - startedAt;
+  show('SIGTERM with a thread that hangs: ended after', tookMs, 'ms', '< 3000');
+  expect(tookMs).toBeLessThan(3_000);
+  inspect(server.folder, ({ jobs, lines }) => {
+    expect(jobs()).toMatchObject([{ id, status: 'failed', error: 'server shut down' }]);
+    expect(lines(id).at(-1)).toMatchObject({ level: 'fatal', message: 'server shut down' });
+  });
+});
 
 test('killed in its grace, as a container is, it still says that the server was shut down', async () => {
   const { server, client } = await serve({ SHUTDOWN_GRACE_SECONDS: '600' });

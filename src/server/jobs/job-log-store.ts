@@ -114,10 +114,20 @@ async function fetchPage(db: Db, ids: readonly number[]): Promise<JobLogRow[]> {
   let bytes = 0;
   for await (const step of fetchInSteps(db, ids, wholeLine)) {
     for (const line of step) {
-      bytes += Buffer.byteLength(JSON.stringify(line));
+      bytes += bytesInAnswer(line);
       if (bytes > maxPageBytes && lines.length > 0) return lines;
       lines.push(line);
     }
   }
   return lines;
+}
+
+/** The names in a line of an answer, its numbers and its time. */
+const frameBytes = 200;
+
+function bytesInAnswer({ message, data, stackTrace }: JobLogRow): number {
+  const inJson = (text: string) => Buffer.byteLength(JSON.stringify(text));
+  // What is stored as JSON is sent as it is.
+  const dataBytes = data === null ? 0 : Buffer.byteLength(data);
+  return frameBytes + inJson(message) + dataBytes + (stackTrace === null ? 0 : inJson(stackTrace));
 }

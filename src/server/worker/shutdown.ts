@@ -1,5 +1,6 @@
 import { setHealth } from '../health';
 import { flushLogger, getLogger } from '../logger';
+import { endProcess } from './end-process';
 
 /** At Ctrl-C npm sends the signal on once more: it is still the same wish. */
 const sameWishMs = 1_000;
@@ -40,5 +41,5 @@ function end(forced: string | null): void {
   if (forced) getLogger().warn({ reason: forced }, 'ended without waiting any longer');
   else getLogger().info('stopped');
   flushLogger();
-  process.exit(0);
+  endProcess(0);
 }

@@ -106,6 +106,12 @@ const runs: Record<string, Run> = {
     await delay(3_600_000, undefined, { signal });
   },
 
+  /** Has a thread of the pool hang in the operating system: nobody ever writes to that pipe. */
+  async 'test.hang-in-system'({ data, log }) {
+    log.info('opening a pipe');
+    await readFile(data.file);
+  },
+
   /** Never looks at its signal. */
   async 'test.ignore-signal'({ data, log }) {
     log.info('not listening');

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+
+/** Longer than an exit ever takes by itself, and short enough for whoever waits for the grace. */
+const hangMs = 400;
+
+/**
+ * Ends the process with `code`. A thread that hangs inside the operating system, as one does on a
+ * dead network mount, keeps Node from ending: `process.exit` waits for it, and no timer of ours runs
+ * any more. A child sees to it that the process is gone all the same, killed by signal 9.
+ */
+export function endProcess(code: number): never {
+  const { pid } = process;
+  const script = `setTimeout(() => process.ppid === ${pid} && process.kill(${pid}, 'SIGKILL'), ${hangMs})`;
+  spawn(process.execPath, ['-e', script], {
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
+    // Then there is nobody to see to it, and the exit is as good as it was.
+    .on('error', () => {})
+    .unref();
+  process.exit(code);
+}
