@@ -78,7 +78,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           ref={view.list}
           rows={rows}
           control={control}
-          drawsAll={isShort(window)}
+          // Before that, what is in view is enough: all of it would hold the server up for long.
+          drawsAll={isHydrated && isShort(window)}
           opening={view.opening}
           filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}

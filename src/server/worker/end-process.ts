@@ -14,7 +14,7 @@ export function endProcess(code: number): never {
   spawn(process.execPath, ['-e', script], {
     detached: true,
     stdio: 'ignore',
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { NODE_ENV: 'production' },
   })
     // Then there is nobody to see to it, and the exit is as good as it was.
     .on('error', () => {})
