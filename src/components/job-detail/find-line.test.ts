@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findFirstError, stepLine } from './find-line';
+import { findFirstError, findLoaded, findUpTo, stepLine } from './find-line';
 import { makeLine } from './test-lines';
 
 const lines = [makeLine(3), makeLine(7, { level: 'fatal' }), makeLine(9, { level: 'error' })];
@@ -23,4 +23,15 @@ test('of no lines none is next', () => {
 test('the first error is where a failed log opens', () => {
   expect(findFirstError(lines)).toBe(7);
   expect(findFirstError([makeLine(1)])).toBeNull();
+});
+
+test.each([
+  [2, undefined, undefined],
+  [3, 3, 3],
+  [5, 3, undefined],
+  [9, 9, 9],
+  [99, 9, undefined],
+])('up to %i comes %j, and there is %j itself', (number, upTo, itself) => {
+  expect(findUpTo(lines, number)?.line).toBe(upTo);
+  expect(findLoaded(lines, number)?.line).toBe(itself);
 });

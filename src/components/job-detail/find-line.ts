@@ -22,11 +22,17 @@ export function stepLine(lines: readonly number[], from: number | null, by: 1 | 
 
 /** The line with a number, when it is among `lines` (ascending). */
 export function findLoaded(lines: readonly JobLog[], number: number): JobLog | undefined {
+  const line = findUpTo(lines, number);
+  return line?.line === number ? line : undefined;
+}
+
+/** The last of `lines` (ascending) up to a number: where a line is lost, the one that stands for it. */
+export function findUpTo(lines: readonly JobLog[], number: number): JobLog | undefined {
   let [low, high] = [0, lines.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (lines[middle]!.line < number) low = middle + 1;
+    if (lines[middle]!.line <= number) low = middle + 1;
     else high = middle;
   }
-  return lines[low]?.line === number ? lines[low] : undefined;
+  return lines[low - 1];
 }

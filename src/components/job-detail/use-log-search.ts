@@ -10,8 +10,8 @@ import { useWholeSearch, type WholeSearch } from './use-whole-search';
 export interface LogSearch {
   /** the numbers of the lines that match the query, ascending, loaded or not */
   lines: readonly number[];
-  /** what the server found of query and levels; null = what is loaded answers for itself */
-  whole: WholeSearch | null;
+  /** what the list shows of the whole log; null = of what is loaded */
+  listed: WholeSearch | null;
   isSearching: boolean;
   describe(marked: number | null): string;
 }
@@ -33,10 +33,14 @@ export function useLogSearch(jobId: number, window: LogWindow, filter: LogFilter
   const isAsked = query !== '' || isRare(filter.levels);
   const asked = !isWhole && isAsked ? { query, levels: filter.levels } : nothing;
   const whole = useWholeSearch({ jobId, ...asked, newest });
+  // Where the matches are only marked, the list shows what else has the levels.
+  const isWider = query !== '' && !filter.onlyMatches;
+  const wider = isWider && !isWhole && isRare(filter.levels) ? filter.levels : [];
+  const ofLevels = useWholeSearch({ jobId, query: '', levels: wider, newest });
   const found = whole ?? { lines: loaded, matched: loaded.length, scannedTo: newest };
   return {
     lines: query === '' ? none : found.lines,
-    whole,
+    listed: isWider ? ofLevels : whole,
     isSearching: found.scannedTo < newest,
     describe: (marked) => (query === '' ? '' : describeMatches({ ...found, marked, all: newest })),
   };

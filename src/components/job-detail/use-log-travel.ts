@@ -6,7 +6,7 @@ import type { LeavingIntent, ReturningIntent } from './follow';
 import type { ListHandle } from './log-list';
 import { keyOfLine } from './log-rows';
 import type { LogStore, Place } from './log-store';
-import { findLoaded } from './find-line';
+import { findUpTo } from './find-line';
 import {
   countNewerNotLoaded,
   firstLine,
@@ -45,20 +45,23 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
   }, [store, control.follow]);
 
   // The row may only be there in a later drawing: when its page has come, or the filter has gone.
-  useLayoutEffect(() => {
+  useLayoutEffect(arrive);
+
+  function arrive() {
     const destination = pending.current;
     if (!destination) return;
-    const isShown = list.current?.show(keyOfLine(destination.line), destination.align) ?? false;
-    if (isShown) pending.current = null;
+    const { line, align, unhides } = destination;
+    const show = (shown: number) => list.current?.show(keyOfLine(shown), align) ?? false;
+    // In the window a line that was lost has no row of its own, but stands at the one before it.
+    const standing = isInWindow(line) ? findUpTo(window.lines, line) : undefined;
+    if (show(line) || (standing && show(standing.line))) pending.current = null;
     // Loaded and still not there: a filter hides it.
-    else if (findLoaded(window.lines, destination.line)) {
-      if (destination.unhides) onHidden();
-      else {
-        pending.current = null;
-        list.current?.showTop();
-      }
+    else if (standing && unhides) onHidden();
+    else if (standing) {
+      pending.current = null;
+      list.current?.showTop();
     }
-  });
+  }
 
   // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
   const lacksOlder = isShort(window) && firstLine(window) > 1;
@@ -85,11 +88,12 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
 
   function goTo(line: number, intent: LeavingIntent, align: Destination['align'] = 'center') {
     control.send({ type: 'leave', intent, at: performance.now() });
-    setMarked(line);
-    if (list.current?.show(keyOfLine(line), align)) return;
-    pending.current = { line, align, unhides: true };
-    if (isInWindow(line)) onHidden();
-    else open({ line });
+    // A link may name a line that the log never had.
+    const last = Math.min(line, window.newest);
+    setMarked(last);
+    pending.current = { line: last, align, unhides: true };
+    arrive();
+    if (pending.current && !isInWindow(last)) open({ line: last });
   }
 
   function goToStart() {

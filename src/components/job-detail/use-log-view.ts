@@ -44,7 +44,7 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
   const search = useLogSearch(job.id, window, filter);
   const [cache] = useState(() => new LineCache(job.id, readLogs));
   const known = useSyncExternalStore(cache.subscribe, cache.getSnapshot, cache.getSnapshot);
-  const matching = filter.onlyMatches || filter.query.trim() === '' ? search.whole : null;
+  const matching = search.listed;
   const rows = useMemo(
     () =>
       matching
