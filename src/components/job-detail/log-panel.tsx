@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
@@ -32,6 +32,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
+  // First what is in view: all of a short log at once would hold up the server, and then the reader.
+  const drawsAll = useDeferredValue(isHydrated && isShort(window), false);
   const overview = useOverview(job);
   const counted = usePresentCount(job, window);
   const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
@@ -52,7 +54,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   return (
     <section
       aria-label="Log"
-      className="flex h-[calc(100dvh-var(--top-bar))] flex-col md:h-auto md:min-h-0 md:flex-1 print:block print:h-auto!"
+      // The footer's place is kept: the browser paints before it has come so far in the page.
+      className="grid h-[calc(100dvh-var(--top-bar))] grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_--spacing(9)] md:h-auto md:min-h-0 md:flex-1 print:block print:h-auto!"
     >
       <LogToolbar
         search={{
@@ -78,8 +81,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           ref={view.list}
           rows={rows}
           control={control}
-          // Before that, what is in view is enough: all of it would hold the server up for long.
-          drawsAll={isHydrated && isShort(window)}
+          drawsAll={drawsAll}
           opening={view.opening}
           filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}

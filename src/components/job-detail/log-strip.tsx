@@ -66,7 +66,7 @@ export function LogStrip({ overview, window, matches, onGo, ref }: LogStripProps
         data-strip
         title="The whole log: click to go"
         onClick={go}
-        className="relative w-3 shrink-0 cursor-pointer border-l bg-panel print:hidden"
+        className="[container-type:size] relative w-3 shrink-0 cursor-pointer border-l bg-panel print:hidden"
       >
         <svg
           viewBox={`0 0 12 ${tall}`}
@@ -85,9 +85,10 @@ export function LogStrip({ overview, window, matches, onGo, ref }: LogStripProps
         {newest > 0 && view.to > 0 && (
           <span
             data-view
-            className="pointer-events-none absolute inset-x-0 min-h-1.5 rounded-sm border border-fg/25 bg-fg/10"
+            className="pointer-events-none absolute inset-x-0 top-0 min-h-1.5 rounded-sm border border-fg/25 bg-fg/10"
+            // Moved by a transform: another `top` would shift the layout at each arrival of lines.
             style={{
-              top: `${(100 * (view.from - 1)) / newest}%`,
+              transform: `translateY(${(100 * (view.from - 1)) / newest}cqh)`,
               height: `${(100 * (view.to - view.from + 1)) / newest}%`,
             }}
           />
