@@ -76,6 +76,25 @@ test('rare levels are found in the whole log, by chip and by key', async ({ page
   await expect(log.row(6_001)).toContainText('the first error');
   await expect(log.row(12_002)).toContainText('job failed');
   await expect(log.log.locator('[data-key^="line-"]')).toHaveCount(2);
+  // Where matches are only marked, the other line of the level is there as well.
+  await log.search.fill('survived');
+  await expect(log.log.locator('[data-key^="line-"]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Only matches' }).click();
+  await expect(log.log.locator('[data-key^="line-"]')).toHaveCount(2);
+  await expect(page.getByText('1 in 12,002 lines')).toBeVisible();
+});
+
+test('a link to a line that was given up, or never was, leads as near as one can get', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 60_000 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '#L55000');
+  await expect(page.getByText(/10,?000 lines were given up/)).toBeInViewport();
+  await log.open(id, '?follow=0#L99000000');
+  await expect(page.getByText(/10,?000 lines were given up/)).toBeInViewport();
 });
 
 test('prepending 500 rows of mixed height moves the anchor by at most 1 px', async ({

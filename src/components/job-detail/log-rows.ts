@@ -2,7 +2,7 @@
 import type { JobLog } from '@/model/api';
 import { findGaps } from './find-gaps';
 import { countNewerNotLoaded, findMissing, type LogWindow } from './log-window';
-import { readLost, type LostLines } from './lost-lines';
+import { readLost, type LostLines } from '@/model/lost-lines';
 
 export type LogRow =
   | { kind: 'line'; key: string; line: JobLog }

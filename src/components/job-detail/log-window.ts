@@ -2,7 +2,7 @@
 // every function returns a new window, or the same one when nothing changed, so that identity says
 // whether to draw again.
 import type { JobLog } from '@/model/api';
-import { readLost } from './lost-lines';
+import { readLost } from '@/model/lost-lines';
 
 export const windowCap = 10_000;
 export const pageSize = 500;

@@ -1,6 +1,6 @@
 import type { Job } from '@/model/api';
 import { findMissing, isComplete, type LogWindow } from './log-window';
-import { readLost } from './lost-lines';
+import { readLost } from '@/model/lost-lines';
 
 /** What the end of a log says about all of it. */
 export interface Totals {

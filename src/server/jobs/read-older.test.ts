@@ -83,6 +83,22 @@ test('there is nothing before the beginning, behind the end, or in an empty job'
   expect(tail).toEqual({ ...nothing, nextAfterId: 0, nextBeforeId: 1 });
 });
 
+test('a line that was given up is read from the one that stands for it', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  await addLines(db, id, 5, (line) => ({
+    data: line === 5 ? '{"lost":10,"from":5,"to":14}' : '{"i":1}',
+  }));
+  const from = async (fromLine: number) => {
+    const { lines } = await readLinesFrom(db, id, { fromLine, limit: 9 });
+    return lines.map(({ line }) => line);
+  };
+  expect(await from(4)).toEqual([4, 5]);
+  expect(await from(9)).toEqual([5]);
+  expect(await from(14)).toEqual([5]);
+  expect(await from(15)).toEqual([]);
+});
+
 test('a page read back ends at 1 MB, with the newest lines in it', async () => {
   const db = await testDb();
   const { id } = await addJob(db);

@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { JobLog } from './api';
 
 export interface LostLines {
   lost: number;
