@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
 import { LogEmpty } from './log-empty';
@@ -14,6 +14,7 @@ import { LogHelp } from './on-demand';
 import { timeModes } from './time-text';
 import { takeTotals } from './totals';
 import type { Connection } from './use-job-log';
+import { useDrawsAll } from './use-draws-all';
 import { useLogCommands } from './use-log-commands';
 import { useLogKeys } from './use-log-keys';
 import { useLogView, type LogSource, type LogView } from './use-log-view';
@@ -32,8 +33,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
-  // First what is in view: all of a short log at once would hold up the server, and then the reader.
-  const drawsAll = useDeferredValue(isHydrated && isShort(window), false);
+  const drawsAll = useDrawsAll(window, isLive);
   const overview = useOverview(job);
   const counted = usePresentCount(job, window);
   const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
