@@ -31,17 +31,26 @@ async function openPage(browser: Browser, baseURL: string): Promise<Page> {
 
 /** In the page: every stretch in which the main thread answered nobody, over 50 ms. */
 function noteLongTasks() {
-  const longTasks: number[] = [];
+  const longTasks: { startTime: number; duration: number }[] = [];
   Object.assign(window, { longTasks });
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasks.push(duration);
+    for (const { startTime, duration } of list.getEntries())
+      longTasks.push({ startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
 }
 
-/** The longest stretch, ms; 0 when none was over 50 ms. */
-export function readLongestTask(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks),
+/** The longest stretch that began within these ms after the navigation; 0 when none was over 50 ms. */
+export function readLongestTask(page: Page, from = 0, to = Infinity): Promise<number> {
+  return page.evaluate(
+    ([first, last]) => {
+      const { longTasks } = window as unknown as {
+        longTasks: { startTime: number; duration: number }[];
+      };
+      const within = longTasks.filter(({ startTime }) => startTime >= first && startTime < last);
+      return Math.max(0, ...within.map(({ duration }) => duration));
+    },
+    // Infinity does not come through as JSON.
+    [from, Math.min(to, 1e12)] as const,
   );
 }
 

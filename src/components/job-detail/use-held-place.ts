@@ -34,13 +34,16 @@ export function useHeldPlace({ rows, filterKey, marked, onAway }: Held, measure:
       const isThere = index !== null && lineOfRow(rows[index]!) === place.line;
       if (!isThere) onAway(place.line);
     }
-    before.current = { filterKey, place: findPlace(scroller, marked) };
+    before.current = { filterKey, place: isHeld ? findPlace(scroller, marked) : null };
   });
 
   // What is scrolled to between two drawings counts as well.
   useLayoutEffect(() => {
     const { scroller } = measure();
-    const look = () => (before.current.place = findPlace(scroller, marked));
+    const look = () => {
+      // To look is to lay out, many times a second where the end is followed, and for nothing.
+      if (measure().isHeld) before.current.place = findPlace(scroller, marked);
+    };
     scroller.addEventListener('scroll', look, { passive: true });
     return () => scroller.removeEventListener('scroll', look);
   });
