@@ -4,6 +4,8 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { OfflineGate } from '@/components/shell/offline-gate';
+import { ShellData } from '@/components/shell/shell-data';
 import { SkipLink } from '@/components/shell/skip-link';
 import { TopBar } from '@/components/shell/top-bar';
 import { ClockProvider } from '@/components/time/clock';
@@ -11,6 +13,7 @@ import { NoticeRegion } from '@/components/ui/notice';
 import { StyleNonce } from '@/components/ui/style-nonce';
 import { readTheme, themeCookie } from '@/components/ui/theme';
 import { nonceHeader } from '@/server/http/safe-headers';
+import { readActiveJobs } from './read-active-jobs';
 
 export const metadata: Metadata = {
   title: { default: 'Shisho', template: '%s · Shisho' },
@@ -28,6 +31,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   const nonce = (await headers()).get(nonceHeader) ?? '';
+  const activeJobs = await readActiveJobs();
   return (
     <html
       lang="en"
@@ -37,13 +41,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col">
         {/* eslint-disable-next-line react-hooks/purity -- the server renders it once a request */}
         <ClockProvider now={Date.now()}>
-          <SkipLink />
-          <TopBar theme={theme} />
-          <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
-            {children}
-          </main>
-          <NoticeRegion />
-          <StyleNonce nonce={nonce} />
+          <ShellData activeJobs={activeJobs}>
+            <SkipLink />
+            <TopBar theme={theme} />
+            <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
+              <OfflineGate>{children}</OfflineGate>
+            </main>
+            <NoticeRegion />
+            <StyleNonce nonce={nonce} />
+          </ShellData>
         </ClockProvider>
       </body>
     </html>

@@ -1,4 +1,4 @@
-import useSWR, { useSWRConfig } from 'swr';
+import useSWR, { useSWRConfig, type SWRConfiguration } from 'swr';
 import type { JobList } from '@/model/api';
 import { requestJson, type RequestFailed } from './request-json';
 import { retrySteadily } from './retry-steadily';
@@ -6,11 +6,20 @@ import { retrySteadily } from './retry-steadily';
 /** SWR's key: whoever starts or ends a job mutates it, and the page knows at once. */
 export const activeJobsUrl = '/api/jobs?status=pending,in_progress&limit=5';
 
+/** What comes with a page, as SWR takes it: the shell then has nothing to ask for at first. */
+export function knowActiveJobs(jobs: JobList | null): SWRConfiguration {
+  return jobs ? { fallback: { [activeJobsUrl]: jobs } } : {};
+}
+
 /** What runs or waits now, the newest first; kept up to date while the tab is in sight. */
 export function useActiveJobs() {
-  const known = useSWRConfig().cache.get(activeJobsUrl)?.data as JobList | undefined;
+  const { cache, fallback } = useSWRConfig();
+  const first = fallback[activeJobsUrl] as JobList | undefined;
+  const known = (cache.get(activeJobsUrl)?.data as JobList | undefined) ?? first;
   return useSWR<JobList, RequestFailed>(activeJobsUrl, requestJson, {
     ...retrySteadily,
+    // What came with the page is as new as the page.
+    revalidateOnMount: !first,
     // A number and not a function of the data: SWR would ask a function only after the next tick,
     // so a job that just started would stand still for the length of the slow one.
     refreshInterval: known && known.jobs.length > 0 ? 2_000 : 10_000,

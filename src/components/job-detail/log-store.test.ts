@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Job, JobLogs } from '@/model/api';
 import { LogStore } from './log-store';
-import { lastLine, windowCap } from './log-window';
+import { lastLine, placeSize, windowCap } from './log-window';
 import { makeJob, makeLines } from './test-lines';
 
 /** A server with a log of `count` lines that answers as the logs route does. */
@@ -52,6 +52,17 @@ test('settles one read after the job is final', async () => {
   expect(await store.readNewer()).toEqual({ isSettled: true });
 });
 
+test.each([
+  ['a final job whose lines are all there', 'completed', 3, true],
+  ['one whose lines follow by themselves', 'completed', 900, false],
+  ['one of which a window is all that is read', 'failed', 1_000_000, true],
+  ['a running job', 'in_progress', 3, false],
+] as const)('whether there is nothing to read of %s', (_, status, count, expected) => {
+  const { read } = serve({ count, status });
+  const store = new LogStore(makeJob({ status, line_count: count }), makeLines(1, 3), read);
+  expect(store.isSettled()).toBe(expected);
+});
+
 test('a follower catches up with a burst line by line, however many pages it takes', async () => {
   const server = { count: 9_000, status: 'in_progress' as Job['status'] };
   const { read, queries } = serve(server);
@@ -79,7 +90,7 @@ test('a follower far behind gets the tail, a detached reader only the count', as
   await follower.readNewer();
   vi.advanceTimersByTime(100);
   expect(lastLine(follower.getSnapshot().window)).toBe(100_000);
-  expect(follower.getSnapshot().window.lines).toHaveLength(500);
+  expect(follower.getSnapshot().window.lines).toHaveLength(placeSize);
 
   const detached = new LogStore(live, makeLines(1, 500), read);
   await detached.readNewer();
@@ -100,7 +111,7 @@ test('a page asked for an older window is not merged into the new one', async ()
   answer({ logs: makeLines(11, 20), job: live, has_more: false, next_after_id: 1 } as JobLogs);
   await older;
   vi.advanceTimersByTime(100);
-  expect(store.getSnapshot().window.lines[0]?.line).toBe(8_501);
+  expect(store.getSnapshot().window.lines[0]?.line).toBe(9_000 - placeSize + 1);
 });
 
 test('commits at most once per 100 ms', async () => {

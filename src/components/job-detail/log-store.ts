@@ -10,6 +10,7 @@ import {
   noteNewest,
   openWindow,
   pageSize,
+  placeSize,
   trimNewest,
   trimOldest,
   type LogWindow,
@@ -62,6 +63,12 @@ export class LogStore {
   };
 
   getSnapshot = (): LogSnapshot => this.#shown;
+
+  /** Whether a read would bring nothing new: the job was final before its lines were read. */
+  isSettled(): boolean {
+    const { job, window } = this.#state;
+    return !isActive(job.status) && !(this.#takesNewer() && countNewerNotLoaded(window) > 0);
+  }
 
   /** What is after the last line, page by page, and the job as it is now. */
   async readNewer(): Promise<Reading> {
@@ -151,7 +158,7 @@ export class LogStore {
 const justTheJob = `after_id=${Number.MAX_SAFE_INTEGER}&limit=1`;
 
 function queryOf(place: Place): string {
-  if (place === 'tail') return `tail=${pageSize}`;
-  if (place === 'head') return `after_id=0&limit=${pageSize}`;
-  return `from_line=${Math.max(1, place.line - pageSize / 2)}&limit=${pageSize}`;
+  if (place === 'tail') return `tail=${placeSize}`;
+  if (place === 'head') return `after_id=0&limit=${placeSize}`;
+  return `from_line=${Math.max(1, place.line - placeSize / 2)}&limit=${placeSize}`;
 }

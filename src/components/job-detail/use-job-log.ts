@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { RequestFailed } from '@/components/api/request-json';
 import type { Job } from '@/model/api';
@@ -30,6 +30,8 @@ const polling: SWRConfiguration<Reading, Error> = {
   },
 };
 
+const settled: Reading = { isSettled: true };
+
 /** The job and its lines as they come in; SWR says when to read, the store what. */
 export function useJobLog(store: LogStore): JobLogView {
   const { job, window } = useSyncExternalStore(
@@ -37,10 +39,12 @@ export function useJobLog(store: LogStore): JobLogView {
     store.getSnapshot,
     store.getSnapshot,
   );
+  // The page itself may be all there is to read.
+  const [atFirst] = useState(() => (store.isSettled() ? settled : undefined));
   const { data, error, mutate } = useSWR<Reading, Error>(
     `/api/jobs/${job.id}/logs`,
     () => store.readNewer(),
-    polling,
+    { ...polling, fallbackData: atFirst, revalidateOnMount: !atFirst },
   );
   return { job, window, connection: connectionOf(data, error), readNow: () => void mutate() };
 }

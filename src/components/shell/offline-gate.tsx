@@ -1,0 +1,67 @@
+'use client';
+
+import { usePathname, useRouter } from 'next/navigation';
+import { startTransition, useEffect, useState, type ReactNode } from 'react';
+import { useActiveJobs } from '../api/active-jobs';
+import { Button } from '../ui/button';
+import { DeadEnd } from './dead-end';
+import { readWantedPage } from './wanted-page';
+
+/**
+ * While the server does not answer, a link leads to the offline page and not out of the app, to the
+ * browser's own; what was wanted opens as soon as the server is back.
+ */
+export function OfflineGate({ children }: { children: ReactNode }) {
+  const isOffline = useActiveJobs().error?.code === 'offline';
+  const [wanted, setWanted] = useState<string | null>(null);
+  const router = useRouter();
+  const pathname = usePathname();
+
+  useEffect(() => {
+    if (!isOffline) return;
+    const hold = (event: MouseEvent) => {
+      const page = readWantedPage(event);
+      if (page === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setWanted(page);
+    };
+    // Captured: the router must not hear of it.
+    document.addEventListener('click', hold, { capture: true });
+    return () => document.removeEventListener('click', hold, { capture: true });
+  }, [isOffline]);
+
+  useEffect(() => {
+    if (isOffline || wanted === null) return;
+    // As one: what was there before must not come back for a moment.
+    startTransition(() => {
+      router.push(wanted);
+      setWanted(null);
+    });
+  }, [isOffline, wanted, router]);
+
+  return (
+    <>
+      {wanted !== null && (
+        <DeadEnd
+          title="The server does not answer"
+          action={
+            <Button onClick={() => setWanted(null)}>
+              Back to <span className="font-mono">{pathname}</span> as it was
+            </Button>
+          }
+        >
+          <p role="status">
+            It is asked again every few seconds, and{' '}
+            <span className="font-mono text-sm text-fg">{wanted}</span> opens as soon as it answers.
+          </p>
+          <p className="mt-2">
+            If you run it yourself: is it started, and is its machine in the network? Jobs that were
+            running when it stopped say how they ended, once it is back.
+          </p>
+        </DeadEnd>
+      )}
+      <div className={wanted === null ? 'contents' : 'hidden'}>{children}</div>
+    </>
+  );
+}
