@@ -87,20 +87,19 @@ export async function timeUntilSeen(page: Page, path: string, selector: string):
   return Number(await seen.jsonValue());
 }
 
-export interface SlowestRequest {
+export interface WatchedRequest {
   path: string;
   /** from the request's first byte to the answer's last */
   ms: number;
 }
 
-/** Notes every request of a page. @returns the slowest so far, per kind */
+/** Notes the requests of a page. @returns those so far, the slowest first */
 export function watchRequests(page: Page, isWatched: (path: string) => boolean) {
-  let slowest: SlowestRequest = { path: '', ms: 0 };
+  const requests: WatchedRequest[] = [];
   page.on('requestfinished', (request) => {
-    const { pathname } = new URL(request.url());
+    const { pathname: path } = new URL(request.url());
     const { requestStart, responseEnd } = request.timing();
-    const ms = responseEnd - requestStart;
-    if (isWatched(pathname) && ms > slowest.ms) slowest = { path: pathname, ms };
+    if (isWatched(path)) requests.push({ path, ms: responseEnd - requestStart });
   });
-  return () => slowest;
+  return () => requests.toSorted((a, b) => b.ms - a.ms);
 }

@@ -7,8 +7,10 @@ import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
+import { warmUp } from './warm-up.mjs';
 
-export async function serve({ serverHost: hostname, serverPort: port }) {
+export async function serve(settings) {
+  const { serverHost: hostname, serverPort: port } = settings;
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
@@ -24,6 +26,7 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   await app.prepare();
   await waitForBoot();
   const answer = app.getRequestHandler();
+  await warmUp(answer, settings);
   // A request without a host is the app's to refuse: it says why.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     if (answerHealth(request, response)) return;

@@ -11,6 +11,8 @@ import { makePace } from './pace';
 const mostLinesPerSlice = 2_000;
 const firstLinesPerSlice = 250;
 const mostBytesPerSlice = 500_000;
+/** Another request has some ten turns of the event loop, and waits for a slice before each of them. */
+const sliceMs = 3;
 /** Where the database itself leaves out most lines, it may go through more at a time. */
 const mostJudged = { lines: 20_000, bytes: 2_000_000 };
 /** How many ids of rare lines are looked up at a time. */
@@ -56,7 +58,7 @@ async function* scanRange<Row extends Numbered>(
 ): AsyncGenerator<Slice<Row>> {
   const { mostLines = mostLinesPerSlice, where } = scan;
   const most = where ? mostJudged : { lines: mostLines, bytes: mostBytesPerSlice };
-  const pace = makePace(firstLinesPerSlice, most.lines);
+  const pace = makePace(firstLinesPerSlice, most.lines, sliceMs);
   for (let from = scan.fromLine; from <= scan.end.line;) {
     if (from > scan.fromLine) await nextTurn();
     const slice = await pace.step(async (size) => {

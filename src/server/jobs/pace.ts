@@ -1,4 +1,5 @@
-const targetMs = 6;
+/** One statement of this length holds nobody up. */
+const defaultMs = 6;
 
 export interface Pace {
   /** Runs one statement of at most `size` rows, and learns from how long it takes. */
@@ -9,7 +10,7 @@ export interface Pace {
  * Sizes statements so that none holds the server up: rows on a cold disk take a hundred times as
  * long as rows in memory, and nobody knows beforehand which these are.
  */
-export function makePace(first: number, most: number): Pace {
+export function makePace(first: number, most: number, targetMs = defaultMs): Pace {
   let size = first;
   return {
     async step(run) {
