@@ -37,19 +37,33 @@ async function main(): Promise<void> {
     await takeAll(page);
     live.stop();
     await live.ended;
+    await takeOffline(page, server);
   } finally {
     await browser.close();
     await server.stop();
   }
 }
 
+async function shootPage(page: Page, name: string): Promise<void> {
+  // A ring around what happens to have the focus is no part of the picture.
+  await page.mouse.move(720, 420);
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/** The last picture: the server is gone afterwards. */
+async function takeOffline(page: Page, server: TestServer): Promise<void> {
+  await page.setViewportSize({ width: 1_440, height: 900 });
+  await page.goto('/library');
+  await server.stop({ keepFolder: true });
+  await page.getByText('Offline').waitFor();
+  await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+  await page.getByText('The server does not answer').waitFor();
+  await shootPage(page, 'offline-dark');
+}
+
 async function takeAll(page: Page): Promise<void> {
-  const shoot = async (name: string) => {
-    // A ring around what happens to have the focus is no part of the picture.
-    await page.mouse.move(720, 420);
-    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-  };
+  const shoot = (name: string) => shootPage(page, name);
   const jobs = { search: 3, failed: 4, live: 6 };
 
   await page.goto(`/jobs/${jobs.live}`);
@@ -58,6 +72,7 @@ async function takeAll(page: Page): Promise<void> {
   await page.goto('/jobs');
   await page.getByText('scan').first().waitFor();
   await shoot('jobs-dark');
+  await takeLibrary(page);
 
   await page.goto(`/jobs/${jobs.failed}`);
   await page.locator('[data-strip] [data-kind=error][d^=M]').waitFor({ state: 'attached' });
@@ -80,6 +95,15 @@ async function takeAll(page: Page): Promise<void> {
   await page.goto(`/jobs/${jobs.failed}`);
   await page.locator('[data-strip] [data-kind=error][d^=M]').waitFor({ state: 'attached' });
   await shoot('job-narrow-dark');
+}
+
+/** Scanned in earnest, so that there are covers. */
+async function takeLibrary(page: Page): Promise<void> {
+  const client = clientOf(new URL(page.url()).origin);
+  await client.waitForEnd((await client.enqueue('scan')).id);
+  await page.goto('/library');
+  await page.locator('img').first().waitFor();
+  await shootPage(page, 'library-dark');
 }
 
 async function waitForLines(server: TestServer, id: number, lines: number): Promise<void> {

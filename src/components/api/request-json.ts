@@ -1,4 +1,5 @@
 import type { ApiError } from '@/model/api';
+import { noteAway } from './server-away';
 
 /** An answer that was no success, or none at all: then `code` is "offline" and `status` 0. */
 export class RequestFailed extends Error {
@@ -40,8 +41,13 @@ export function postJson<Answer>(url: string, body?: unknown): Promise<Answer> {
 
 async function send(url: string, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
-  } catch {
+    const response = await fetch(url, init);
+    noteAway(false);
+    return response;
+  } catch (error) {
+    // Taken back by whoever asked: that says nothing of the server.
+    if (init?.signal?.aborted) throw error;
+    noteAway(true);
     throw new RequestFailed('offline', 0, 'the server does not answer');
   }
 }

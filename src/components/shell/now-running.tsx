@@ -5,6 +5,7 @@ import Link from 'next/link';
 import type { JobSummary } from '@/model/api';
 import { showControls } from '@/model/show-controls';
 import { useActiveJobs } from '../api/active-jobs';
+import { useIsServerAway } from '../api/server-away';
 import { CutStart } from '../ui/cut-start';
 import { StatusIcon } from '../job/status-badge';
 import { tabWords } from '../job/tab-words';
@@ -13,10 +14,11 @@ import { useTabState } from './tab-state';
 /** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */
 export function NowRunning() {
   const { data, error } = useActiveJobs();
+  const isAway = useIsServerAway();
   const jobs = data?.jobs ?? [];
   const shown = jobs.find((job) => job.status === 'in_progress') ?? jobs[0];
-  useTabState('shell', shown && !error ? tabWords(shown) : null);
-  if (error) return <OfflineNotice />;
+  useTabState('shell', shown && !error && !isAway ? tabWords(shown) : null);
+  if (error || isAway) return <OfflineNotice />;
   return shown ? <RunningJob job={shown} othersCount={jobs.length - 1} /> : null;
 }
 

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useState, type ReactNode } from 'react';
-import { useActiveJobs } from '../api/active-jobs';
+import { useIsServerAway } from '../api/server-away';
 import { Button } from '../ui/button';
 import { DeadEnd } from './dead-end';
 import { readWantedPage } from './wanted-page';
@@ -12,7 +12,7 @@ import { readWantedPage } from './wanted-page';
  * browser's own; what was wanted opens as soon as the server is back.
  */
 export function OfflineGate({ children }: { children: ReactNode }) {
-  const isOffline = useActiveJobs().error?.code === 'offline';
+  const isOffline = useIsServerAway();
   const [wanted, setWanted] = useState<string | null>(null);
   const router = useRouter();
   const pathname = usePathname();

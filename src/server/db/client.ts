@@ -14,9 +14,9 @@ export interface Db {
 
 /** Opens an existing, migrated database. `url` is `file:` and an absolute path. */
 export async function openDb(url: string): Promise<Db> {
-  // better-sqlite3 waits for a lock inside the event loop, each statement for itself: 5 ms at most,
+  // better-sqlite3 waits for a lock inside the event loop, each statement for itself: 1 ms at most,
   // then retryWhenBusy waits outside of it.
-  const factory = new PrismaBetterSqlite3({ url, timeout: 5 });
+  const factory = new PrismaBetterSqlite3({ url, timeout: 1 });
   const connection = retryWhenBusy(await factory.connect());
   const { provider, adapterName } = factory;
   const prisma = new PrismaClient({

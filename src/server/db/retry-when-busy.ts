@@ -25,7 +25,8 @@ async function retry<T>(run: () => Promise<T>): Promise<T> {
       return await run();
     } catch (error) {
       if (!isBusy(error) || Date.now() > giveUpAt) throw error;
-      await delay(pauseMs);
+      // Never all at once: what found the lock together would come back together, each time.
+      await delay(pauseMs * (0.5 + Math.random()));
     }
   }
 }
