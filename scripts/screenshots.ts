@@ -58,7 +58,7 @@ async function takeOffline(page: Page, server: TestServer): Promise<void> {
   await server.stop({ keepFolder: true });
   await page.getByText('Offline').waitFor();
   await page.getByRole('link', { name: 'Jobs', exact: true }).click();
-  await page.getByText('The server does not answer').waitFor();
+  await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
   await shootPage(page, 'offline-dark');
 }
 

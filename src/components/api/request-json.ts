@@ -42,7 +42,7 @@ export function postJson<Answer>(url: string, body?: unknown): Promise<Answer> {
 async function send(url: string, init?: RequestInit): Promise<Response> {
   try {
     const response = await fetch(url, init);
-    noteAway(false);
+    noteAway(isProxyAlone(response));
     return response;
   } catch (error) {
     // Taken back by whoever asked: that says nothing of the server.
@@ -50,6 +50,11 @@ async function send(url: string, init?: RequestInit): Promise<Response> {
     noteAway(true);
     throw new RequestFailed('offline', 0, 'the server does not answer');
   }
+}
+
+/** A proxy says so where there is no server behind it. */
+function isProxyAlone({ status }: Response): boolean {
+  return status === 502 || status === 504;
 }
 
 /** What a proxy in between answers need not be ours. */
