@@ -11,7 +11,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
-    trace: 'retain-on-failure',
+    // A trace of each test, in case it fails, takes a quarter of the time: ask for it by --trace on.
+    trace: 'off',
     launchOptions: {
       executablePath: findBrowser() ?? undefined,
       args: [
