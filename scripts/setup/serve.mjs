@@ -15,8 +15,6 @@ export async function serve(settings) {
   process.title = 'shisho';
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
   setFlagsFromString('--heap-growing-percent=100');
-  // Before any chunk is loaded: only those that follow can be mapped back to TypeScript.
-  process.setSourceMapsEnabled(true);
 
   const { default: next } = await import('next');
   // Next listens on it for upgrades, which it would leave without an answer for ever; ours has no

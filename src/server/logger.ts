@@ -3,6 +3,7 @@ import type { LogLevel } from '@/model/job-log';
 import { gatherWrites, type LineOutput } from './gather-writes';
 import { isoTime } from './iso-time';
 import { remember, replaceRemembered } from './remember';
+import { mapStack } from './source-map';
 
 interface Output {
   destination: LineOutput;
@@ -44,7 +45,17 @@ export function logTo(stream: LineOutput): void {
   replaceRemembered<Output>('logger', { destination: stream, logger: pino(options, stream) });
 }
 
-const options = { base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
+const options = {
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: describeError },
+};
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const described = pino.stdSerializers.err(error);
+  return { ...described, stack: mapStack(described.stack) };
+}
 
 function makeLogger(): Output {
   const standard = pino.destination({ fd: 1, sync: false, maxLength: 16 * 1024 * 1024 });

@@ -2,7 +2,7 @@
 // naming the TypeScript file and line, in the production build too.
 import { boundText } from './bound-text';
 import { describeUnusual } from './describe-unusual';
-import { mapFrame } from './source-map';
+import { mapFrame } from '../source-map';
 
 export const stackBytes = 16_384;
 /** How deep causes and parts are followed, and how many errors are told in all. */
