@@ -71,6 +71,15 @@ test('levels and search narrow the log', async ({ page, api }) => {
   await expect(lines).toHaveCount(2);
 });
 
+test('a link to a line that the search hides takes the search away', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.fail-late', { lines: 40 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '?q=survived#L3');
+  await expect(log.row(3)).toBeInViewport();
+  await expect(log.search).toHaveValue('');
+});
+
 test('secrets are on no page and in no answer', async ({ page, api }) => {
   const { id } = await api.enqueue('test.levels');
   await api.waitForEnd(id);

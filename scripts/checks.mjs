@@ -102,7 +102,10 @@ function failedSpecs({ suites = [], specs }) {
 
 /** The beginning of what went wrong is enough here: the whole stands with its step. */
 function describe(name, message = '') {
-  const lines = stripVTControlCharacters(message).split('\n').slice(0, 12);
+  const lines = stripVTControlCharacters(message.slice(0, 20_000))
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => line.slice(0, 300));
   return [`✗ ${relative(process.cwd(), resolve(name))}`, ...lines].join('\n    ');
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 
 /** One of each kind that Next loads by itself at its first use: a route, and pages with what they show. */
+const longestMs = 5_000;
 const paths = ['/api/health', '/api/jobs?limit=1', '/jobs', '/library', '/jobs/0'];
 
 /**
@@ -10,9 +11,14 @@ const paths = ['/api/health', '/api/jobs?limit=1', '/jobs', '/library', '/jobs/0
  * Where there is a password, which nobody can read back, only what comes before it is loaded.
  * @param answer Next's request handler
  */
-export async function warmUp(answer, { allowedHosts }) {
+export async function warmUp(answer, settings) {
+  // Without it the first reader waits a little, which is no reason not to start.
+  await askAll(answer, settings).catch(() => {});
+}
+
+async function askAll(answer, { allowedHosts }) {
   const server = createServer((incoming, response) => {
-    answer(incoming, response).catch(() => response.destroy());
+    Promise.resolve(answer(incoming, response)).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,7 +35,10 @@ export async function warmUp(answer, { allowedHosts }) {
 /** Whatever it answers: it is the work that counts, and the reader's own request tells of an error. */
 function ask(options) {
   return new Promise((resolve) => {
-    request({ ...options, agent: false }, (response) => response.resume().on('close', resolve))
+    const signal = AbortSignal.timeout(longestMs);
+    request({ ...options, agent: false, signal }, (response) =>
+      response.resume().on('close', resolve),
+    )
       .on('error', resolve)
       .end();
   });

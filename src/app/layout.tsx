@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ShellData activeJobs={activeJobs}>
             <SkipLink />
             <TopBar theme={theme} />
-            <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
+            <main id="main" tabIndex={-1} className="relative flex flex-1 flex-col outline-none">
               <OfflineGate>{children}</OfflineGate>
             </main>
             <NoticeRegion />

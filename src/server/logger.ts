@@ -54,7 +54,9 @@ const options = {
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const described = pino.stdSerializers.err(error);
-  return { ...described, stack: mapStack(described.stack) };
+  // Whoever threw it may have made its stack anything.
+  const { stack } = described as { stack?: unknown };
+  return typeof stack === 'string' ? { ...described, stack: mapStack(stack) } : described;
 }
 
 function makeLogger(): Output {

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Job, JobLog } from '@/model/api';
+import { isActive } from '@/model/job';
 import { tabWords } from '@/components/job/tab-words';
 import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './job-header';
@@ -25,7 +26,11 @@ interface JobDetailProps {
 /** A job's page, from what the server read first and whatever comes after it. */
 export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetailProps) {
   const { address } = rest;
-  const [store] = useState(() => new LogStore(firstJob, lines, readLogs));
+  const [store] = useState(() => {
+    const opened = new LogStore(firstJob, lines, readLogs);
+    opened.isFollowing = address.follow ?? isActive(firstJob.status);
+    return opened;
+  });
   const { job, window, connection, readNow } = useJobLog(store);
   useTabState('page', tabWords(job));
   const errorLines = useErrorLines(job, rest.errorLines);

@@ -20,5 +20,7 @@ export function useDrawsAll(window: LogWindow, isLive: boolean): boolean {
     const timer = setTimeout(() => setWasQuiet(true), quietMs);
     return () => clearTimeout(timer);
   }, [newest]);
-  return useDeferredValue(isHydrated && isShort(window) && (wasQuiet || !isLive), false);
+  const isWanted = isHydrated && isShort(window) && (wasQuiet || !isLive);
+  // Deferred only to begin with: to end it late would draw all of a log that is short no more.
+  return useDeferredValue(isWanted, false) && isWanted;
 }

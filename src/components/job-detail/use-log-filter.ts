@@ -29,7 +29,9 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
   const [levels, setLevels] = useState(address.levels);
   const [onlyMatches, setOnlyMatches] = useState(true);
   // What is typed appears at once, however many lines are looked through.
-  const sought = useDeferredValue(query);
+  const deferred = useDeferredValue(query);
+  // Cleared is cleared at once: whoever goes to a line that it hid would clear it for ever.
+  const sought = query === '' ? '' : deferred;
 
   const ofLevels = useMemo(() => filterLines(lines, { levels, query: '' }), [lines, levels]);
   const found = useMemo(
@@ -49,7 +51,7 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
     setOnlyMatches,
     clear() {
       setQuery('');
-      setLevels([]);
+      setLevels((old) => (old.length > 0 ? [] : old));
     },
   };
 }

@@ -40,7 +40,8 @@ export function useLogSearch(jobId: number, window: LogWindow, filter: LogFilter
   const found = whole ?? { lines: loaded, matched: loaded.length, scannedTo: newest };
   return {
     lines: query === '' ? none : found.lines,
-    listed: isWider ? ofLevels : whole,
+    // Until the first answer what was there stays, and with it the reader's place.
+    listed: isWider && ofLevels?.scannedTo !== 0 ? ofLevels : whole,
     isSearching: found.scannedTo < newest,
     describe: (marked) => (query === '' ? '' : describeMatches({ ...found, marked, all: newest })),
   };

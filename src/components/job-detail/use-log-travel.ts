@@ -13,6 +13,7 @@ import {
   isShort,
   lastLine,
   pageSize,
+  placeSize,
   type LogWindow,
 } from './log-window';
 import type { FollowControl } from './use-follow';
@@ -64,7 +65,9 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
   }
 
   // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
-  const lacksOlder = isShort(window) && firstLine(window) > 1;
+  // A few lines at the end of a long one leave nothing to scroll by, which would bring the others.
+  const isTooFew = window.lines.length > 0 && window.lines.length < placeSize / 2;
+  const lacksOlder = (isShort(window) || isTooFew) && firstLine(window) > 1;
   useEffect(() => {
     if (lacksOlder) void read(() => store.readOlder());
     // `read` is made anew at each drawing; whether there is more to read is the window's to say.
@@ -80,7 +83,11 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
 
   /** Not in turn with other pages: what is asked for an older window is dropped. */
   function open(place: Place) {
-    void store.open(place).catch(onFailed);
+    void store.open(place).catch(() => {
+      // Not where the reader is led to some time later.
+      pending.current = null;
+      onFailed();
+    });
   }
   function isInWindow(line: number) {
     return line >= firstLine(window) && line <= lastLine(window);
@@ -89,7 +96,7 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
   function goTo(line: number, intent: LeavingIntent, align: Destination['align'] = 'center') {
     control.send({ type: 'leave', intent, at: performance.now() });
     // A link may name a line that the log never had.
-    const last = Math.min(line, window.newest);
+    const last = window.newest > 0 ? Math.min(line, window.newest) : line;
     setMarked(last);
     pending.current = { line: last, align, unhides: true };
     arrive();
@@ -105,6 +112,7 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
   }
 
   function goToLatest(intent: ReturningIntent) {
+    pending.current = null;
     control.send({ type: 'return', intent });
     store.isFollowing = true;
     list.current?.pin();

@@ -6,6 +6,7 @@ import type { LogLevel } from '@/model/job-log';
 import { requestJson } from '@/components/api/request-json';
 
 const typingMs = 250;
+const stalledMs = 1_000;
 /** More are counted, but not stepped through. */
 const mostStepped = 10_000;
 
@@ -14,6 +15,8 @@ export interface WholeSearch {
   lines: readonly number[];
   matched: number;
   scannedTo: number;
+  /** the last answer came no further: what is behind it is not written yet */
+  isStalled?: boolean;
 }
 
 interface Search {
@@ -44,7 +47,7 @@ export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeS
       if (!stop.signal.aborted) setState({ asked, found: add(found, answer) });
     };
     // What could not be read is read at the next arrival, or when something else is typed.
-    const wait = found.scannedTo === 0 ? typingMs : 0;
+    const wait = found.isStalled ? stalledMs : found.scannedTo === 0 ? typingMs : 0;
     const timer = setTimeout(() => void read().catch(() => {}), wait);
     return () => {
       clearTimeout(timer);
@@ -60,6 +63,7 @@ function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSe
     lines: [...found.lines, ...matches].slice(0, mostStepped),
     matched: found.matched + matched,
     scannedTo: Math.max(found.scannedTo, scanned_to_line),
+    isStalled: scanned_to_line <= found.scannedTo,
   };
 }
 

@@ -43,25 +43,30 @@ export function OfflineGate({ children }: { children: ReactNode }) {
   return (
     <>
       {wanted !== null && (
-        <DeadEnd
-          title="The server does not answer"
-          action={
-            <Button onClick={() => setWanted(null)}>
-              Back to <span className="font-mono">{pathname}</span> as it was
-            </Button>
-          }
-        >
-          <p role="status">
-            It is asked again every few seconds, and{' '}
-            <span className="font-mono text-sm text-fg">{wanted}</span> opens as soon as it answers.
-          </p>
-          <p className="mt-2">
-            If you run it yourself: is it started, and is its machine in the network? Jobs that were
-            running when it stopped say how they ended, once it is back.
-          </p>
-        </DeadEnd>
+        <div className="absolute inset-x-0 top-[20vh] z-10 flex">
+          {' '}
+          <DeadEnd
+            title="The server does not answer"
+            action={
+              <Button onClick={() => setWanted(null)}>
+                Back to <span className="font-mono">{pathname}</span> as it was
+              </Button>
+            }
+          >
+            <p role="status">
+              It is asked again every few seconds, and{' '}
+              <span className="font-mono text-sm text-fg">{wanted}</span> opens as soon as it
+              answers.
+            </p>
+            <p className="mt-2">
+              If you run it yourself: is it started, and is its machine in the network? Jobs that
+              were running when it stopped say how they ended, once it is back.
+            </p>
+          </DeadEnd>
+        </div>
       )}
-      <div className={wanted === null ? 'contents' : 'hidden'}>{children}</div>
+      {/* Not taken away: a log that has no size would lose its reader's place. */}
+      <div className={wanted === null ? 'contents' : 'invisible contents'}>{children}</div>
     </>
   );
 }

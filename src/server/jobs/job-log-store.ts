@@ -4,8 +4,7 @@
 // A page covers a stretch of the log, whether or not the lines in it pass the filter. Both of its
 // ends are cursors: what is read from there neither leaves a line out nor brings one twice.
 import type { LogLevel } from '@/model/job-log';
-import { readLost } from '@/model/lost-lines';
-import { shapeJobLog, type JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
 import { fetchInSteps, wholeLine } from './log-fetch-store';
 import {
@@ -13,6 +12,7 @@ import {
   findIds,
   findLastLine,
   findLineBefore,
+  readLostAt,
   type Stretch,
 } from './log-find-store';
 
@@ -60,16 +60,10 @@ export async function readLinesFrom(
   { fromLine, ...filter }: PageFilter & { fromLine: number },
 ): Promise<LinePage> {
   const before = await findLineBefore(db, jobId, fromLine);
-  const standsForIt = before && (await isLostUpTo(db, before.id, fromLine));
+  const lost = before && (await readLostAt(db, before.id));
+  const standsForIt = lost && lost.to >= fromLine;
   const afterId = (before?.id ?? 0) - (standsForIt ? 1 : 0);
   return readLinesAfter(db, jobId, { ...filter, afterId });
-}
-
-/** Whether the line with this id tells of lines that were given up, as far as `line`. */
-async function isLostUpTo(db: Db, id: number, line: number): Promise<boolean> {
-  const row = await db.prisma.jobLog.findUnique({ where: { id } });
-  const lost = row && readLost(shapeJobLog({ ...row, id }));
-  return lost !== null && lost.to >= line;
 }
 
 /** The last lines in front of `beforeId` (none = at the end), found from the newest back. */

@@ -5,7 +5,7 @@ import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
 import { mayMatch } from './log-match-store';
 import { lineNumbers, lineTexts } from './log-fetch-store';
-import { findLastLine, type Position } from './log-find-store';
+import { findLastLine, readLostAt, type Position } from './log-find-store';
 import { scanLines } from './log-scan-store';
 
 /** One call reads for so long at the most: others wait for their answers meanwhile. */
@@ -49,7 +49,14 @@ export async function searchLines(
     const isEnough = matches.length >= enoughMatches || ++slices >= mostSlices;
     if (isEnough || performance.now() > stopAt) break;
   }
-  return { matches, scannedToLine, hasMore: scannedToLine < end.line };
+  const hasMore = scannedToLine < end.line;
+  // The last line may stand for others, which were given up.
+  if (!hasMore) scannedToLine = Math.max(scannedToLine, await findLastNumber(db, end));
+  return { matches, scannedToLine, hasMore };
+}
+
+async function findLastNumber(db: Db, { id, line }: Position): Promise<number> {
+  return (await readLostAt(db, id))?.to ?? line;
 }
 
 /** The numbers of the lines that match, slice by slice. */

@@ -9,15 +9,21 @@ const hangMs = 400;
  * any more. A child sees to it that the process is gone all the same, killed by signal 9.
  */
 export function endProcess(code: number): never {
-  const { pid } = process;
+  try {
+    killIfStillThere(process.pid);
+  } catch {
+    // Then there is nobody to see to it, and the exit is as good as it was.
+  }
+  process.exit(code);
+}
+
+function killIfStillThere(pid: number): void {
   const script = `setTimeout(() => process.ppid === ${pid} && process.kill(${pid}, 'SIGKILL'), ${hangMs})`;
   spawn(process.execPath, ['-e', script], {
     detached: true,
     stdio: 'ignore',
     env: { NODE_ENV: 'production' },
   })
-    // Then there is nobody to see to it, and the exit is as good as it was.
     .on('error', () => {})
     .unref();
-  process.exit(code);
 }
