@@ -1,4 +1,6 @@
 // The server stops while a page is open, and comes back.
+import { clientOf } from '../bench/client';
+import { LogPage } from './log-page';
 import { expect, test } from './test';
 import { startServer } from './server';
 
@@ -6,24 +8,34 @@ test('a link opens the offline page, and what it led to once the server is back'
   page,
 }) => {
   const server = await startServer();
-  await page.goto(`${server.url}/library`);
-  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible();
-  const port = new URL(server.url).port;
+  const { port } = new URL(server.url);
+  const client = clientOf(server.url);
+  const { id } = await client.enqueue('test.log', { lines: 1_200 });
+  await client.waitForEnd(id);
+  const log = new LogPage(page);
+  await page.goto(`${server.url}/jobs/${id}#L600`);
+  await expect(log.row(1_200)).toBeAttached();
+  await expect(log.row(600)).toBeInViewport();
+  const top = await log.topLine();
   await server.stop({ keepFolder: true });
   await expect(page.getByText('Offline')).toBeVisible();
 
-  await page.getByRole('link', { name: 'Jobs', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'The server does not answer' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Library' })).toBeHidden();
+  const library = page.getByRole('link', { name: 'Library', exact: true });
+  const offline = page.getByRole('heading', { name: 'The server does not answer' });
+  await library.click();
+  await expect(offline).toBeVisible();
+  await expect(log.row(600)).toBeHidden();
   await page.getByRole('button', { name: /^Back to/ }).click();
-  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible();
+  await expect(offline).toBeHidden();
+  // The reader is where they were.
+  expect(await log.topLine()).toBe(top);
 
-  await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+  await library.click();
   await expect(page.getByRole('status').filter({ hasText: 'opens as soon as' })).toBeVisible();
   const { folder } = server;
   const again = await startServer({ folder, env: { SERVER_PORT: port } });
-  await expect(page).toHaveURL(`${server.url}/jobs`);
-  await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
+  await expect(page).toHaveURL(`${server.url}/library`);
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible();
   await expect(page.getByText('Offline')).toBeHidden();
   await again.stop();
 });

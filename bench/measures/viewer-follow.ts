@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { LogPage } from '../../e2e/log-page';
 import type { JobLogs } from '../../src/model/api';
 import { readHeap, readLongestTask, withBrowser } from '../browser';
 import type { Client } from '../client';
@@ -79,9 +80,7 @@ async function follow(page: Page, jobId: number): Promise<Follower> {
       }),
     );
   });
-  await page.goto(`/jobs/${jobId}`);
-  // Hydrated: times are the reader's own.
-  await page.locator('[role=log] time[title]').first().waitFor();
+  await new LogPage(page).open(jobId);
   await page.waitForResponse((response) => response.url().includes(`/api/jobs/${jobId}/logs?`));
   const followsFrom = await page.evaluate(() => performance.now());
   await page.evaluate(() => {

@@ -9,8 +9,7 @@ import { root } from './run.mjs';
 import { say } from './say.mjs';
 import { warmUp } from './warm-up.mjs';
 
-export async function serve(settings) {
-  const { serverHost: hostname, serverPort: port } = settings;
+export async function serve({ serverHost: hostname, serverPort: port }) {
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
@@ -24,7 +23,7 @@ export async function serve(settings) {
   await app.prepare();
   await waitForBoot();
   const answer = app.getRequestHandler();
-  await warmUp(answer, settings);
+  await warmUp(answer);
   // A request without a host is the app's to refuse: it says why.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     if (answerHealth(request, response)) return;

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 
 /** One of each kind that Next loads by itself at its first use: a route, and pages with what they show. */
-const longestMs = 5_000;
 const paths = ['/api/health', '/api/jobs?limit=1', '/jobs', '/library', '/jobs/0'];
+/** For each of them. */
+const longestMs = 5_000;
 
 /**
  * Has every kind of request answered once before anybody else can ask. The first one makes Next load
@@ -11,21 +12,20 @@ const paths = ['/api/health', '/api/jobs?limit=1', '/jobs', '/library', '/jobs/0
  * Where there is a password, which nobody can read back, only what comes before it is loaded.
  * @param answer Next's request handler
  */
-export async function warmUp(answer, settings) {
+export async function warmUp(answer) {
   // Without it the first reader waits a little, which is no reason not to start.
-  await askAll(answer, settings).catch(() => {});
+  await askAll(answer).catch(() => {});
 }
 
-async function askAll(answer, { allowedHosts }) {
+async function askAll(answer) {
   const server = createServer((incoming, response) => {
     Promise.resolve(answer(incoming, response)).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
-  const headers = { host: allowedHosts?.[0] ?? 'localhost' };
   try {
-    for (const path of paths) await ask({ host: '127.0.0.1', port, path, headers });
+    for (const path of paths) await ask({ host: '127.0.0.1', port, path });
   } finally {
     server.close();
     server.closeAllConnections();

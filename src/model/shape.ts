@@ -1,6 +1,6 @@
 // From rows to the API's shapes. The row types say only what is needed here, so that neither the
 // database's client nor anything else of the server comes along.
-import type { Job, JobLog, JobSummary, JsonValue } from './api';
+import type { Job, JobList, JobLog, JobSummary, JsonValue } from './api';
 import type { JobStatus } from './job';
 import type { LogLevel } from './job-log';
 
@@ -65,6 +65,13 @@ export function shapeJobSummary(row: JobSummaryRow): JobSummary {
     error_count: row.errorCount,
     fatal_count: row.fatalCount,
   };
+}
+
+export function shapeJobList(page: {
+  jobs: readonly JobSummaryRow[];
+  nextBeforeId: number | null;
+}): JobList {
+  return { jobs: page.jobs.map(shapeJobSummary), next_before_id: page.nextBeforeId };
 }
 
 export function shapeJob(row: JobRow): Job {

@@ -50,6 +50,16 @@ test('a chunk of several parts is looked up in the part of the position', () => 
   ]);
 });
 
+test.each([
+  ['no JSON', '{'],
+  ['of no map', '{"sections":[{"offset":{"line":0,"column":0}}]}'],
+  ['of another kind', 'null'],
+])('a map that is %s leaves a frame as it is', (name, text) => {
+  const file = join(chunks, `${name}.js`);
+  writeFileSync(`${file}.map`, text);
+  expect(mapFrame(`    at f (${file}:1:1)`)).toContain(`${name}.js:1:1`);
+});
+
 test('maps that were let go are read again', () => {
   const files = Array.from({ length: 9 }, (_, i) =>
     writeMap(`many-${i}.js`, mapTo(`turbopack:///[project]/src/${i}.ts`)),

@@ -29,6 +29,15 @@ type Frame = [string, string, string, string, string, string];
 
 function findOrigin(file: string, line: number, column: number): string | null {
   if (!file.includes('.next')) return null;
+  try {
+    return lookUp(file, line, column);
+  } catch {
+    // A map that cannot be read must not take from the log the error that it was to explain.
+    return null;
+  }
+}
+
+function lookUp(file: string, line: number, column: number): string | null {
   const section = findSection(sectionsOf(file), line - 1, column - 1);
   if (!section) return null;
   const { line: firstLine, column: firstColumn } = section.offset;
@@ -63,12 +72,12 @@ const chunks = new Map<string, Section[]>();
 const mostChunks = 4;
 
 function sectionsOf(file: string): Section[] {
-  const known = chunks.get(file);
-  if (known) return known;
-  const sections = readSections(`${file}.map`);
-  const [oldest] = chunks.keys();
-  if (chunks.size >= mostChunks && oldest !== undefined) chunks.delete(oldest);
+  const sections = chunks.get(file) ?? readSections(`${file}.map`);
+  // Last in, last out: a stack that goes through the same chunks again finds them.
+  chunks.delete(file);
   chunks.set(file, sections);
+  const [oldest] = chunks.keys();
+  if (chunks.size > mostChunks && oldest !== undefined) chunks.delete(oldest);
   return sections;
 }
 

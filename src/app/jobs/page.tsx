@@ -10,7 +10,7 @@ import {
 import { JobList } from '@/components/job-list/job-list';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
 import { ScanButton } from '@/components/start-job/scan-button';
-import { shapeJobSummary } from '@/model/shape';
+import { shapeJobList } from '@/model/shape';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { listJobs } from '@/server/jobs/job-store';
@@ -50,7 +50,6 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
 
 async function FirstPage({ filter }: { filter: JobFilter }) {
   const page = await listJobs(getDb(), { ...filter, limit: pageSize });
-  const first = { jobs: page.jobs.map(shapeJobSummary), next_before_id: page.nextBeforeId };
   // By its filter: another one's rows must not stay while its own are asked for.
-  return <JobList key={listPath(filter)} filter={filter} first={first} />;
+  return <JobList key={listPath(filter)} filter={filter} first={shapeJobList(page)} />;
 }

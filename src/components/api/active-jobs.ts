@@ -1,19 +1,11 @@
-import useSWR, { useSWRConfig, type SWRConfiguration } from 'swr';
+import useSWR, { useSWRConfig } from 'swr';
 import type { JobList } from '@/model/api';
+import { activeStatuses, mostActiveShown } from '@/model/job';
 import { requestJson, type RequestFailed } from './request-json';
 import { retrySteadily } from './retry-steadily';
 
 /** SWR's key: whoever starts or ends a job mutates it, and the page knows at once. */
-export const activeJobsUrl = '/api/jobs?status=pending,in_progress&limit=5';
-
-/** What comes with a page, as SWR takes it: the shell then has nothing to ask for at first. */
-export function knowActiveJobs(jobs: JobList | null): SWRConfiguration {
-  return {
-    ...(jobs && { fallback: { [activeJobsUrl]: jobs } }),
-    // The browser's word counts for the internet; this server may be on the same machine.
-    isOnline: () => true,
-  };
-}
+export const activeJobsUrl = `/api/jobs?status=${activeStatuses.join()}&limit=${mostActiveShown}`;
 
 /** What runs or waits now, the newest first; kept up to date while the tab is in sight. */
 export function useActiveJobs() {

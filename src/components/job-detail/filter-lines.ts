@@ -1,7 +1,8 @@
 // Which lines the toolbar lets through.
 import type { JobLog } from '@/model/api';
 import type { LogLevel } from '@/model/job-log';
-import { lineText, makeMatcher, type LineText } from '@/model/match-line';
+import { lineText, makeMatcher } from '@/model/match-line';
+import { oncePerLine } from './once-per-line';
 
 export interface LineFilter {
   /** none = all */
@@ -25,13 +26,4 @@ export function filterLines(lines: readonly JobLog[], filter: LineFilter): reado
   );
 }
 
-/** Data is written as JSON once a line: a reader types faster than 20,000 of them can be. */
-const texts = new WeakMap<JobLog, LineText>();
-
-function textOf(line: JobLog): LineText {
-  const known = texts.get(line);
-  if (known) return known;
-  const made = lineText(line);
-  texts.set(line, made);
-  return made;
-}
+const textOf = oncePerLine(lineText);

@@ -1,4 +1,5 @@
 import type { JobLog } from '@/model/api';
+import { oncePerLine } from './once-per-line';
 
 const shortestPauseMs = 5_000;
 const timesUsual = 5;
@@ -26,16 +27,7 @@ export function findGaps(lines: readonly JobLog[]): Pause[] {
   return long.filter(({ ms }) => ms >= timesUsual * usual);
 }
 
-/** A window is looked through at each arrival: reading a time anew for each line would be felt. */
-const times = new WeakMap<JobLog, number>();
-
-function timeOf(line: JobLog): number {
-  const known = times.get(line);
-  if (known !== undefined) return known;
-  const time = Date.parse(line.created_at);
-  times.set(line, time);
-  return time;
-}
+const timeOf = oncePerLine((line) => Date.parse(line.created_at));
 
 function median(numbers: number[]): number {
   const sorted = Float64Array.from(numbers).sort();

@@ -1,8 +1,9 @@
 // The rows of the list: lines, and between them what must not go unseen.
 import type { JobLog } from '@/model/api';
+import { readLost, type LostLines } from '@/model/lost-lines';
 import { findGaps } from './find-gaps';
 import { countNewerNotLoaded, findMissing, type LogWindow } from './log-window';
-import { readLost, type LostLines } from '@/model/lost-lines';
+import { oncePerLine } from './once-per-line';
 
 export type LogRow =
   | { kind: 'line'; key: string; line: JobLog }
@@ -45,23 +46,12 @@ function rowsWithMarks(lines: readonly JobLog[]): LogRow[] {
   return rows;
 }
 
-/** A line never changes, and neither does its row: thousands of them are not made anew at an arrival. */
-const rowsOfLines = new WeakMap<JobLog, LogRow>();
-
-export function rowOf(line: JobLog): LogRow {
-  const known = rowsOfLines.get(line);
-  if (known) return known;
-  const row = makeRow(line);
-  rowsOfLines.set(line, row);
-  return row;
-}
-
-function makeRow(line: JobLog): LogRow {
+export const rowOf = oncePerLine((line): LogRow => {
   const lost = readLost(line);
   return lost
     ? { kind: 'lost', key: keyOfLine(line.line), lines: lost, message: line.message }
     : { kind: 'line', key: keyOfLine(line.line), line };
-}
+});
 
 /** The number of the line that a row stands for or before; none behind the last. */
 export function lineOfRow(row: LogRow): number | null {

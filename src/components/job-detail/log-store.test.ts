@@ -63,6 +63,14 @@ test.each([
   expect(store.isSettled()).toBe(expected);
 });
 
+test('a follower of a finished log has its end to read, however far away', () => {
+  const { read } = serve({ count: 1_000_000, status: 'completed' });
+  const job = makeJob({ status: 'completed', line_count: 1_000_000 });
+  const store = new LogStore(job, makeLines(1, 3), read);
+  store.isFollowing = true;
+  expect(store.isSettled()).toBe(false);
+});
+
 test('a follower catches up with a burst line by line, however many pages it takes', async () => {
   const server = { count: 9_000, status: 'in_progress' as Job['status'] };
   const { read, queries } = serve(server);

@@ -39,7 +39,7 @@ export type LogView = ReturnType<typeof useLogView>;
 export function useLogView({ job, window, store, address, target, onFailed }: LogSource) {
   const isLive = isActive(job.status);
   const list = useRef<ListHandle>(null);
-  const control = useFollow(address.follow ?? isLive);
+  const control = useFollow(store.isFollowing);
   const filter = useLogFilter(window.lines, address);
   const search = useLogSearch(job.id, window, filter);
   const [cache] = useState(() => new LineCache(job.id, readLogs));

@@ -44,7 +44,6 @@ export function OfflineGate({ children }: { children: ReactNode }) {
     <>
       {wanted !== null && (
         <div className="absolute inset-x-0 top-[20vh] z-10 flex">
-          {' '}
           <DeadEnd
             title="The server does not answer"
             action={

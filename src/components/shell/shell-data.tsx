@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { SWRConfig } from 'swr';
 import type { JobList } from '@/model/api';
-import { knowActiveJobs } from '../api/active-jobs';
+import { activeJobsUrl } from '../api/active-jobs';
 
 interface ShellDataProps {
   /** what runs or waits as the page is made; null = the server could not tell */
@@ -13,5 +13,7 @@ interface ShellDataProps {
 
 /** Hands what the server knew to whatever on the page would otherwise ask for it. */
 export function ShellData({ activeJobs, children }: ShellDataProps) {
-  return <SWRConfig value={knowActiveJobs(activeJobs)}>{children}</SWRConfig>;
+  const fallback = activeJobs ? { [activeJobsUrl]: activeJobs } : {};
+  // The browser's word counts for the internet; this server may be on the same machine.
+  return <SWRConfig value={{ fallback, isOnline: () => true }}>{children}</SWRConfig>;
 }

@@ -1,11 +1,11 @@
 import type { LogLevel } from '@/model/job-log';
 import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
-import { mayMatch } from './log-match-store';
 import { formatLine, type LineFormat } from './format-line';
 import { getJob } from './job-store';
 import { wholeLine } from './log-fetch-store';
 import { findLastLine } from './log-find-store';
+import { mayMatch } from './log-match-store';
 import { scanLines } from './log-scan-store';
 
 /** What is formatted before others have their turn again. */

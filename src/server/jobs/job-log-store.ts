@@ -6,13 +6,12 @@
 import type { LogLevel } from '@/model/job-log';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
-import { fetchInSteps, wholeLine } from './log-fetch-store';
+import { fetchInSteps, readLostAt, wholeLine } from './log-fetch-store';
 import {
   findFirstLine,
   findIds,
   findLastLine,
   findLineBefore,
-  readLostAt,
   type Stretch,
 } from './log-find-store';
 
@@ -130,8 +129,8 @@ async function fetchPage(db: Db, ids: readonly number[]): Promise<JobLogRow[]> {
 const frameBytes = 200;
 
 function bytesInAnswer({ message, data, stackTrace }: JobLogRow): number {
-  const inJson = (text: string) => Buffer.byteLength(JSON.stringify(text));
+  const asJson = (text: string) => Buffer.byteLength(JSON.stringify(text));
   // What is stored as JSON is sent as it is.
   const dataBytes = data === null ? 0 : Buffer.byteLength(data);
-  return frameBytes + inJson(message) + dataBytes + (stackTrace === null ? 0 : inJson(stackTrace));
+  return frameBytes + asJson(message) + dataBytes + (stackTrace === null ? 0 : asJson(stackTrace));
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readLost, type LostLines } from '@/model/lost-lines';
 import type { LineText } from '@/model/match-line';
-import type { JobLogRow } from '@/model/shape';
+import { shapeJobLog, type JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
 import { Prisma } from '../db/generated/sqlite/client';
 import { makePace } from './pace';
@@ -43,6 +44,12 @@ export async function* fetchInSteps<Row>(
     );
     yield lines;
   }
+}
+
+/** What the line with this id says of lines that were given up; null where it is a line like any. */
+export async function readLostAt(db: Db, id: number): Promise<LostLines | null> {
+  const [row] = await fetchById(db, [id], wholeLine);
+  return row ? readLost(shapeJobLog(row)) : null;
 }
 
 async function fetchById<Row>(

@@ -2,8 +2,6 @@
 //
 // Within a job id and line rise together: it has one writer, with one write in flight.
 import { logLevels, type LogLevel } from '@/model/job-log';
-import { readLost, type LostLines } from '@/model/lost-lines';
-import { shapeJobLog } from '@/model/shape';
 import type { Db } from '../db/client';
 import { Prisma } from '../db/generated/sqlite/client';
 
@@ -124,10 +122,4 @@ export async function findLineBefore(
     SELECT id, line FROM job_logs WHERE job_id = ${jobId} AND line < ${line}
     ORDER BY line DESC LIMIT 1`;
   return before;
-}
-
-/** What the line with this id says of lines that were given up; null where it is a line like any. */
-export async function readLostAt(db: Db, id: number): Promise<LostLines | null> {
-  const row = await db.prisma.jobLog.findUnique({ where: { id } });
-  return row && readLost(shapeJobLog({ ...row, id }));
 }

@@ -25,7 +25,7 @@ export interface Scan<Row> {
   /** none = all */
   levels?: readonly LogLevel[];
   columns: Columns<Row>;
-  /** a condition that the lines must meet */
+  /** by which the database may leave lines out before they are read; who asked judges all the same */
   where?: Prisma.Sql;
   /** of a slice, where the caller does more with each line than look at it */
   mostLines?: number;

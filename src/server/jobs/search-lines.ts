@@ -3,9 +3,9 @@
 import type { LogLevel } from '@/model/job-log';
 import { makeMatcher } from '@/model/match-line';
 import type { Db } from '../db/client';
+import { lineNumbers, lineTexts, readLostAt } from './log-fetch-store';
+import { findLastLine, type Position } from './log-find-store';
 import { mayMatch } from './log-match-store';
-import { lineNumbers, lineTexts } from './log-fetch-store';
-import { findLastLine, readLostAt, type Position } from './log-find-store';
 import { scanLines } from './log-scan-store';
 
 /** One call reads for so long at the most: others wait for their answers meanwhile. */
@@ -51,12 +51,8 @@ export async function searchLines(
   }
   const hasMore = scannedToLine < end.line;
   // The last line may stand for others, which were given up.
-  if (!hasMore) scannedToLine = Math.max(scannedToLine, await findLastNumber(db, end));
+  if (!hasMore) scannedToLine = (await readLostAt(db, end.id))?.to ?? end.line;
   return { matches, scannedToLine, hasMore };
-}
-
-async function findLastNumber(db: Db, { id, line }: Position): Promise<number> {
-  return (await readLostAt(db, id))?.to ?? line;
 }
 
 /** The numbers of the lines that match, slice by slice. */

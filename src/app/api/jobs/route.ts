@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newJobSchema } from '@/model/api';
 import { jobStatuses } from '@/model/job';
-import { shapeJob, shapeJobSummary } from '@/model/shape';
+import { shapeJob, shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readBody } from '@/server/http/read-body';
@@ -23,7 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const { status, type, before_id, limit } = readQuery(request, filter);
     const page = await listJobs(getDb(), { statuses: status, type, beforeId: before_id, limit });
-    return answer({ jobs: page.jobs.map(shapeJobSummary), next_before_id: page.nextBeforeId });
+    return answer(shapeJobList(page));
   },
 
   async POST(request) {

@@ -1,0 +1,28 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { getLogger, logTo } from './logger';
+
+function logged(err: unknown): { stack?: unknown; message?: unknown } {
+  const lines: string[] = [];
+  logTo({ write: (line) => void lines.push(line) });
+  onTestFinished(() => logTo({ write: () => {} }));
+  getLogger().error({ err }, 'it failed');
+  return (JSON.parse(lines[0]!) as { err: { stack?: unknown; message?: unknown } }).err;
+}
+
+test('an error is told with its stack, as of the project', () => {
+  const error = new TypeError('no');
+  error.stack = `TypeError: no\n    at f (${process.cwd()}/src/server/x.ts:3:4)`;
+  expect(logged(error)).toMatchObject({
+    ...{ type: 'TypeError', message: 'no' },
+    stack: 'TypeError: no\n    at f (src/server/x.ts:3:4)',
+  });
+});
+
+test.each([
+  ['a stack that is no text', Object.assign(new Error('odd'), { stack: 7 })],
+  ['no stack', Object.assign(new Error('odd'), { stack: undefined })],
+  ['a message that is no text', Object.assign(new Error(), { message: 7, stack: undefined })],
+  ['what is no error', 'thrown'],
+])('%s is no reason to fail once more', (_, thrown) => {
+  expect(() => logged(thrown)).not.toThrow();
+});
