@@ -67,6 +67,19 @@ test('only the ticked folder is scanned; covers come when they are looked at, or
   await expect(why).toContainText('BAD_COVER');
 });
 
+test('a library without books shows nothing first that it hides then', async ({
+  browser,
+  library: { url },
+}) => {
+  // Without scripts, the page stays as it is before its list has come.
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${url}/library`);
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Verify files' })).toBeHidden();
+  await expect(page.getByRole('status', { name: 'Loading books' })).toBeHidden();
+  await page.close();
+});
+
 test('a folder that is away between two scans is warned about, and all is there when it is back', async ({
   library: { folder, api },
 }) => {

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { BookList } from '@/components/library/book-list';
 import {
   booksUrl,
+  isFiltered,
   pageSize,
   readLibraryFilter,
   type LibraryFilter,
@@ -31,6 +32,8 @@ interface LibraryPageProps {
 export default async function LibraryPage({ searchParams }: LibraryPageProps) {
   const filter = readLibraryFilter(await searchParams);
   const { libraryPaths } = getConfig();
+  const counts = await countBooks(getDb(), libraryPaths);
+  const hasNone = counts.total === 0 && !isFiltered(filter);
   return (
     <div className="group mx-auto w-full max-w-384">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 pt-6 sm:px-6">
@@ -46,10 +49,11 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
             <SearchBooks filter={filter} />
             <ViewSwitch filter={filter} />
           </div>
-          <LibraryFilters filter={filter} counts={await countBooks(getDb(), libraryPaths)} />
+          <LibraryFilters filter={filter} counts={counts} />
         </div>
       </div>
-      <Suspense fallback={<LibrarySkeleton view={filter.view} />}>
+      {/* What will be hidden is not shown first: it would go away under somebody's pointer. */}
+      <Suspense fallback={hasNone ? <div data-no-books /> : <LibrarySkeleton view={filter.view} />}>
         <FirstPage filter={filter} libraryPaths={libraryPaths} />
       </Suspense>
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BookSummary } from '@/model/api';
 import { cn } from '../ui/class-names';
 import { nameFormat } from './describe-book';
+import { useRecount } from './use-book-counts';
 
 interface BookCoverProps {
   book: Pick<BookSummary, 'title' | 'format' | 'cover_url'>;
@@ -19,9 +20,15 @@ interface BookCoverProps {
 export function BookCover({ book, isFirst = false, className }: BookCoverProps) {
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   const { cover_url: url, title, format } = book;
+  const recount = useRecount();
+  /** The book is damaged from now on. */
+  const fail = () => {
+    setFailedUrl(url);
+    recount();
+  };
   /** The server has drawn the picture: it may have failed before anyone here could hear of it. */
   const seeWhetherFailed = (image: HTMLImageElement | null) => {
-    if (image?.complete && image.naturalWidth === 0) setFailedUrl(url);
+    if (image?.complete && image.naturalWidth === 0) fail();
   };
   return (
     <span
@@ -38,7 +45,7 @@ export function BookCover({ book, isFirst = false, className }: BookCoverProps) 
           ref={seeWhetherFailed}
           src={url}
           alt=""
-          onError={() => setFailedUrl(url)}
+          onError={fail}
           loading={isFirst ? 'eager' : 'lazy'}
           decoding="async"
           className="absolute inset-0 size-full object-contain"
