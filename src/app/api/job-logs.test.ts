@@ -78,19 +78,30 @@ test.each([
   expect((await expectAnswer(answer, 400, errorSchema)).error.message).toContain(message);
 });
 
-test('the job is read before its lines', async () => {
+test.each([0, 1])('a job that says it ended has all of its lines, %i there', async (there) => {
   const { id } = await addJob(db, { status: 'in_progress' });
-  // The job ends, with a last line, as soon as its row was read.
-  let isRead = false;
+  await addLines(db, id, there);
+  // The job ends, with a last line, between two statements.
+  let isEnded = false;
   setDb(
-    watchQueries(db, async (sql) => {
-      if (isRead || !sql.includes('FROM jobs ')) return;
-      isRead = true;
-      await addLines(db, id, 1);
+    watchQueries(db, async () => {
+      if (isEnded) return;
+      isEnded = true;
+      await db.prisma.jobLog.create({
+        data: { jobId: id, line: there + 1, level: 'info', message: 'the last one' },
+      });
+      await db.prisma.job.update({ where: { id }, data: { status: 'completed' } });
     }),
   );
-  const answer = await call(logs.GET, `jobs/${id}/logs`);
-  expect((await expectAnswer(answer, 200, jobLogsSchema)).logs).toHaveLength(1);
+  const read = async (afterId: number) => {
+    const answer = await call(logs.GET, `jobs/${id}/logs?after_id=${afterId}`, { id });
+    return expectAnswer(answer, 200, jobLogsSchema);
+  };
+  const first = await read(0);
+  expect(first.job.status).toBe('in_progress');
+  const second = await read(first.next_after_id);
+  expect(second.job.status).toBe('completed');
+  expect(first.logs.length + second.logs.length).toBe(there + 1);
 });
 
 test('a search and the overview of what went wrong', async () => {

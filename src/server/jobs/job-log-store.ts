@@ -43,13 +43,17 @@ export async function readLinesAfter(
 ): Promise<LinePage> {
   // Read first: what is appended from here on is the next call's.
   const end = await findLastLine(db, jobId);
-  const nextBeforeId = Math.min(afterId, end?.id ?? 0) + 1;
-  if (!end || end.id <= afterId) {
-    return { lines: [], hasMore: false, nextAfterId: afterId, nextBeforeId };
-  }
+  if (!end || end.id <= afterId) return nothingAfter(afterId, end?.id ?? 0);
   const stretch = { jobId, afterId, end, levels, newestFirst: false, count: limit + 1 };
   const { lines, lookedTo } = await readStretch(db, stretch);
+  const nextBeforeId = afterId + 1;
   return { lines, hasMore: lookedTo < end.id, nextAfterId: lookedTo, nextBeforeId };
+}
+
+/** The page behind the last line, whose id is `endId`, 0 without one. */
+export function nothingAfter(afterId: number, endId: number): LinePage {
+  const nextBeforeId = Math.min(afterId, endId) + 1;
+  return { lines: [], hasMore: false, nextAfterId: afterId, nextBeforeId };
 }
 
 /** As `readLinesAfter`, from the line with the number `fromLine`, or the one that stands for it. */

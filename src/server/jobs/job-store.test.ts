@@ -1,10 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { Conflict } from '@/server/errors';
 import { testDb } from '@/test/database';
-import { addJob, fakeTask } from '@/test/job-factory';
+import { explain } from '@/test/explain';
+import { addJob, addLines, fakeTask } from '@/test/job-factory';
 import { releaseKey } from './attempt-store';
 import { cancelJob } from './job-cancel-store';
-import { createJob, deleteJob, getJob, listJobs, retryJob } from './job-store';
+import { createJob, deleteJob, getJob, getJobAndEnd, listJobs, retryJob } from './job-store';
 import { jobSignals } from './signals';
 
 const scan = fakeTask({ activeKey: () => 'scan' });
@@ -150,6 +151,21 @@ test('the oldest pending job is found without a sort', async () => {
   expect(plan.map(({ detail }) => detail)).toEqual([
     'SEARCH jobs USING INDEX idx_jobs_status_created_at (status=?)',
   ]);
+});
+
+test('a job comes with the end of its log by one step in the index', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  await addLines(db, id, 10);
+  const other = await addJob(db);
+  await addLines(db, other.id, 3);
+  const [plan] = await explain(db, (recorded) => getJobAndEnd(recorded, id));
+  expect(plan).toContain('SEARCH job_logs USING COVERING INDEX idx_job_logs_job_id (job_id=?)');
+  expect(plan).not.toMatch(/TEMP B-TREE|SCAN job_logs/);
+  expect(await getJobAndEnd(db, id)).toEqual({ job: await getJob(db, id), endId: 10 });
+  expect(await getJobAndEnd(db, other.id)).toMatchObject({ endId: 13 });
+  expect(await getJobAndEnd(db, (await addJob(db)).id)).toMatchObject({ endId: 0 });
+  expect(await getJobAndEnd(db, 99)).toBeNull();
 });
 
 test('a job read by hand is the one that Prisma reads', async () => {

@@ -31,6 +31,20 @@ export async function getJob(db: Db, id: number): Promise<Job | null> {
   return job ?? null;
 }
 
+/** The id of its last line comes with it, 0 without one: a poll with nothing new is one statement. */
+export async function getJobAndEnd(
+  db: Db,
+  id: number,
+): Promise<{ job: Job; endId: number } | null> {
+  const [row] = await db.prisma.$queryRaw<(Job & { endId: number | null })[]>`
+    SELECT ${jobColumns},
+      (SELECT id FROM job_logs WHERE job_id = jobs.id ORDER BY id DESC LIMIT 1) AS "endId"
+    FROM jobs WHERE id = ${id} AND deleted_at IS NULL`;
+  if (!row) return null;
+  const { endId, ...job } = row;
+  return { job, endId: endId ?? 0 };
+}
+
 /** The newest job of a type, whatever its status or of `status` only. */
 export async function findLatestJob(db: Db, type: string, status?: JobStatus): Promise<Job | null> {
   return db.prisma.job.findFirst({

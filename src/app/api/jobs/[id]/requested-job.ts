@@ -1,7 +1,7 @@
 import { getDb } from '@/server/db/client';
 import { NotFound } from '@/server/errors';
 import { readId } from '@/server/http/read-id';
-import { getJob, type Job } from '@/server/jobs/job-store';
+import { getJob, getJobAndEnd, type Job } from '@/server/jobs/job-store';
 
 export interface JobParams {
   id: string;
@@ -16,6 +16,12 @@ export function readJobId({ id }: JobParams): number {
 export async function requestedJob(params: JobParams): Promise<Job> {
   const id = readJobId(params);
   return (await getJob(getDb(), id)) ?? refuseUnknown(id);
+}
+
+/** With the id of its last line, 0 without one. @throws BadRequest, NotFound */
+export async function requestedJobAndEnd(params: JobParams): Promise<{ job: Job; endId: number }> {
+  const id = readJobId(params);
+  return (await getJobAndEnd(getDb(), id)) ?? refuseUnknown(id);
 }
 
 export function refuseUnknown(id: number): never {

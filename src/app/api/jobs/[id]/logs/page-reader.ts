@@ -8,6 +8,7 @@ import {
   wholeNumbers,
 } from '@/server/http/read-query';
 import {
+  nothingAfter,
   readLinesAfter,
   readLinesAt,
   readLinesBefore,
@@ -26,8 +27,11 @@ const fields = {
   limit: wholeNumber(1, 1000).optional(),
 };
 
+/** `endId` is that of the job's last line a moment ago, 0 without one. */
+type ReadPage = (db: Db, jobId: number, endId: number) => Promise<LinePage>;
+
 /** How to read the page that the request asks for. @throws BadRequest */
-export function pageReader(request: Request): (db: Db, jobId: number) => Promise<LinePage> {
+export function pageReader(request: Request): ReadPage {
   const query = readQuery(request, fields);
   refuseTogether(query, ['after_id', 'before_id', 'from_line', 'tail', 'lines']);
   refuseTogether(query, ['tail', 'limit']);
@@ -35,10 +39,11 @@ export function pageReader(request: Request): (db: Db, jobId: number) => Promise
   refuseTogether(query, ['lines', 'level']);
   const { after_id: afterId = 0, before_id: beforeId, from_line: fromLine, tail } = query;
   const filter = { levels: query.level, limit: tail ?? query.limit ?? 500 };
-  return (db, jobId) => {
+  return (db, jobId, endId) => {
     if (query.lines) return readLinesAt(db, jobId, query.lines);
     if (tail || beforeId) return readLinesBefore(db, jobId, { ...filter, beforeId });
     if (fromLine) return readLinesFrom(db, jobId, { ...filter, fromLine });
+    if (endId <= afterId) return Promise.resolve(nothingAfter(afterId, endId));
     return readLinesAfter(db, jobId, { ...filter, afterId });
   };
 }

@@ -3,7 +3,7 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { route } from '@/server/http/route';
 import { describeJob } from '@/server/jobs/describe-job';
-import { requestedJob, type JobParams } from '../requested-job';
+import { requestedJobAndEnd, type JobParams } from '../requested-job';
 import { pageReader } from './page-reader';
 
 export const dynamic = 'force-dynamic';
@@ -12,8 +12,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
   async GET(request, params) {
     const readPage = pageReader(request);
     // The job first: when it says that it is final, then all of its lines are in the table.
-    const job = await requestedJob(params);
-    const page = await readPage(getDb(), job.id);
+    const { job, endId } = await requestedJobAndEnd(params);
+    const page = await readPage(getDb(), job.id, endId);
     return answer({
       logs: page.lines.map(shapeJobLog),
       job: await describeJob(getDb(), job),
