@@ -13,7 +13,7 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
-  setFlagsFromString('--heap-growing-percent=130');
+  setFlagsFromString('--heap-growing-percent=100');
 
   const { default: next } = await import('next');
   // Next listens on it for upgrades, which it would leave without an answer for ever; ours has no

@@ -6,6 +6,6 @@ export function startThread(memoryMb: number): Worker {
   return new Worker(new URL('./reader.worker.ts', import.meta.url), {
     name: 'shisho-reader',
     execArgv: threadArguments,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 6 },
   });
 }
