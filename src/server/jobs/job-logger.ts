@@ -82,10 +82,13 @@ export class JobLogger implements TaskLog {
     return this.#pump ? this.#waiters.add(this.#lastLine) : Promise.resolve();
   }
 
-  /** Flushes, then closes: a later call goes to standard output only. Safe to call twice. */
+  /**
+   * A later call goes to standard output only; resolves when all before it is in the table. Closed
+   * first: code that goes on logging would otherwise add lines that nobody waits for.
+   */
   async close(): Promise<void> {
-    await this.flush();
     if (this.#state === 'open') this.#state = 'closed';
+    await this.flush();
   }
 
   /**

@@ -125,6 +125,19 @@ test('a task that ignores its cancel is failed, and keeps its slot and key until
   await stop();
 });
 
+test('a task that ignores its cancel and goes on logging: its last line is how it ended', async () => {
+  const db = await testDb();
+  const { stop } = await startWorker(db, { concurrency: 1, cancelGraceMs: 50 });
+  const busy = { afterMs: 600, perTurn: 2_000 };
+  const { id } = await enqueue(db, 'test.log-past-signal', busy);
+  await waitFor(() => db.prisma.jobLog.count({ where: { jobId: id } }));
+  await cancelJob(db, id);
+  const job = await waitForEnd(db, id);
+  expect(job.logs.at(-1)).toMatchObject({ level: 'error', line: job.lineCount });
+  expect(job.logs.at(-1)!.message).toBe(job.error);
+  await stop();
+});
+
 test('stopping: a task that obeys and one that does not are failed with "server shut down"', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db, { shutdownGraceMs: 100 });

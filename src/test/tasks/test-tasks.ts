@@ -119,6 +119,16 @@ const runs: Record<string, Run> = {
     log.info('ended after all');
   },
 
+  /** Logs `perTurn` lines in each turn of the event loop, to the end of `afterMs` after its signal. */
+  async 'test.log-past-signal'({ data, log, signal }) {
+    let until = Infinity;
+    signal.addEventListener('abort', () => (until = performance.now() + data.afterMs));
+    while (performance.now() < until) {
+      for (let i = 0; i < data.perTurn; i++) log.info(data.message, { i });
+      await nextTurn();
+    }
+  },
+
   async 'test.returns-after-abort'({ signal }) {
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     return { stopped: true };
