@@ -1,7 +1,6 @@
 // The log of one attempt of one job. A call makes its line at once and returns; one write at a time
 // carries all that came meanwhile. Policy: PRODUCT.md, "The job logger".
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LogLevel } from '@/model/job-log';
 import type { Db } from '../db/client';
 import type { LineRow } from '../db/dialect';
 import { AttemptLost } from '../errors';
@@ -95,13 +94,7 @@ export class JobLogger implements TaskLog {
    * Adds a line to a job that has its final status already: code of its task crashed afterwards.
    * @returns false when the attempt is no longer ours, so that the line is on standard output only
    */
-  async addAfterEnd(
-    level: LogLevel,
-    message: string,
-    error: unknown,
-    data: Record<string, unknown>,
-  ): Promise<boolean> {
-    const call = { level, message, error, data, calledAt: captureCall(this.addAfterEnd) };
+  async addAfterEnd(call: LogCall): Promise<boolean> {
     const row = this.#makeLine(call);
     this.#echo(row, false);
     return this.#write([row], true);

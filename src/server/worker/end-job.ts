@@ -6,6 +6,7 @@ import { failCompleted, releaseKey, settle, type Attempt } from '../jobs/attempt
 import { boundJson } from '../jobs/bound-json';
 import { summarizeError } from '../jobs/error-facts';
 import type { JobLogger } from '../jobs/job-logger';
+import { captureCall } from '../jobs/stack';
 import { getLogger } from '../logger';
 import { panicked, type Outcome, type Verdict } from './judge';
 import type { ProgressWriter } from './progress-writer';
@@ -13,6 +14,7 @@ import type { ProgressWriter } from './progress-writer';
 /** `result` may be larger than a line's data: it is one row. */
 const resultLimits = { stringBytes: 4_096, totalBytes: 65_536, depth: 8, keys: 1_000 };
 const pauseMs = 1_000;
+const noMoreErrors = 'further errors of the ended job are on standard output only';
 
 interface Ending {
   db: Db;
@@ -60,17 +62,20 @@ export async function freeKey(db: Db, attempt: Attempt): Promise<void> {
   }
 }
 
-/** An error escaped from the code of a job that is settled already. */
+/**
+ * An error escaped from the code of a job that is settled already.
+ * @param isLast no further one is recorded, and the log says so
+ */
 export async function recordEscape(
-  db: Db,
-  logger: JobLogger,
-  attempt: Attempt,
+  { db, logger, attempt }: Pick<Ending, 'db' | 'logger' | 'attempt'>,
   error: unknown,
+  isLast: boolean,
 ): Promise<void> {
-  const { level, message, data } = panicked(error);
+  const call = { ...panicked(error), calledAt: captureCall(recordEscape) };
   try {
-    if (!(await logger.addAfterEnd(level, message, error, data))) return;
+    if (!(await logger.addAfterEnd(call))) return;
     await whenDatabaseIsBack(() => failCompleted(db, attempt, summarizeError(error)));
+    if (isLast) await logger.addAfterEnd({ level: 'warn', message: noMoreErrors });
   } catch (failure) {
     getLogger().error({ job_id: attempt.jobId, err: failure }, 'a late crash was not recorded');
   }

@@ -14,6 +14,9 @@ import { jobScope } from './job-scope';
 import { judge, panicked, type Asked, type Outcome } from './judge';
 import { ProgressWriter } from './progress-writer';
 
+/** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
+const mostLateEscapes = 100;
+
 export interface ClaimedJob {
   id: number;
   type: string;
@@ -54,6 +57,7 @@ export function startJob(options: RunOptions): RunningJob {
   const graceOver = makeDeferred<Outcome>();
   let graceTimer: NodeJS.Timeout | undefined;
   let settlement: Promise<void> | null = null;
+  let lateEscapes = 0;
 
   function stop(reason: string, graceMs: number): void {
     if (graceTimer || settlement) return;
@@ -69,12 +73,15 @@ export function startJob(options: RunOptions): RunningJob {
 
   function escaped(error: unknown): void {
     if (isOurAbort(error, controller.signal)) return;
-    if (settlement) {
-      settlement = settlement.then(() => recordEscape(db, logger, attempt, error));
+    if (settlement && lateEscapes < mostLateEscapes) {
+      const isLast = ++lateEscapes === mostLateEscapes;
+      settlement = settlement.then(() => recordEscape({ db, logger, attempt }, error, isLast));
       return;
     }
     const { message, data } = panicked(error);
     logger.fatal(message, error, data);
+    // The logger was closed: that was standard output only.
+    if (settlement) return;
     asked.escaped ??= { error };
     stop(`an error escaped from the task: ${summarizeError(error)}`, cancelGraceMs);
   }

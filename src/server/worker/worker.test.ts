@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { testDb } from '@/test/database';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
 import { cancelJob } from '../jobs/job-cancel-store';
+import { logTo } from '../logger';
 
 const ownFile = /src\/test\/tasks\/test-tasks\.ts:\d+/;
 
@@ -39,6 +40,24 @@ test('a crash of a timer after the task returned turns completed into failed', a
   expect(job.error).toMatch(/^TypeError/);
   expect(job.logs.at(-1)).toMatchObject({ line: 2, level: 'fatal', message: 'job panicked' });
   expect(job.logs.at(-1)!.stackTrace).toMatch(ownFile);
+  await stop();
+});
+
+test('a timer that goes on crashing after its job ended does not fill the log', async () => {
+  const db = await testDb();
+  const { stop } = await startWorker(db);
+  const output: string[] = [];
+  logTo({ write: (line) => void output.push(line) });
+  onTestFinished(() => logTo({ write: () => {} }));
+  const { id } = await enqueue(db, 'test.late-type-errors', { lines: 130 });
+  await waitFor(() => output.filter((line) => line.includes('job panicked')).length === 130);
+  const job = await waitFor(() =>
+    db.prisma.job.findFirst({ where: { id, lineCount: 101 }, include: { logs: true } }),
+  );
+  expect(job).toMatchObject({ status: 'failed', fatalCount: 100, warnCount: 1 });
+  expect(job.logs).toHaveLength(101);
+  expect(job.logs.at(-1)).toMatchObject({ level: 'warn', line: 101, stackTrace: null });
+  expect(job.logs.at(-1)!.message).toMatch(/^further errors .+ are on standard output only$/);
   await stop();
 });
 

@@ -156,6 +156,15 @@ const runs: Record<string, Run> = {
     setTimeout(breakThings, data.afterMs);
   },
 
+  /** Returns at once; a timer of it fails `lines` times. */
+  async 'test.late-type-errors'({ data }) {
+    let left = data.lines;
+    const timer = setInterval(() => {
+      if (--left === 0) clearInterval(timer);
+      breakThings();
+    }, 1);
+  },
+
   /** A promise that nobody awaits is rejected while the task goes on. */
   async 'test.floating-rejection'({ data, signal }) {
     void rejectLater();
