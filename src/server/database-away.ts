@@ -1,9 +1,19 @@
+import { readSafely } from './read-safely';
+
 /**
  * Why the database as a whole could not do it, in SQLite's words: locked for long, disk full,
  * read-only, an I/O error. What was asked may be right, and may work later. Null = it is something
  * else.
  */
 export function whyDatabaseAway(error: unknown): string | null {
+  return readSafely(() => findWhy(error), null);
+}
+
+export function isDatabaseAway(error: unknown): boolean {
+  return whyDatabaseAway(error) !== null;
+}
+
+function findWhy(error: unknown): string | null {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth++) {
     const { originalCode, code, originalMessage } = (current.cause ?? {}) as {
       originalCode?: string;
@@ -22,8 +32,4 @@ export function whyDatabaseAway(error: unknown): string | null {
       message,
     );
   return told?.[0] ?? null;
-}
-
-export function isDatabaseAway(error: unknown): boolean {
-  return whyDatabaseAway(error) !== null;
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { makeUnreadable } from '@/test/make-unreadable';
 import { getLogger, logTo } from './logger';
 
 function logged(err: unknown): { stack?: unknown; message?: unknown } {
@@ -23,6 +24,7 @@ test.each([
   ['no stack', Object.assign(new Error('odd'), { stack: undefined })],
   ['a message that is no text', Object.assign(new Error(), { message: 7, stack: undefined })],
   ['what is no error', 'thrown'],
+  ['what cannot be read', makeUnreadable()],
 ])('%s is no reason to fail once more', (_, thrown) => {
   expect(() => logged(thrown)).not.toThrow();
 });

@@ -2,6 +2,7 @@ import pino, { type Logger } from 'pino';
 import type { LogLevel } from '@/model/job-log';
 import { gatherWrites, type LineOutput } from './gather-writes';
 import { isoTime } from './iso-time';
+import { readSafely } from './read-safely';
 import { remember, replaceRemembered } from './remember';
 import { mapStack } from './source-map';
 
@@ -52,6 +53,10 @@ const options = {
 };
 
 function describeError(error: unknown): unknown {
+  return readSafely(() => readError(error), 'an error that cannot be read');
+}
+
+function readError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const described = pino.stdSerializers.err(error);
   // Whoever threw it may have made its stack anything.

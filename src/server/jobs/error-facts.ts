@@ -1,4 +1,7 @@
+// What an error says of itself. Whoever threw it may have made it anything, a proxy whose every trap
+// throws included: nothing here ever throws.
 import { isDatabaseAway } from '../database-away';
+import { readSafely } from '../read-safely';
 import { boundText } from './bound-text';
 import { describeUnusual } from './describe-unusual';
 
@@ -10,9 +13,12 @@ export interface ErrorFacts {
 }
 
 export function describeFacts(error: unknown): ErrorFacts {
-  if (!(error instanceof Error)) {
-    return { name: typeof error, message: describeUnusual(error) };
-  }
+  const facts = readSafely(() => readFacts(error), null);
+  return facts ?? { name: typeof error, message: describeUnusual(error) };
+}
+
+function readFacts(error: unknown): ErrorFacts | null {
+  if (!(error instanceof Error)) return null;
   const { code } = error as { code?: unknown };
   return {
     name: error.name,
@@ -45,7 +51,15 @@ export function summarizeError(error: unknown): string {
  * a panic.
  */
 export function isExpected(error: unknown): boolean {
-  if (isDatabaseAway(error)) return true;
+  return isDatabaseAway(error) || readSafely(() => hasExpectedPart(error), false);
+}
+
+/** What a signal throws when it was aborted. */
+export function isAbort(error: unknown): boolean {
+  return readSafely(() => error instanceof Error && error.name === 'AbortError', false);
+}
+
+function hasExpectedPart(error: unknown): boolean {
   const seen = new Set<unknown>();
   const queue: unknown[] = [error];
   while (queue.length > 0 && seen.size < 100) {
@@ -61,9 +75,11 @@ export function isExpected(error: unknown): boolean {
 }
 
 function nextCause(error: unknown): unknown {
-  if (!(error instanceof Error)) return undefined;
-  const { errors } = error as { errors?: unknown };
-  if (error.cause !== undefined) return error.cause;
-  // Node's fetch and net put several failed connections into an AggregateError without a message.
-  return Array.isArray(errors) && !error.message ? (errors as unknown[])[0] : undefined;
+  return readSafely(() => {
+    if (!(error instanceof Error)) return undefined;
+    const { errors } = error as { errors?: unknown };
+    if (error.cause !== undefined) return error.cause;
+    // Node's fetch and net put several failed connections into an AggregateError without a message.
+    return Array.isArray(errors) && !error.message ? (errors as unknown[])[0] : undefined;
+  }, undefined);
 }

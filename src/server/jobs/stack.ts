@@ -2,6 +2,7 @@
 // naming the TypeScript file and line, in the production build too.
 import { boundText } from './bound-text';
 import { describeUnusual } from './describe-unusual';
+import { readSafely } from '../read-safely';
 import { mapFrame } from '../source-map';
 
 export const stackBytes = 16_384;
@@ -45,7 +46,7 @@ function describeErrors(first: unknown): string[] {
     const cause = readProperty(error, 'cause');
     if (cause !== undefined) tell(cause, 'Caused by: ', depth + 1);
   };
-  tell(first, '', 0);
+  readSafely(() => tell(first, '', 0), undefined);
   return sections;
 }
 
@@ -71,9 +72,5 @@ function namesOwnFile(stack: string): boolean {
 }
 
 function readProperty(error: Error, name: string): unknown {
-  try {
-    return (error as unknown as Record<string, unknown>)[name];
-  } catch {
-    return undefined;
-  }
+  return readSafely(() => (error as unknown as Record<string, unknown>)[name], undefined);
 }

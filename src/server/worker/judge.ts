@@ -2,7 +2,7 @@
 import type { FinalStatus } from '@/model/job';
 import type { LogLevel } from '@/model/job-log';
 import { describeUnusual } from '../jobs/describe-unusual';
-import { isExpected, summarizeError } from '../jobs/error-facts';
+import { isAbort, isExpected, summarizeError } from '../jobs/error-facts';
 
 export type Outcome =
   | { kind: 'returned'; value: unknown }
@@ -93,6 +93,5 @@ function serverShutDown(data?: Record<string, unknown>): Verdict {
 
 /** What a cancelled task threw, unless it is just the signal's own reason. */
 function reasonOf(error: unknown): { data?: Record<string, unknown> } {
-  const isAbort = error instanceof Error && error.name === 'AbortError';
-  return isAbort ? {} : { data: { threw: summarizeError(error) } };
+  return isAbort(error) ? {} : { data: { threw: summarizeError(error) } };
 }

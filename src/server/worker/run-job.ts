@@ -6,7 +6,7 @@ import type { Db } from '../db/client';
 import { JobAborted, TaskError } from '../errors';
 import { JobLogger } from '../jobs/job-logger';
 import type { Attempt } from '../jobs/attempt-store';
-import { summarizeError } from '../jobs/error-facts';
+import { isAbort, summarizeError } from '../jobs/error-facts';
 import type { Task } from '../tasks/task';
 import { makeDeferred } from './deferred';
 import { freeKey, recordEscape, settleJob } from './end-job';
@@ -116,8 +116,7 @@ export function startJob(options: RunOptions): RunningJob {
 
 /** A promise that nobody awaits and that the signal ended: the stop we asked for, no crash. */
 function isOurAbort(error: unknown, signal: AbortSignal): boolean {
-  if (!signal.aborted) return false;
-  return error === signal.reason || (error instanceof Error && error.name === 'AbortError');
+  return signal.aborted && (error === signal.reason || isAbort(error));
 }
 
 type Context = Omit<Parameters<Task['run']>[0], 'data'>;

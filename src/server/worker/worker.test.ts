@@ -73,6 +73,20 @@ test('a floating rejection fails the very job that floats it', async () => {
   await stop();
 });
 
+test.each(['test.throw-unreadable', 'test.float-unreadable'])(
+  '%s: an error that cannot be read fails its job, and takes no slot with it',
+  async (type) => {
+    const db = await testDb();
+    const { stop } = await startWorker(db, { concurrency: 1 });
+    const job = await waitForEnd(db, (await enqueue(db, type)).id);
+    expect(job).toMatchObject({ status: 'failed', error: '[unreadable]' });
+    expect(job.logs.map((line) => line.message)).toEqual(['job panicked']);
+    const next = await enqueue(db, 'test.wait', { afterMs: 0 });
+    expect((await waitForEnd(db, next.id)).status).toBe('completed');
+    await stop();
+  },
+);
+
 test('a completed job has its result, its progress and all its lines', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db);

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { z } from 'zod';
 import { BadRequest, TaskError } from '@/server/errors';
 import type { Task, TaskContext } from '@/server/tasks/task';
+import { makeUnreadable } from '../make-unreadable';
 
 const dataSchema = z
   .object({
@@ -140,6 +141,15 @@ const runs: Record<string, Run> = {
 
   async 'test.throw-string'() {
     throw 'a string';
+  },
+
+  async 'test.throw-unreadable'() {
+    throw makeUnreadable();
+  },
+
+  async 'test.float-unreadable'({ data, signal }) {
+    void Promise.reject(makeUnreadable());
+    await delay(data.afterMs * 100, undefined, { signal });
   },
 
   async 'test.enoent'() {
