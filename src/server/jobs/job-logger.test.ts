@@ -156,5 +156,6 @@ test('whatever it is given, a call returns and the log stays whole', async () =>
   await logger.close();
   const lines = await linesOf(db, jobId);
   expect(lines.map((line) => line.line)).toEqual([1, 2, 3, 4, 5]);
+  expect(lines[1]).toMatchObject({ message: 'hostile error', level: 'error' });
   expect(Buffer.byteLength(lines[4]!.message)).toBeLessThanOrEqual(4_096);
 });

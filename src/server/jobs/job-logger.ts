@@ -165,6 +165,6 @@ function prepareSafely(call: LogCall, line: number): LineRow {
     return prepareLine(call, line, createdAt);
   } catch {
     const data = { unreadable: 'the data or the error of this line could not be read' };
-    return prepareLine({ level: call.level, message: 'unreadable line', data }, line, createdAt);
+    return prepareLine({ level: call.level, message: call.message, data }, line, createdAt);
   }
 }
