@@ -1,6 +1,7 @@
 // Every beat says "I live", asks who died, and hears of cancellations made through other processes.
-// A process that finds its own timer late, or the clock stepped, may itself look dead to the others
-// and misjudge them: it beats first and judges nobody until they had time to beat again.
+// A process that finds its own timer late, the clock stepped, or the database away, may itself look
+// dead to the others and misjudge them: it beats first and judges nobody until they had time to beat
+// again.
 import type { Db } from '../db/client';
 import { isDatabaseAway } from '../database-away';
 import { setHealth } from '../health';
@@ -31,7 +32,7 @@ interface Clocks {
 
 export const readClocks = (): Clocks => ({ wall: Date.now(), steady: performance.now() });
 
-/** Whether between two beats the timer came late, or the wall clock was stepped. */
+/** Whether a timer came late, or a statement, or the wall clock was stepped. */
 export function wasDisturbed(before: Clocks, after: Clocks, beatMs: number): boolean {
   const steadyMs = after.steady - before.steady;
   const wallMs = after.wall - before.wall;
@@ -51,12 +52,18 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
   let current: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  async function tick(): Promise<void> {
+  function look(): void {
     const now = readClocks();
     if (wasDisturbed(last, now, beatMs)) judgeFrom = now.steady + staleAfterMs;
     last = now;
+  }
+
+  async function tick(): Promise<void> {
+    look();
     try {
       await beat(db, me, { concurrency, startedAt });
+      // A database that was locked for us was so for the others, who could not beat either.
+      look();
       blackBox.markBeat();
       setHealth({ databaseFailingSince: null });
       await worker.abortCancelled();
@@ -64,11 +71,11 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
         await reapDead(db, watch);
       }
     } catch (error) {
+      judgeFrom = performance.now() + staleAfterMs;
       if (isDatabaseAway(error)) setHealth({ databaseFailingSince: new Date() });
       getLogger().error({ err: error }, 'the heartbeat could not be written');
     }
-    // The wait of a locked database is not a late timer.
-    last = readClocks();
+    look();
     if (!stopped) timer = setTimeout(() => void (current = tick()), beatMs);
   }
 
