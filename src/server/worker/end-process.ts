@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
+import { flushLogger } from '../logger';
 
-/** Longer than an exit ever takes by itself, and short enough for whoever waits for the grace. */
-const hangMs = 400;
+/** Longer than the end ever takes by itself, and short enough for whoever waits for the grace. */
+const hangMs = 700;
 
 /**
- * Ends the process with `code`. A thread that hangs inside the operating system, as one does on a
- * dead network mount, keeps Node from ending: `process.exit` waits for it, and no timer of ours runs
- * any more. A child sees to it that the process is gone all the same, killed by signal 9.
+ * Ends the process with `code`, its last words on standard output first. That may be stuck (a pipe
+ * that nobody reads, a terminal after Ctrl-S), and a thread that hangs inside the operating system,
+ * as one does on a dead network mount, keeps Node from ending: no timer of ours runs any more. A
+ * child sees to it that the process is gone all the same, killed by signal 9.
  */
 export function endProcess(code: number): never {
   try {
@@ -14,6 +16,7 @@ export function endProcess(code: number): never {
   } catch {
     // Then there is nobody to see to it, and the exit is as good as it was.
   }
+  flushLogger();
   process.exit(code);
 }
 

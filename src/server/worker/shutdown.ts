@@ -1,5 +1,5 @@
 import { setHealth } from '../health';
-import { flushLogger, getLogger } from '../logger';
+import { getLogger } from '../logger';
 import { endProcess } from './end-process';
 
 /** At Ctrl-C npm sends the signal on once more: it is still the same wish. */
@@ -40,6 +40,5 @@ export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Pr
 function end(forced: string | null): void {
   if (forced) getLogger().warn({ reason: forced }, 'ended without waiting any longer');
   else getLogger().info('stopped');
-  flushLogger();
   endProcess(0);
 }
