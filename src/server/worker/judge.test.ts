@@ -46,6 +46,14 @@ test.each<[string, Outcome, Asked, string, string | null, string | null]>([
     'server shut down',
   ],
   [
+    'ignored the cancel and the shutdown',
+    ignored,
+    { ...cancel, shutdown: true },
+    'failed',
+    'fatal server shut down',
+    'server shut down',
+  ],
+  [
     'ignored the cancel',
     ignored,
     cancel,

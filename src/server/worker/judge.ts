@@ -73,7 +73,7 @@ function judgeEscaped(outcome: Outcome, escaped: unknown): Verdict {
 }
 
 function judgeIgnored(graceMs: number, asked: Asked): Verdict {
-  if (!asked.cancel) return serverShutDown({ ignored_for_ms: graceMs });
+  if (asked.shutdown || !asked.cancel) return serverShutDown({ ignored_for_ms: graceMs });
   const message = stillRunning(graceMs);
   return { status: 'failed', error: message, line: { level: 'error', message } };
 }

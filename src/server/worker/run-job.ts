@@ -56,11 +56,16 @@ export function startJob(options: RunOptions): RunningJob {
   const settled = makeDeferred<void>();
   const graceOver = makeDeferred<Outcome>();
   let graceTimer: NodeJS.Timeout | undefined;
+  let graceEndsAt = Infinity;
   let settlement: Promise<void> | null = null;
   let lateEscapes = 0;
 
+  /** Asked more than once, the grace that is over first counts. */
   function stop(reason: string, graceMs: number): void {
-    if (graceTimer || settlement) return;
+    const endsAt = performance.now() + graceMs;
+    if (settlement || endsAt >= graceEndsAt) return;
+    graceEndsAt = endsAt;
+    clearTimeout(graceTimer);
     graceTimer = setTimeout(() => graceOver.resolve({ kind: 'ignored', graceMs }), graceMs);
     controller.abort(new JobAborted(reason));
   }

@@ -3,8 +3,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { testDb } from '@/test/database';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
+import type { Dialect } from '../db/dialect';
 import { cancelJob } from '../jobs/job-cancel-store';
 import { logTo } from '../logger';
+import { makeDeferred } from './deferred';
 
 const ownFile = /src\/test\/tasks\/test-tasks\.ts:\d+/;
 
@@ -190,6 +192,34 @@ test('stopping: a task that obeys and one that does not are failed with "server 
   }
   expect((await db.prisma.job.findUnique({ where: { id: late.id } }))!.status).toBe('pending');
   await waitFor(() => db.prisma.job.findFirst({ where: { id: jobs[1]!.id, activeKey: null } }));
+});
+
+test('stopping: tasks are told at once, also while a claim waits for the database', async () => {
+  const db = await testDb();
+  const { id } = await enqueue(db, 'test.returns-after-abort');
+  const locked = makeDeferred<null>();
+  let claims = 0;
+  const claimNext: Dialect['claimNext'] = (...args) =>
+    claims++ === 0 ? db.sql.claimNext(...args) : locked.promise;
+  const { stop } = await startWorker({ ...db, sql: { ...db.sql, claimNext } });
+  await waitFor(() => claims === 2);
+  const stopped = stop();
+  expect((await waitForEnd(db, id)).status).toBe('completed');
+  locked.resolve(null);
+  await stopped;
+});
+
+test('stopping: a cancellation whose grace is longer does not hold it up', async () => {
+  const db = await testDb();
+  const { stop } = await startWorker(db, { cancelGraceMs: 3_600_000, shutdownGraceMs: 50 });
+  const { id } = await enqueue(db, 'test.ignore-signal', { afterMs: 600, key: 'only-one' });
+  await waitFor(() => db.prisma.jobLog.count({ where: { jobId: id } }));
+  await cancelJob(db, id);
+  await stop();
+  const job = await waitForEnd(db, id);
+  expect(job).toMatchObject({ status: 'failed', error: 'server shut down' });
+  expect(job.logs.at(-1)).toMatchObject({ level: 'fatal', message: 'server shut down' });
+  await waitFor(() => db.prisma.job.findFirst({ where: { id, activeKey: null } }));
 });
 
 test('a job that another process settled: its task is asked to stop, its lines go nowhere', async () => {

@@ -62,10 +62,16 @@ export class Worker {
     this.#stopped = true;
     clearInterval(this.#timer);
     jobSignals().off('enqueued', this.#wake);
+    this.#abortAll();
+    // With the database locked that takes longer than the grace; and it may start one more job.
     await this.#claiming;
-    for (const job of this.#running.values()) job.abort('shutdown');
+    this.#abortAll();
     await Promise.all([...this.#running.values()].map((job) => job.settled));
     jobSignals().off('cancelRequested', this.#cancel);
+  }
+
+  #abortAll(): void {
+    for (const job of this.#running.values()) job.abort('shutdown');
   }
 
   readonly #cancel = (jobId: number): void => this.#running.get(jobId)?.abort('cancel');
