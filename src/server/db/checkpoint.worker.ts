@@ -4,16 +4,18 @@ import Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { file } = workerData as { file: string };
+const { file, forceBytes } = workerData as { file: string; forceBytes: number };
 const everyMs = 200;
 const startBytes = 4 * 1024 * 1024;
-/** Past this the writers wait for once, or the file would grow as long as they never pause. */
-const forceBytes = 256 * 1024 * 1024;
+/** A reader that is met once may be a short one; this often in a row it is not. */
+const triesBeforeTelling = 10;
 
-const db = new Database(file, { timeout: 1_000 });
+// What forces the log to its end holds off all writers for this long before it gives up.
+const db = new Database(file, { timeout: 20 });
 const timer = setInterval(tryCheckpoint, everyMs);
 
 let lastFailure = '';
+let heldTries = 0;
 
 /** A full disk or a foreign lock must not end the thread: it is as well the way out of the former. */
 function tryCheckpoint(): void {
@@ -30,9 +32,20 @@ function tryCheckpoint(): void {
 function checkpoint(): void {
   const bytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes < startBytes) return;
-  db.pragma('wal_checkpoint(PASSIVE)');
-  // The passive one has copied nearly all: the writers wait for the rest only.
-  if (bytes >= forceBytes) db.pragma('wal_checkpoint(TRUNCATE)');
+  const [{ log, checkpointed }] = db.pragma('wal_checkpoint(PASSIVE)') as [Copied];
+  if (bytes < forceBytes) return;
+  // Whoever still reads what was there before keeps the rest from being copied: to make the writers
+  // wait would not end that.
+  const isHeld = checkpointed < log;
+  heldTries = isHeld ? heldTries + 1 : 0;
+  if (heldTries === triesBeforeTelling) parentPort?.postMessage({ heldBytes: bytes });
+  if (!isHeld) db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+/** Pages in the log, and how many of them are in the database by now. */
+interface Copied {
+  log: number;
+  checkpointed: number;
 }
 
 parentPort?.once('message', () => {
