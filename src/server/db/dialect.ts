@@ -34,6 +34,6 @@ export interface Dialect extends BookStatements {
   /** Deletes at most `limit` lines of a job. @returns how many went */
   deleteLines(jobId: number, limit: number): Promise<number>;
 
-  /** Gives at most `pages` free pages back to the disk. @returns whether more are left */
+  /** Gives at most `pages` free pages back to the disk. @returns whether more would go */
   reclaimSpace(pages: number): Promise<boolean>;
 }

@@ -49,13 +49,21 @@ export function sqliteDialect(
     },
 
     async reclaimSpace(pages) {
+      const before = await countFreePages(prisma);
+      if (before === 0) return false;
       // A prepared statement would stop after the first page.
       await runScript(`PRAGMA incremental_vacuum(${Math.trunc(pages)})`);
-      const rows = await prisma.$queryRaw<{ freelist_count: number | bigint }[]>`
-        PRAGMA freelist_count`;
-      return Number(rows[0]?.freelist_count ?? 0) > 0;
+      const left = await countFreePages(prisma);
+      // A file that was made without auto_vacuum, as a dump is when it is read in, keeps them all.
+      return left > 0 && left < before;
     },
   };
+}
+
+async function countFreePages(prisma: PrismaClient): Promise<number> {
+  const rows = await prisma.$queryRaw<{ freelist_count: number | bigint }[]>`
+    PRAGMA freelist_count`;
+  return Number(rows[0]?.freelist_count ?? 0);
 }
 
 function linesAsJson(lines: readonly LineRow[]): string {

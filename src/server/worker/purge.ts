@@ -36,7 +36,8 @@ export async function purgeMarked(db: Db, signal: AbortSignal): Promise<Purged> 
     await deleteRow(db, jobId);
     purged.jobs++;
   }
-  if (purged.lines > 0) await reclaim(db, signal);
+  // Also when no line went: a run that was interrupted may have left space to give back.
+  await reclaim(db, signal);
   if (purged.jobs > 0) getLogger().info(purged, 'old jobs and their lines were deleted');
   return purged;
 }
