@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '../db/client';
+import { makePace } from '../jobs/pace';
 import { deleteRow, findMarked, markExpired } from '../jobs/retention-store';
 import { detachBooks } from '../library/book-store';
 import { getLogger } from '../logger';
 
-const linesPerStep = 2_000;
+const firstLines = 250;
+const mostLines = 2_000;
 const pagesPerStep = 256;
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -27,10 +29,12 @@ export async function deleteExpired(
 /** Removes the marked jobs, line by line, and gives the space back. Stops early on `signal`. */
 export async function purgeMarked(db: Db, signal: AbortSignal): Promise<Purged> {
   const purged: Purged = { jobs: 0, lines: 0 };
+  const pace = makePace(firstLines, mostLines);
   for (;;) {
     const jobId = signal.aborted ? null : await findMarked(db);
     if (jobId === null) break;
-    purged.lines += await inSteps(signal, () => db.sql.deleteLines(jobId, linesPerStep));
+    const deleteSome = (limit: number) => db.sql.deleteLines(jobId, limit);
+    purged.lines += await inSteps(signal, () => pace.step(deleteSome));
     await inSteps(signal, () => detachBooks(db, jobId));
     if (signal.aborted) break;
     await deleteRow(db, jobId);
