@@ -39,9 +39,11 @@ export interface BookRow extends FileRow {
   problem: 'damaged' | null;
 }
 
-/** What a verify found of a book; no code = nothing wrong. */
+/** What a verify found of a book, by the file that it looked at; no code = nothing wrong. */
 export interface VerifiedRow {
   id: number;
+  size: number;
+  mtime: number;
   code: string | null;
   message: string | null;
 }
@@ -64,6 +66,9 @@ export interface BookStatements {
   /** Notes why the cover under `key` could not be made. */
   saveCoverProblem(key: string, problem: { code: string; message: string }): Promise<number>;
 
-  /** Notes what verify found; that nothing at all could be read remains the scan's to say. */
+  /**
+   * Notes what verify found, unless a scan saw another file there meanwhile. That nothing at all
+   * could be read remains the scan's to say.
+   */
   saveVerified(rows: readonly VerifiedRow[], now: Date): Promise<number>;
 }

@@ -106,16 +106,17 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
     saveVerified(rows, now) {
       return prisma.$executeRaw`
         UPDATE books
-        SET verified_at = ${sqliteTime(now)}, verify_code = found.value ->> 1,
-          verify_message = found.value ->> 2,
+        SET verified_at = ${sqliteTime(now)}, verify_code = found.value ->> 3,
+          verify_message = found.value ->> 4,
           problem = CASE
             WHEN problem = 'unreadable' THEN problem
-            WHEN coalesce(scan_code, cover_code, found.value ->> 1) IS NOT NULL THEN 'damaged'
+            WHEN coalesce(scan_code, cover_code, found.value ->> 3) IS NOT NULL THEN 'damaged'
           END
         FROM json_each(${JSON.stringify(
-          rows.map(({ id, code, message }) => [id, code, message]),
+          rows.map(({ id, size, mtime, code, message }) => [id, size, mtime, code, message]),
         )}) AS found
-        WHERE books.id = found.value ->> 0`;
+        WHERE books.id = found.value ->> 0 AND size = found.value ->> 1
+          AND mtime = found.value ->> 2`;
     },
   };
 }

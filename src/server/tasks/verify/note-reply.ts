@@ -16,7 +16,7 @@ const locked = new Set(['ENCRYPTED', 'UNSUPPORTED', 'TOO_LARGE', 'BAD_NAME']);
 /** Counts one file, tells of it where something is wrong, and notes it in its row. */
 export async function noteReply(
   { db, log, counts }: VerifyRun,
-  { id, path, size }: FileToVerify,
+  { id, path, size, mtime }: FileToVerify,
   problem: FileProblem | null,
 ): Promise<void> {
   counts.seen++;
@@ -35,7 +35,8 @@ export async function noteReply(
     counts.damaged++;
     log.warn('file is damaged', { path, code: problem.code, reason: problem.message });
   }
-  await saveVerified(db, { id, code: problem?.code ?? null, message: problem?.message ?? null });
+  const { code = null, message = null } = problem ?? {};
+  await saveVerified(db, { id, size, mtime, code, message });
 }
 
 /** A disk that cannot give back what it was given (EIO) has lost it, as far as we can know. */

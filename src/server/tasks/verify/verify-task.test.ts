@@ -84,6 +84,21 @@ test('what is unreadable is damaged, what is locked or gone is not', async () =>
   expect(await book('broken.epub')).toMatchObject({ problem: 'unreadable' });
 });
 
+test('a file that was still being copied is not damaged once a scan has seen it whole', async () => {
+  const { db, write, scan, verify, book } = await verifiedLibrary();
+  write('a.epub', makeEpub().subarray(0, 99));
+  await scan();
+  const { saveVerified } = db.sql;
+  db.sql.saveVerified = async (...found) => {
+    write('a.epub', makeEpub());
+    await scan();
+    return saveVerified(...found);
+  };
+  expect((await verify()).result).toMatchObject({ damaged: 1 });
+  const whole = { problem: null, verifyCode: null, verifiedAt: null };
+  expect(await book('a.epub')).toMatchObject(whole);
+});
+
 test('a verify that is cancelled stops, and says how far it came', async () => {
   const { write, scan, verify } = await verifiedLibrary();
   write('a.epub', makeEpub());
