@@ -1,5 +1,9 @@
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Db } from '@/server/db/client';
+import { countFilesToVerify } from '@/server/library/verify-store';
+import { explain } from '@/test/explain';
 import { fakeTaskContext } from '@/test/fake-task-context';
 import { makeM4b, makeMp3 } from '@/test/make-audio';
 import { makeCbz, makeEpub } from '@/test/make-books';
@@ -97,6 +101,20 @@ test('a file that was still being copied is not damaged once a scan has seen it 
   expect((await verify()).result).toMatchObject({ damaged: 1 });
   const whole = { problem: null, verifyCode: null, verifiedAt: null };
   expect(await book('a.epub')).toMatchObject(whole);
+});
+
+test('how many files there are is counted without a look at their rows', async () => {
+  const { write, scan, db, folder, paths } = await verifiedLibrary();
+  write('stays.epub', makeEpub());
+  const gone = write('in/goes.epub', makeEpub());
+  await scan();
+  rmSync(gone);
+  await scan();
+  const count = (on: Db) => countFilesToVerify(on, [...paths, join(folder, 'in'), '/elsewhere']);
+  expect(await count(db)).toBe(1);
+  const [counted, ...inSlices] = await explain(db, count);
+  expect(counted).toMatch(/^(?!.*USING INDEX).*USING COVERING INDEX books_path_key/);
+  for (const plan of inSlices) expect(plan).toMatch(/idx_books_(problem|missing)_sort_title_id/);
 });
 
 test('a verify that is cancelled stops, and says how far it came', async () => {
