@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { problemFrom, type FileProblem } from './file-problem';
 import { findFormat } from './formats/formats';
+import { isInside } from './folder-range';
 import { followLink } from './follow-link';
 import { isHidden, listFolder, type FolderEntry } from './list-folder';
 import type { Root } from './roots';
@@ -17,6 +18,8 @@ export interface Walk {
   skipped: number;
   /** nothing is known of what is inside these */
   unlisted: Set<string>;
+  /** the library folders that were walked and have no file, at any depth */
+  emptyRoots: Set<string>;
 }
 
 export interface WalkOptions {
@@ -38,10 +41,16 @@ interface Sorted {
 }
 
 export async function walkRoots(roots: readonly Root[], options: WalkOptions): Promise<Walk> {
-  const walk: Walk = { files: new Map(), folders: 0, skipped: 0, unlisted: new Set() };
+  const walk: Walk = {
+    files: new Map(),
+    folders: 0,
+    skipped: 0,
+    unlisted: new Set(),
+    emptyRoots: new Set(roots.map(({ path }) => path)),
+  };
   const seen = new Set<string>();
   for (const root of roots) {
-    if (root.problem) walk.unlisted.add(root.path);
+    if (root.problem) noteUnlisted(root.path, walk);
     else await walkTree(root, walk, seen, options);
   }
   return walk;
@@ -55,8 +64,22 @@ async function walkTree(start: Folder, walk: Walk, seen: Set<string>, options: W
     seen.add(folder.realPath);
     const entries = await listOrNote(folder, walk, options);
     const { folders, files } = await sortEntries(entries, folder, walk, seen, options);
-    for (const file of await statFiles(folder.path, files)) walk.files.set(file.path, file);
+    const found = await statFiles(folder.path, files);
+    for (const file of found) walk.files.set(file.path, file);
+    if (found.length > 0) noteFull(folder.path, walk);
     stack.push(...folders.reverse());
+  }
+}
+
+function noteUnlisted(path: string, walk: Walk): void {
+  walk.unlisted.add(path);
+  walk.emptyRoots.delete(path);
+}
+
+/** Nearly always there is none left to look at. */
+function noteFull(folder: string, { emptyRoots }: Walk): void {
+  for (const root of emptyRoots) {
+    if (folder === root || isInside(folder, root)) emptyRoots.delete(root);
   }
 }
 
@@ -66,7 +89,7 @@ async function listOrNote(folder: Folder, walk: Walk, options: WalkOptions) {
     walk.folders++;
     return entries;
   } catch (error) {
-    walk.unlisted.add(folder.path);
+    noteUnlisted(folder.path, walk);
     const problem = problemFrom(error);
     // Gone since its parent was listed: no problem, and for the next scan to note.
     if (problem.code !== 'ENOENT') options.onProblem(folder.path, problem);
@@ -112,5 +135,5 @@ async function sortLink(
     sorted.files.push(entry);
   } else walk.skipped++;
   // If a link to nowhere led to a folder once, nothing is known of that folder's books now.
-  if (target.kind === 'nothing') walk.unlisted.add(here);
+  if (target.kind === 'nothing') noteUnlisted(here, walk);
 }

@@ -77,6 +77,23 @@ test('a folder that is suddenly empty, as without its disk, marks nothing and wa
   expect(await db.prisma.book.count({ where: { missingSince: null } })).toBe(2);
 });
 
+test('of folders inside one another, only those without a file at any depth are suddenly empty', async () => {
+  const { write, scan, folder, paths } = await scannedLibrary({
+    libraryPaths: (f) => ['all/in', 'all', 'all/deep/down'].map((name) => join(f, name)),
+  });
+  write('all/in/one.epub', makeEpub());
+  write('all/two.epub', makeEpub());
+  write('all/deep/down/below/three.epub', makeEpub());
+  await scan();
+  rmSync(join(folder, 'all/in/one.epub'));
+  rmSync(join(folder, 'all/two.epub'));
+  const { lines, summary } = await scan();
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { data: { path: paths[0], books: 1 } },
+  ]);
+  expect(summary).toMatchObject({ missing: 1, unchanged: 1 });
+});
+
 test('a folder that is a file now is not available', async () => {
   const { write, scan, folder } = await scannedLibrary();
   rmSync(folder, { recursive: true });

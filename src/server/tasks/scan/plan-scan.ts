@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '../../db/client';
 import { readKnownFiles, type KnownFile } from '../../library/book-store';
 import { isPassing } from '../../library/file-problem';
@@ -32,6 +33,8 @@ export interface Plan {
   emptied: Map<string, number>;
 }
 
+const filesPerTurn = 1_000;
+
 /**
  * Compares what the walk found with what the database knows, page by page. Takes the files out of
  * `walk.files` as it meets them: there are many, and each is needed once.
@@ -43,25 +46,28 @@ export async function planScan(
   signal: AbortSignal,
 ): Promise<Plan> {
   const plan: Plan = { toRead: [], missing: [], back: [], unchanged: 0, emptied: new Map() };
-  const emptyRoots = new Set(findEmptyRoots(roots, walk));
   for (const { path } of roots.filter((root) => !roots.some((r) => isInside(root.path, r.path)))) {
     for await (const page of readKnownFiles(db, path)) {
       signal.throwIfAborted();
-      for (const known of page) compare(known, walk, plan, emptyRoots);
+      for (const known of page) compare(known, walk, plan);
     }
   }
-  for (const file of walk.files.values()) plan.toRead.push({ ...file, why: 'new', lastCode: null });
+  for (const file of walk.files.values()) {
+    plan.toRead.push({ ...file, why: 'new', lastCode: null });
+    if (plan.toRead.length % filesPerTurn === 0) await nextTurn();
+    signal.throwIfAborted();
+  }
   walk.files.clear();
   return plan;
 }
 
-function compare(known: KnownFile, walk: Walk, plan: Plan, emptyRoots: Set<string>): void {
+function compare(known: KnownFile, walk: Walk, plan: Plan): void {
   const { id, path, scanCode: lastCode } = known;
   const file = walk.files.get(path);
   walk.files.delete(path);
   if (!file) {
     if (known.isMissing) return;
-    const emptied = findAncestor(path, emptyRoots);
+    const emptied = findAncestor(path, walk.emptyRoots);
     if (emptied) plan.emptied.set(emptied, (plan.emptied.get(emptied) ?? 0) + 1);
     else if (!findAncestor(path, walk.unlisted)) plan.missing.push({ id, path });
   } else if (file.size !== known.size || file.mtime !== known.mtime) {
@@ -73,19 +79,6 @@ function compare(known: KnownFile, walk: Walk, plan: Plan, emptyRoots: Set<strin
   } else {
     plan.unchanged++;
   }
-}
-
-function findEmptyRoots(roots: readonly Root[], walk: Walk): string[] {
-  const full = new Set<string>();
-  const paths = new Set(roots.map(({ path }) => path));
-  for (const path of walk.files.keys()) {
-    if (full.size === paths.size) break;
-    for (let at = dirname(path); ; at = dirname(at)) {
-      if (paths.has(at)) full.add(at);
-      if (at === dirname(at)) break;
-    }
-  }
-  return [...paths].filter((path) => !full.has(path) && !walk.unlisted.has(path));
 }
 
 /** The nearest of `folders` that `path` is inside of. */
