@@ -3,7 +3,9 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const position = /^(\s+at .*?\(?)((?:file:\/\/)?[^\s()]+):(\d+):(\d+)(\)?)$/;
+// The place begins where a blank or bracket ends, and only there: tried from every character of it,
+// an error message with one long word in a line that looks like a frame took seconds.
+const position = /^(\s+at (?:.*[\s()])?)([^\s()]+):(\d+):(\d+)(\)?)$/;
 
 /** Each line of a stack, as `mapFrame`. */
 export function mapStack(stack: string): string {

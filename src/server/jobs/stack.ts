@@ -68,7 +68,7 @@ function mapFrames(frames: readonly string[]): string[] {
 }
 
 function namesOwnFile(stack: string): boolean {
-  return /^\s+at .*\bsrc\/.+\.tsx?:\d+/m.test(stack);
+  return framesOf(stack).some((frame) => /\bsrc\//.test(frame) && /\.tsx?:\d/.test(frame));
 }
 
 function readProperty(error: Error, name: string): unknown {
