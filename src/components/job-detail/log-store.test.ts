@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Job, JobLogs } from '@/model/api';
 import { LogStore } from './log-store';
-import { lastLine, placeSize, windowCap } from './log-window';
+import { findMissing, firstLine, lastLine, pageSize, placeSize, windowCap } from './log-window';
 import { makeJob, makeLines } from './test-lines';
 
 /** A server with a log of `count` lines that answers as the logs route does. */
@@ -27,6 +28,27 @@ function serve(server: { count: number; status: Job['status'] }) {
     } as JobLogs;
   };
   return { read, queries };
+}
+
+/** As `serve`, but what it answers comes when it is let through, in whatever order. */
+function serveLate(server: { count: number; status: Job['status'] }) {
+  const { read } = serve(server);
+  const waiting: { query: string; come: () => void }[] = [];
+  return {
+    waiting,
+    async read(id: number, query: string): Promise<JobLogs> {
+      const answer = await read(id, query);
+      await new Promise<void>((come) => waiting.push({ query, come }));
+      return answer;
+    },
+    /** Lets one come, and everything that follows from it. */
+    async letCome(at = 0): Promise<string> {
+      const [{ query, come }] = waiting.splice(at, 1) as [(typeof waiting)[0]];
+      come();
+      await vi.advanceTimersByTimeAsync(100);
+      return query;
+    },
+  };
 }
 
 const live = makeJob({ status: 'in_progress' });
@@ -108,18 +130,126 @@ test('a follower far behind gets the tail, a detached reader only the count', as
 });
 
 test('a page asked for an older window is not merged into the new one', async () => {
-  let answer: (value: JobLogs) => void = () => {};
-  const late = new Promise<JobLogs>((resolve) => (answer = resolve));
-  const { read } = serve({ count: 9_000, status: 'completed' });
-  const readers = [() => late, read];
-  const job = makeJob({ line_count: 20 });
-  const store = new LogStore(job, makeLines(1, 10), (id, query) => readers.shift()!(id, query));
-  const older = store.readNext();
-  await store.open('tail');
-  answer({ logs: makeLines(11, 20), job: live, has_more: false, next_after_id: 1 } as JobLogs);
-  await older;
-  vi.advanceTimersByTime(100);
-  expect(store.getSnapshot().window.lines[0]?.line).toBe(9_000 - placeSize + 1);
+  const { read, waiting, letCome } = serveLate({ count: 9_000, status: 'completed' });
+  const store = new LogStore(makeJob({ line_count: 9_000 }), makeLines(1, 10), read);
+  void store.readNext();
+  await vi.advanceTimersByTimeAsync(0);
+  void store.open({ line: 5_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(waiting).toHaveLength(2);
+  await letCome(1);
+  await letCome();
+  expect(firstLine(store.getSnapshot().window)).toBe(5_000 - placeSize / 2);
+  expect(store.getSnapshot().window.lines).toHaveLength(placeSize);
+});
+
+test('what was trimmed while more was asked for leaves no gap, and does not come back', async () => {
+  const server = { count: 20_000, status: 'in_progress' as Job['status'] };
+  const { read, waiting, letCome } = serveLate(server);
+  const first = makeLines(10_000, 10_000 + windowCap - 600);
+  const store = new LogStore(
+    { ...live, line_count: lastLine({ lines: first, newest: 0 }) },
+    first,
+    read,
+  );
+  // A page that comes by itself is on its way while the reader goes back by two.
+  void store.readNewer();
+  await vi.advanceTimersByTimeAsync(0);
+  for (let page = 0; page < 2; page += 1) {
+    void store.readOlder();
+    await vi.advanceTimersByTimeAsync(0);
+    await letCome(1);
+  }
+  await letCome();
+  const { lines } = store.getSnapshot().window;
+  expect(findMissing(lines)).toEqual([]);
+  expect(lines[0]!.line).toBe(10_000 - 2 * pageSize);
+  // From here on only the job is asked for.
+  expect(waiting.map(({ query }) => query)).toEqual([expect.stringContaining('limit=1')]);
+});
+
+test('a reader who leaves the end keeps the window they look at', async () => {
+  const { read, letCome } = serveLate({ count: 100_000, status: 'in_progress' });
+  const store = new LogStore(live, makeLines(1, 500), read);
+  store.isFollowing = true;
+  void store.open('tail');
+  await vi.advanceTimersByTimeAsync(0);
+  store.isFollowing = false;
+  await letCome();
+  expect(firstLine(store.getSnapshot().window)).toBe(1);
+  expect(store.getSnapshot().window.newest).toBe(100_000);
+});
+
+/** What readers, the clock and the network may do, in any order. */
+const step = fc.oneof(
+  fc
+    .constantFrom('poll', 'older', 'older', 'next', 'follow', 'leave')
+    .map((act) => ({ act, n: 0 })),
+  fc.record({ act: fc.constantFrom('open', 'log', 'come', 'come', 'come'), n: fc.nat(20_000) }),
+);
+
+test('whatever comes when, there is no gap, and nothing goes from under a reader', async () => {
+  const opening = fc.record({
+    first: fc.integer({ min: 1, max: 12_000 }),
+    held: fc.integer({ min: 0, max: windowCap }),
+    later: fc.nat(12_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      opening,
+      fc.array(step, { minLength: 15, maxLength: 60 }),
+      async (opened, steps) => {
+        const { first, held, later } = opened;
+        const server = { count: first - 1 + held + later, status: 'in_progress' as Job['status'] };
+        const { read, waiting, letCome } = serveLate(server);
+        const job = { ...live, line_count: first - 1 + held };
+        const store = new LogStore(job, held === 0 ? [] : makeLines(first, first - 1 + held), read);
+        const shown = () => store.getSnapshot().window;
+
+        for (const { act, n } of steps) {
+          const before = shown();
+          if (act === 'poll') void store.readNewer();
+          if (act === 'older') void store.readOlder();
+          if (act === 'next') void store.readNext();
+          if (act === 'leave') store.isFollowing = false;
+          if (act === 'log') server.count += n;
+          if (act === 'follow') {
+            store.isFollowing = true;
+            void store.open('tail');
+          }
+          if (act === 'open') {
+            store.isFollowing = false;
+            void store.open({ line: 1 + (n % Math.max(1, server.count)) });
+          }
+          const isAnswer = act === 'come' && waiting.length > 0;
+          const query = isAnswer ? await letCome(n % waiting.length) : '';
+          await vi.advanceTimersByTimeAsync(0);
+
+          expect(findMissing(shown().lines)).toEqual([]);
+          expect(shown().newest).toBeGreaterThanOrEqual(before.newest);
+          const isAsked = /^before_id|^from_line|limit=500$/.test(query);
+          if (!store.isFollowing && !isAsked && before.lines.length > 0) {
+            expect(firstLine(shown())).toBeLessThanOrEqual(firstLine(before));
+            expect(lastLine(shown())).toBeGreaterThanOrEqual(lastLine(before));
+          }
+        }
+        // In the end a follower has the end.
+        store.isFollowing = true;
+        server.status = 'completed';
+        let isSettled = false;
+        const poll = async () => {
+          while (!isSettled) ({ isSettled } = await store.readNewer());
+        };
+        void poll();
+        await vi.advanceTimersByTimeAsync(0);
+        while (waiting.length > 0) await letCome();
+        expect(isSettled).toBe(true);
+        expect(lastLine(shown())).toBe(server.count);
+        expect(findMissing(shown().lines)).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });
 
 test('commits at most once per 100 ms', async () => {

@@ -4,6 +4,7 @@ import type { Job, JobLog, JobLogs } from '@/model/api';
 import { isActive } from '@/model/job';
 import {
   countNewerNotLoaded,
+  holdsId,
   isFull,
   lastId,
   mergeLines,
@@ -33,8 +34,10 @@ export interface Reading {
   isSettled: boolean;
 }
 
-/** `newer` comes by itself, `next` and `older` because the reader went there, `anew` replaces. */
-type Direction = 'newer' | 'next' | 'older' | 'anew';
+/** `newer` comes by itself, `next` and `older` because the reader went there. */
+type Direction = 'newer' | 'next' | 'older';
+/** @returns the window with the answer's lines, or null where they have no place in it any more */
+type Take = (window: LogWindow, logs: readonly JobLog[]) => LogWindow | null;
 
 export type Place = 'head' | 'tail' | { line: number };
 export type ReadLogs = (jobId: number, query: string) => Promise<JobLogs>;
@@ -48,8 +51,8 @@ export class LogStore {
   /** what is known; `#shown` follows it at most once per 100 ms */
   #state: LogSnapshot;
   #shown: LogSnapshot;
-  /** rises with each new window: what was asked for an older one is not merged into it */
-  #generation = 0;
+  /** rises with each place that is opened: the last one counts */
+  #opened = 0;
 
   constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs) {
     this.#readLogs = readLogs;
@@ -75,13 +78,14 @@ export class LogStore {
     const wasFinal = !isActive(this.#state.job.status);
     for (;;) {
       const takesLines = this.#takesNewer();
-      const query = takesLines ? this.#afterLast(newerPageSize) : justTheJob;
-      const answer = await this.#read(query, 'newer');
+      const isMore = takesLines
+        ? await this.#readAfterLast('newer', newerPageSize)
+        : await this.#readJob();
       if (this.isFollowing && this.#isFarBehind()) {
         await this.open('tail');
         return { isSettled: false };
       }
-      if (takesLines && answer?.has_more) continue;
+      if (isMore) continue;
       return { isSettled: wasFinal && !isActive(this.#state.job.status) };
     }
   }
@@ -89,20 +93,24 @@ export class LogStore {
   /** The page before the first line; the newest go when the window is over its cap. */
   async readOlder(): Promise<void> {
     const first = this.#state.window.lines[0];
-    if (first && first.line > 1)
-      await this.#read(`before_id=${first.id}&limit=${pageSize}`, 'older');
+    // A follower's window has its place at the end: there what is older would go at once.
+    if (!first || first.line <= 1 || (this.isFollowing && isFull(this.#state.window))) return;
+    await this.#read(`before_id=${first.id}&limit=${pageSize}`, this.#beside(first.id, 'older'));
   }
 
   /** The page after the last line, for a reader who came down to it in a window that was full. */
   async readNext(): Promise<void> {
-    if (countNewerNotLoaded(this.#state.window) > 0)
-      await this.#read(this.#afterLast(pageSize), 'next');
+    if (countNewerNotLoaded(this.#state.window) > 0) await this.#readAfterLast('next', pageSize);
   }
 
-  /** Another part of the log, as a new window. */
+  /** Another part of the log, as a new window; the tail for a follower, else for a reader there. */
   async open(place: Place): Promise<void> {
-    this.#generation += 1;
-    await this.#read(queryOf(place), 'anew');
+    const opened = (this.#opened += 1);
+    const isForFollower = place === 'tail';
+    await this.#read(queryOf(place), (window, logs) => {
+      const isWanted = opened === this.#opened && this.isFollowing === isForFollower;
+      return isWanted ? openWindow(logs, window.newest) : null;
+    });
   }
 
   /** The answer to an action is news of the job before the next read. */
@@ -110,24 +118,41 @@ export class LogStore {
     this.#commit({ ...this.#state, job });
   }
 
-  async #read(query: string, as: Direction): Promise<JobLogs | null> {
-    const generation = this.#generation;
+  /** @returns whether there is more to read */
+  async #readAfterLast(as: Direction, limit: number): Promise<boolean> {
+    const cursor = lastId(this.#state.window);
+    const answer = await this.#read(`after_id=${cursor}&limit=${limit}`, this.#beside(cursor, as));
+    return answer === null || answer.has_more;
+  }
+
+  async #readJob(): Promise<false> {
+    await this.#read(justTheJob, (window) => window);
+    return false;
+  }
+
+  /** @returns null when the answer's lines were not taken */
+  async #read(query: string, take: Take): Promise<JobLogs | null> {
     const answer = await this.#readLogs(this.#state.job.id, query);
-    if (generation !== this.#generation) return null;
-    const { window } = this.#state;
     const { job, logs } = answer;
-    const merged =
-      as === 'anew'
-        ? openWindow(logs, Math.max(window.newest, job.line_count))
-        : noteNewest(mergeLines(window, logs), job.line_count);
-    this.#commit({ job, window: this.#trim(merged, as) });
-    return answer;
+    const known = noteNewest(this.#state.window, job.line_count);
+    const taken = take(known, logs);
+    this.#commit({ job, window: taken ?? known });
+    return taken && answer;
+  }
+
+  /**
+   * Lines join the window only beside the line that they were asked for from: once that was trimmed
+   * away, or the window replaced, there would be a gap between them that is none.
+   */
+  #beside(cursor: number, as: Direction): Take {
+    return (window, logs) =>
+      holdsId(window, cursor) ? this.#trim(mergeLines(window, logs), as) : null;
   }
 
   /** Nothing is trimmed around a reader: what goes is far from where they asked for more. */
   #trim(window: LogWindow, as: Direction): LogWindow {
-    if (as === 'older') return trimNewest(window);
-    return as === 'next' || this.isFollowing ? trimOldest(window) : window;
+    if (this.isFollowing || as === 'next') return trimOldest(window);
+    return as === 'older' ? trimNewest(window) : window;
   }
 
   #takesNewer(): boolean {
@@ -136,10 +161,6 @@ export class LogStore {
 
   #isFarBehind(): boolean {
     return countNewerNotLoaded(this.#state.window) > farBehind;
-  }
-
-  #afterLast(limit: number): string {
-    return `after_id=${lastId(this.#state.window)}&limit=${limit}`;
   }
 
   #commit(state: LogSnapshot): void {

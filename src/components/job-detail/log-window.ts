@@ -42,6 +42,11 @@ export function lastId(window: LogWindow): number {
   return window.lines.at(-1)?.id ?? 0;
 }
 
+/** Whether the line with this id is in the window, or, without one, whether the window is empty. */
+export function holdsId({ lines }: LogWindow, id: number): boolean {
+  return id >= (lines[0]?.id ?? 0) && id <= (lines.at(-1)?.id ?? 0);
+}
+
 /** Lines that come after the window or overlap it, however often they are delivered. */
 export function mergeLines(window: LogWindow, arrivals: readonly JobLog[]): LogWindow {
   const lines = unite(window.lines, arrivals);
@@ -77,9 +82,12 @@ export function isShort({ newest }: LogWindow): boolean {
   return newest <= wholeLogCap;
 }
 
-/** Whether a detached reader's window can take no more, since nothing is trimmed around them. */
+/**
+ * Whether a detached reader's window can take no more, since nothing is trimmed around them. A
+ * window that was trimmed, by whole pages, still is: what has gone must not come back by itself.
+ */
 export function isFull(window: LogWindow): boolean {
-  return window.lines.length >= windowCap;
+  return window.lines.length > windowCap - pageSize;
 }
 
 export function countNewerNotLoaded(window: LogWindow): number {
