@@ -180,6 +180,34 @@ test('a reader who leaves the end keeps the window they look at', async () => {
   expect(store.getSnapshot().window.newest).toBe(100_000);
 });
 
+test('an answer that comes late does not turn a finished job back into a running one', async () => {
+  const server = { count: 9_000, status: 'in_progress' as Job['status'] };
+  const { read, letCome } = serveLate(server);
+  const store = new LogStore(live, makeLines(5_001, 9_000), read);
+  void store.readOlder();
+  await vi.advanceTimersByTimeAsync(0);
+  server.status = 'completed';
+  void store.readNewer();
+  await vi.advanceTimersByTimeAsync(0);
+  await letCome(1);
+  expect(store.getSnapshot().job.status).toBe('completed');
+  await letCome();
+  expect(store.getSnapshot().job.status).toBe('completed');
+  // Its lines are none the worse for that.
+  expect(firstLine(store.getSnapshot().window)).toBe(4_501);
+});
+
+test('what an action has told is newer than what was asked before it', async () => {
+  const server = { count: 3, status: 'in_progress' as Job['status'] };
+  const { read, letCome } = serveLate(server);
+  const store = new LogStore(live, makeLines(1, 3), read);
+  void store.readNewer();
+  await vi.advanceTimersByTimeAsync(0);
+  store.receiveJob(makeJob({ status: 'cancelled' }));
+  await letCome();
+  expect(store.getSnapshot().job.status).toBe('cancelled');
+});
+
 /** What readers, the clock and the network may do, in any order. */
 const step = fc.oneof(
   fc
@@ -208,6 +236,7 @@ test('whatever comes when, there is no gap, and nothing goes from under a reader
 
         for (const { act, n } of steps) {
           const before = shown();
+          const told = store.getSnapshot().job.line_count;
           if (act === 'poll') void store.readNewer();
           if (act === 'older') void store.readOlder();
           if (act === 'next') void store.readNext();
@@ -227,6 +256,7 @@ test('whatever comes when, there is no gap, and nothing goes from under a reader
 
           expect(findMissing(shown().lines)).toEqual([]);
           expect(shown().newest).toBeGreaterThanOrEqual(before.newest);
+          expect(store.getSnapshot().job.line_count).toBeGreaterThanOrEqual(told);
           const isAsked = /^before_id|^from_line|limit=500$/.test(query);
           if (!store.isFollowing && !isAsked && before.lines.length > 0) {
             expect(firstLine(shown())).toBeLessThanOrEqual(firstLine(before));

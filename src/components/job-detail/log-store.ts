@@ -53,6 +53,10 @@ export class LogStore {
   #shown: LogSnapshot;
   /** rises with each place that is opened: the last one counts */
   #opened = 0;
+  /** rises with each read, and when news come otherwise */
+  #asked = 0;
+  /** which of them told of the job last */
+  #toldBy = 0;
 
   constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs) {
     this.#readLogs = readLogs;
@@ -115,6 +119,7 @@ export class LogStore {
 
   /** The answer to an action is news of the job before the next read. */
   receiveJob(job: Job): void {
+    this.#toldBy = this.#asked += 1;
     this.#commit({ ...this.#state, job });
   }
 
@@ -132,12 +137,19 @@ export class LogStore {
 
   /** @returns null when the answer's lines were not taken */
   async #read(query: string, take: Take): Promise<JobLogs | null> {
+    const asked = (this.#asked += 1);
     const answer = await this.#readLogs(this.#state.job.id, query);
-    const { job, logs } = answer;
-    const known = noteNewest(this.#state.window, job.line_count);
-    const taken = take(known, logs);
-    this.#commit({ job, window: taken ?? known });
+    const known = noteNewest(this.#state.window, answer.job.line_count);
+    const taken = take(known, answer.logs);
+    this.#commit({ job: this.#newerJob(answer.job, asked), window: taken ?? known });
     return taken && answer;
+  }
+
+  /** Of two answers, the one asked for later is the news, whichever comes last. */
+  #newerJob(job: Job, asked: number): Job {
+    if (asked < this.#toldBy) return this.#state.job;
+    this.#toldBy = asked;
+    return job;
   }
 
   /**
