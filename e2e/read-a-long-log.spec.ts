@@ -1,5 +1,5 @@
 // A log of which the browser holds only a part.
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, test as base } from './test';
 import { fillJob } from '../bench/fill';
 import { LogPage } from './log-page';
@@ -55,6 +55,36 @@ test('searching a word that is nowhere says so only when all was searched', asyn
   await expect(page.getByText('Searching the whole log…')).toBeVisible();
   await expect(page.getByText('No line matches “no such word”')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('0 in 1,000,000 lines')).toBeVisible();
+});
+
+test('a search goes on after a call that failed, and so do the lines that it finds', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 12_000 });
+  await api.waitForEnd(id);
+  const failed: string[] = [];
+  for (const call of ['/logs/search?', '/logs?lines=']) {
+    const fail = (route: Route) => (failed.push(call), route.abort());
+    await page.route((url) => url.href.includes(call), fail, { times: 1 });
+  }
+  const log = new LogPage(page);
+  await log.open(id);
+  await log.search.fill('book-11999.epub');
+  await expect(page.getByText('1 in 12,000 lines')).toBeVisible();
+  await expect(log.row(11_999)).toContainText('book-11999.epub');
+  expect(failed).toEqual(['/logs/search?', '/logs?lines=']);
+});
+
+test('what is searched is cut to what the server takes', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 12_000 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await page.goto(`/jobs/${id}?q=${'x'.repeat(300)}`);
+  await expect(page.getByText('0 in 12,000 lines')).toBeVisible();
+  await log.search.fill('y'.repeat(300));
+  await expect(log.search).toHaveValue('y'.repeat(200));
+  await expect(page.getByText('0 in 12,000 lines')).toBeVisible();
 });
 
 test('rare levels are found in the whole log, by chip and by key', async ({ page, api }) => {

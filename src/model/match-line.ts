@@ -1,5 +1,8 @@
 // What "this line matches" means, in the browser's search and in the server's alike.
 
+/** How long a query may be, in the address of a page as in that of an answer. */
+export const mostQueryChars = 200;
+
 export interface LineText {
   message: string;
   /** JSON text without spaces between its parts, as it is stored */

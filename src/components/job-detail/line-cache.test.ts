@@ -43,10 +43,18 @@ test('what did not fit into an answer is asked for next', async () => {
   expect(cache.getSnapshot().size).toBe(2);
 });
 
-test('a read that fails is not repeated by itself', async () => {
-  const readLogs = vi.fn(() => Promise.reject(new Error('offline')));
+test('a read that fails is repeated in a while, for what is still in view', async () => {
+  const readLogs = vi.fn(async (_id: number, query: string) =>
+    answerWith(query.slice('lines='.length).split(',').map(Number)),
+  );
+  readLogs.mockRejectedValueOnce(new Error('offline'));
   const cache = new LineCache(7, readLogs);
   cache.want(1);
+  const leave = cache.want(2);
   await settle();
   expect(readLogs).toHaveBeenCalledTimes(1);
+  leave();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(readLogs.mock.calls.map(([, query]) => query)).toEqual(['lines=1,2', 'lines=1']);
+  expect([...cache.getSnapshot().keys()]).toEqual([1]);
 });

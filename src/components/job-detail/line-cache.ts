@@ -6,6 +6,7 @@ import type { ReadLogs } from './log-store';
 const mostPerRead = 200;
 /** Rows that come into view together are asked for together. */
 const gatherMs = 30;
+const retryMs = 2_000;
 const mostKept = 10_000;
 
 export class LineCache {
@@ -42,21 +43,19 @@ export class LineCache {
     if (this.#isReading) return;
     this.#isReading = true;
     while (this.#wanted.size > 0) {
-      await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      await passed(gatherMs);
       const numbers = [...this.#wanted].slice(0, mostPerRead);
       if (numbers.length === 0) break;
-      const answer = await this.#readLogs(this.#jobId, `lines=${numbers.join(',')}`).catch(
-        () => null,
-      );
-      // What cannot be read now is asked for again when it comes into view again.
-      this.#take(answer, numbers);
+      const asked = this.#readLogs(this.#jobId, `lines=${numbers.join(',')}`);
+      const answer = await asked.catch(() => null);
+      if (answer) this.#take(answer, numbers);
+      else await passed(retryMs);
     }
     this.#isReading = false;
   }
 
-  #take(answer: JobLogs | null, asked: readonly number[]): void {
-    const logs = answer?.logs ?? [];
-    const done = answer?.has_more ? logs.map(({ line }) => line) : asked;
+  #take({ logs, has_more }: JobLogs, asked: readonly number[]): void {
+    const done = has_more ? logs.map(({ line }) => line) : asked;
     for (const line of done) this.#wanted.delete(line);
     if (logs.length === 0) return;
     const lines = new Map(this.#lines);
@@ -68,4 +67,8 @@ export class LineCache {
     this.#lines = lines;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

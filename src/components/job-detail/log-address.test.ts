@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { mostQueryChars } from '@/model/match-line';
 import { readAddress, readLineHash, writeAddress } from './log-address';
 
 test.each([
@@ -9,6 +10,11 @@ test.each([
 ] as const)('%s says the same both ways', (search, address) => {
   expect(readAddress(new URLSearchParams(search))).toEqual(address);
   expect(writeAddress(address)).toBe(search);
+});
+
+test('a query is as long as the server takes it', () => {
+  const { query } = readAddress(new URLSearchParams({ q: 'x'.repeat(mostQueryChars + 1) }));
+  expect(query).toHaveLength(mostQueryChars);
 });
 
 test('what is no level is left out', () => {

@@ -1,5 +1,6 @@
 // What of the view lives in the URL, so that a link shows another person the same.
 import { logLevels, type LogLevel } from '@/model/job-log';
+import { mostQueryChars } from '@/model/match-line';
 
 export interface LogAddress {
   query: string;
@@ -12,7 +13,7 @@ export function readAddress(search: URLSearchParams): LogAddress {
   const asked = search.get('level')?.split(',') ?? [];
   const follow = search.get('follow');
   return {
-    query: search.get('q') ?? '',
+    query: (search.get('q') ?? '').slice(0, mostQueryChars),
     levels: logLevels.filter((level) => asked.includes(level)),
     follow: follow === '1' ? true : follow === '0' ? false : null,
   };

@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button } from '@/components/ui/button';
+import { mostQueryChars } from '@/model/match-line';
 
 interface SearchBoxProps {
   query: string;
@@ -25,6 +26,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
         ref={ref}
         type="search"
         value={query}
+        maxLength={mostQueryChars}
         aria-label="Search the log"
         placeholder="Search messages, data, stacks"
         autoComplete="off"

@@ -7,6 +7,7 @@ import { requestJson } from '@/components/api/request-json';
 
 const typingMs = 250;
 const stalledMs = 1_000;
+const retryMs = 2_000;
 /** More are counted, but not stepped through. */
 const mostStepped = 10_000;
 
@@ -17,6 +18,8 @@ export interface WholeSearch {
   scannedTo: number;
   /** the last answer came no further: what is behind it is not written yet */
   isStalled?: boolean;
+  /** it could not be read, and will be asked for again */
+  hasFailed?: boolean;
 }
 
 interface Search {
@@ -46,9 +49,10 @@ export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeS
       const answer = await requestJson<JobLogSearch>(path, { signal: stop.signal });
       if (!stop.signal.aborted) setState({ asked, found: add(found, answer) });
     };
-    // What could not be read is read at the next arrival, or when something else is typed.
-    const wait = found.isStalled ? stalledMs : found.scannedTo === 0 ? typingMs : 0;
-    const timer = setTimeout(() => void read().catch(() => {}), wait);
+    const fail = () => {
+      if (!stop.signal.aborted) setState({ asked, found: { ...found, hasFailed: true } });
+    };
+    const timer = setTimeout(() => void read().catch(fail), waitBefore(found));
     return () => {
       clearTimeout(timer);
       stop.abort();
@@ -56,6 +60,12 @@ export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeS
   }, [jobId, asked, found, isBehind]);
 
   return asked === '' ? null : found;
+}
+
+function waitBefore({ hasFailed, isStalled, scannedTo }: WholeSearch): number {
+  if (hasFailed) return retryMs;
+  if (isStalled) return stalledMs;
+  return scannedTo === 0 ? typingMs : 0;
 }
 
 function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSearch): WholeSearch {

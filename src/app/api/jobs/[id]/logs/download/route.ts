@@ -1,4 +1,5 @@
 import { logLevels } from '@/model/job-log';
+import { mostQueryChars } from '@/model/match-line';
 import { getDb } from '@/server/db/client';
 import { oneOf, listOf, readQuery, someText } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
@@ -13,7 +14,7 @@ const mediaTypes = { ndjson: 'application/x-ndjson', txt: 'text/plain' };
 const choice = {
   format: oneOf(['ndjson', 'txt']).default('ndjson'),
   level: listOf(logLevels).optional(),
-  q: someText(200).optional(),
+  q: someText(mostQueryChars).optional(),
 };
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({

@@ -1,4 +1,5 @@
 import { logLevels } from '@/model/job-log';
+import { mostQueryChars } from '@/model/match-line';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
@@ -10,7 +11,7 @@ import { requestedJob, type JobParams } from '../../requested-job';
 export const dynamic = 'force-dynamic';
 
 const search = {
-  q: someText(200).optional(),
+  q: someText(mostQueryChars).optional(),
   level: listOf(logLevels).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),
 };
