@@ -1,24 +1,15 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Job } from '@/model/api';
-import { formatCountOf } from '@/model/format';
-import { showControls } from '@/model/show-controls';
-import { lastLine, type LogWindow } from './log-window';
+import { describeNews } from './describe-news';
+import type { LogSnapshot } from './log-store';
 
 const everyMs = 5_000;
-/** Errors told in full at a time; a storm of them is told by its number. */
-const mostErrors = 3;
-
-interface Told {
-  line: number;
-  status: Job['status'];
-}
 
 /** Tells screen readers what came, seldom and in short; the log itself is silent. */
-export function LogAnnouncer({ job, window }: { job: Job; window: LogWindow }) {
+export function LogAnnouncer({ job, window }: LogSnapshot) {
   const [text, setText] = useState('');
-  const told = useRef<Told>({ line: lastLine(window), status: job.status });
+  const told = useRef(job);
   const latest = useRef({ job, window });
   useEffect(() => {
     latest.current = { job, window };
@@ -27,8 +18,8 @@ export function LogAnnouncer({ job, window }: { job: Job; window: LogWindow }) {
   useEffect(() => {
     const timer = setInterval(() => {
       const now = latest.current;
-      const news = describeNews(told.current, now.job, now.window);
-      told.current = { line: lastLine(now.window), status: now.job.status };
+      const news = describeNews(told.current, now.job, now.window.lines);
+      told.current = now.job;
       if (news) setText(news);
     }, everyMs);
     return () => clearInterval(timer);
@@ -39,16 +30,4 @@ export function LogAnnouncer({ job, window }: { job: Job; window: LogWindow }) {
       {text}
     </div>
   );
-}
-
-function describeNews(told: Told, job: Job, { lines }: LogWindow): string {
-  const fresh = lines.filter(({ line }) => line > told.line);
-  const errors = fresh.filter(({ level }) => level === 'error' || level === 'fatal');
-  const parts = errors
-    .slice(0, mostErrors)
-    .map(({ level, message }) => `${level}: ${showControls(message)}`);
-  if (errors.length > mostErrors) parts.push(formatCountOf(errors.length, 'error'));
-  if (fresh.length > 0) parts.unshift(formatCountOf(fresh.length, 'new line'));
-  if (job.status !== told.status) parts.push(`The job is ${job.status.replace('_', ' ')}`);
-  return parts.join('. ');
 }
