@@ -3,7 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { copyText } from './copy-text';
+import { copyText, tellNotCopied } from './copy-text';
 
 interface CopyButtonProps {
   /** What is copied: "data", "stack trace" */
@@ -26,7 +26,7 @@ export function CopyButton({ what, text }: CopyButtonProps) {
       size="sm"
       icon={isCopied ? Check : Copy}
       aria-label={isCopied ? `Copied ${what}` : `Copy ${what}`}
-      onClick={() => void copyText(text).then(() => setCopied(true))}
+      onClick={() => void copyText(text).then(() => setCopied(true), tellNotCopied)}
     />
   );
 }

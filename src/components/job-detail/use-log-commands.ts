@@ -1,14 +1,17 @@
 'use client';
 
 import type { JobLog } from '@/model/api';
-import { copyText } from './copy-text';
+import { formatCount, formatCountOf } from '@/model/format';
+import { copyText, tellCopied } from './copy-text';
 import { isFiltering } from './filter-lines';
 import { findError } from './find-error';
 import { isErrorLine, stepLine } from './find-line';
 import { findSuccessor } from './hold-place';
-import { lineOfRow } from './log-rows';
+import { lineOfRow, type LogRow } from './log-rows';
 import { isComplete } from './log-window';
+import { readLines } from './read-lines';
 import { readLogs } from './read-logs';
+import { stepRow } from './step-row';
 import type { LogKeyActions } from './use-log-keys';
 import type { LogView } from './use-log-view';
 import { writeLines } from './write-lines';
@@ -42,14 +45,28 @@ export function useLogCommands(view: LogView): LogCommands {
         ).catch(view.onFailed);
     if (line) goTo(line, 'match');
   }
-  function stepRow(by: 1 | -1) {
-    const line = marked === null ? topLine() : stepLine(numbersOf(filter.shown), marked, by);
-    const isRound = line !== null && marked !== null && line > marked !== (by === 1);
-    if (line !== null && !isRound) goTo(line, 'row', 'auto');
+  function goToRow(by: 1 | -1) {
+    const line = stepRow(linesOf(rows), marked, topLine(), by);
+    if (line !== null) goTo(line, 'row', 'auto');
   }
   function topLine(): number | null {
-    const top = rows.slice(list.current?.topIndex() ?? 0).find((row) => row.kind === 'line');
-    return top?.kind === 'line' ? top.line.line : null;
+    return linesOf(rows.slice(list.current?.topIndex() ?? 0))[0] ?? null;
+  }
+  /** What the rows show, which in a search through the whole log is mostly not loaded. */
+  async function copyLines(): Promise<string> {
+    const lines = view.isMatching
+      ? await readLines(linesOf(rows), view.knownLine, (query) => readLogs(view.job.id, query))
+      : filter.shown;
+    await copyText(writeLines(lines));
+    const last = rows.at(-1);
+    const rest =
+      last?.kind === 'unlisted' ? `; ${formatCount(last.count)} more are not listed` : '';
+    return `Copied ${formatCountOf(lines.length, 'line')}${rest}`;
+  }
+  async function copyLink(): Promise<string> {
+    if (marked !== null) view.link(marked);
+    await copyText(location.href);
+    return marked === null ? 'Copied the link' : `Copied the link to line ${formatCount(marked)}`;
   }
   async function goNear(line: number, until: number | null) {
     const wanted = until === null ? line : await findProblem(view.job.id, line, until);
@@ -66,21 +83,18 @@ export function useLogCommands(view: LogView): LogCommands {
     setFollow,
     stepMatch,
     goNear,
-    copyLines: () => void copyText(writeLines(filter.shown)),
+    copyLines: () => void tellCopied(copyLines()),
     n: () => stepMatch(1),
     N: () => stepMatch(-1),
     e: () => void stepError(1),
     E: () => void stepError(-1),
-    j: () => stepRow(1),
-    k: () => stepRow(-1),
+    j: () => goToRow(1),
+    k: () => goToRow(-1),
     Enter: () => marked !== null && openLines.toggle(marked),
     g: travel.goToStart,
     G: () => travel.goToLatest('end'),
     f: () => setFollow(!control.isFollowing()),
-    '.': () => {
-      if (marked !== null) view.link(marked);
-      void copyText(location.href);
-    },
+    '.': () => void tellCopied(copyLink()),
   };
 }
 
@@ -90,6 +104,10 @@ async function findProblem(jobId: number, line: number, until: number): Promise<
   const answer = await readLogs(jobId, query).catch(() => null);
   const problems = (answer?.logs ?? []).filter((one) => one.line <= until);
   return (problems.find(isErrorLine) ?? problems[0])?.line ?? line;
+}
+
+function linesOf(rows: readonly LogRow[]): number[] {
+  return rows.flatMap((row) => lineOfRow(row) ?? []);
 }
 
 function numbersOf(lines: readonly JobLog[]): number[] {

@@ -1,0 +1,26 @@
+import type { JobLog, JobLogs } from '@/model/api';
+
+/** As many as the server gives in one answer. */
+const mostPerRead = 200;
+
+/**
+ * Single lines by their numbers, both ascending.
+ * @param known spares reading those that are at hand
+ */
+export async function readLines(
+  numbers: readonly number[],
+  known: (number: number) => JobLog | undefined,
+  read: (query: string) => Promise<JobLogs>,
+): Promise<JobLog[]> {
+  const found = new Map<number, JobLog>();
+  let rest = numbers.filter((number) => known(number) === undefined);
+  while (rest.length > 0) {
+    const asked = rest.slice(0, mostPerRead);
+    const { logs, has_more } = await read(`lines=${asked.join()}`);
+    for (const log of logs) found.set(log.line, log);
+    // Long lines may not all fit into an answer.
+    const last = (has_more && logs.at(-1)?.line) || asked.at(-1)!;
+    rest = rest.filter((number) => number > last);
+  }
+  return numbers.flatMap((number) => found.get(number) ?? known(number) ?? []);
+}
