@@ -18,6 +18,7 @@ import { usePinnedEnd } from './use-pinned-end';
 import type { FollowControl } from './use-follow';
 import { useHeldPlace } from './use-held-place';
 import { useSelectedRows } from './use-selected-rows';
+import { useStillRows } from './use-still-rows';
 import { watchReader } from './watch-reader';
 
 export interface ListHandle {
@@ -73,6 +74,7 @@ export function LogList(props: LogListProps) {
   // From here on the scroll says what is in view, not the margin that stood for it.
   useLayoutEffect(() => void (content.current!.style.marginTop = ''), []);
   const pin = usePinnedEnd(scroller, control.isFollowing);
+  useStillRows(scroller, control.isFollowing);
   const { send } = control;
   const { isHydrated } = actions.looks;
 

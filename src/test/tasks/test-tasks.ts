@@ -1,5 +1,5 @@
 // Tasks for tests and faults. A server registers them only where TEST_TASKS=1.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -19,7 +19,7 @@ const dataSchema = z
     key: z.string().nullable().default(null),
     port: z.number().int().default(1),
     message: z.string().default('test line'),
-    /** where lines are noted once they are acknowledged */
+    /** where lines are noted once they are acknowledged, or what is waited for */
     file: z.string().default(''),
   })
   .default({
@@ -60,6 +60,13 @@ const runs: Record<string, Run> = {
     log.error('the first error', new Error('survived'));
     logLines('after');
     throw new TaskError('test', 'what ended it');
+  },
+
+  /** Logs `lines` lines, and fails as soon as there is a `file`. */
+  async 'test.fail-on-demand'({ data, log, signal }) {
+    for (let i = 1; i <= data.lines; i++) log.info(data.message, { i });
+    while (!existsSync(data.file)) await delay(10, undefined, { signal });
+    throw new TaskError('test', 'somebody asked for it');
   },
 
   /** Notes the number of each line in `file` as soon as the log says that it is in the table. */
