@@ -36,6 +36,38 @@ test('one wheel notch up in that burst detaches for good', async ({ page, api })
   await expect(log.autoscroll).not.toBeChecked();
 });
 
+test('dragging up a scrollbar that takes no room detaches', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { ...steady, key: 'scrollbar' });
+  const log = new LogPage(page);
+  await log.open(id);
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(500);
+  // A browser without a screen has no scrollbar to take: this is what pressing on one is told as.
+  expect(await log.log.evaluate((el) => (el as HTMLElement).offsetWidth - el.clientWidth)).toBe(0);
+  await log.log.dispatchEvent('pointerdown', { pointerType: 'mouse' });
+  await log.scrollTo(100);
+  await expect(log.autoscroll).not.toBeChecked();
+  expect(await log.scrollTop()).toBe(100);
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});
+
+test('a press below the few rows there are changes nothing', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.wait', { afterMs: 600_000 });
+  const log = new LogPage(page);
+  await log.open(id);
+  const box = (await log.log.boundingBox())!;
+  await page.mouse.move(box.x + 300, box.y + box.height - 40);
+  for (const follows of [true, false]) {
+    await log.autoscroll.setChecked(follows);
+    await page.mouse.down();
+    await page.setViewportSize({ width: 900, height: 500 });
+    await log.nextDrawing();
+    await page.mouse.up();
+    await page.setViewportSize({ width: 1_280, height: 720 });
+    await expect(log.autoscroll).toBeChecked({ checked: follows });
+  }
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});
+
 test('expanding the last row leaves it where it was', async ({ page, api }) => {
   const { id } = await api.enqueue('test.log', { lines: 300, perTurn: 0, key: 'last row' });
   await api.waitForEnd(id);

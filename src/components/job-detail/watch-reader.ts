@@ -74,7 +74,8 @@ function watchTouch(on: On, turn: (isUp: boolean) => void, send: Send): void {
 
 function watchScrollbar(scroller: HTMLElement, on: On, send: Send, signal: AbortSignal): void {
   on('pointerdown', (event) => {
-    const isOnBar = event.target === scroller && event.offsetX >= scroller.clientWidth;
+    // Rows cover all the rest. Not by its place: some scrollbars take no room beside the rows.
+    const isOnBar = event.target === scroller;
     if (isOnBar && event.pointerType === 'mouse') send({ type: 'grab', at: performance.now() });
   });
   const release = () => send({ type: 'release', at: performance.now() });
