@@ -162,6 +162,52 @@ test('everything by keyboard', async ({ page, api }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('the keys that scroll are the log’s while nothing has the focus', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 6_000 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id);
+  const press = async (key: string) => {
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press(key);
+  };
+  await press('PageDown');
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(300);
+  await press('ArrowUp');
+  await press('Home');
+  await expect.poll(() => log.scrollTop()).toBe(0);
+  await press('ArrowDown');
+  await expect.poll(() => log.scrollTop()).toBeGreaterThan(20);
+  await press('End');
+  await expect(log.row(6_000)).toBeInViewport();
+  await expect(log.autoscroll).toBeChecked();
+  await press('PageUp');
+  await expect(log.autoscroll).not.toBeChecked();
+  await press('Home');
+  await expect(log.row(1)).toBeInViewport();
+});
+
+test('the row that has the focus keeps it, however far one scrolls', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 14_000 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id);
+  await log.caret(3).focus();
+  for (let screen = 1; screen <= 5; screen++) {
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => log.scrollTop()).toBeGreaterThan(screen * 300);
+  }
+  expect(await log.topLine()).toBeGreaterThan(40);
+  await expect(log.caret(3)).toBeFocused();
+  await expect(log.row(30)).toHaveCount(0);
+  // Its row is not loaded any more, and the keys go on all the same.
+  await page.keyboard.press('End');
+  await expect(log.row(14_000)).toBeInViewport();
+  await expect(log.caret(3)).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(log.row(1)).toBeInViewport();
+});
+
 test('the strip beside the log leads to what went wrong', async ({ page, api }) => {
   const { id } = await api.enqueue('test.levels');
   await api.waitForEnd(id);

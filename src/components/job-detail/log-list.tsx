@@ -17,7 +17,8 @@ import { cn } from '@/components/ui/class-names';
 import { usePinnedEnd } from './use-pinned-end';
 import type { FollowControl } from './use-follow';
 import { useHeldPlace } from './use-held-place';
-import { useSelectedRows } from './use-selected-rows';
+import { useScrollKeys } from './use-scroll-keys';
+import { keyAt, useSelectedRows } from './use-selected-rows';
 import { useStillRows } from './use-still-rows';
 import { watchReader } from './watch-reader';
 
@@ -63,7 +64,8 @@ export function LogList(props: LogListProps) {
     estimateSize: () => rowPx,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: drawsAll ? rows.length : 20,
-    rangeExtractor: (range) => extendRange(defaultRangeExtractor(range), selectedIndexes()),
+    rangeExtractor: (range) =>
+      extendRange(defaultRangeExtractor(range), selectedIndexes(), focusedIndex()),
     initialRect: serverRect,
     initialOffset: () => openingOffset(rows, opening),
     anchorTo: 'end',
@@ -74,6 +76,7 @@ export function LogList(props: LogListProps) {
   // From here on the scroll says what is in view, not the margin that stood for it.
   useLayoutEffect(() => void (content.current!.style.marginTop = ''), []);
   const pin = usePinnedEnd(scroller, control.isFollowing);
+  useScrollKeys(scroller);
   useStillRows(scroller, control.isFollowing);
   const { send } = control;
   const { isHydrated } = actions.looks;
@@ -105,7 +108,16 @@ export function LogList(props: LogListProps) {
   function selectedIndexes(): number[] {
     if (!selected.current) return [];
     const { anchor, focus } = selected.current;
-    return [anchor, focus].map((key) => rows.findIndex((row) => row.key === key));
+    return [anchor, focus].map(indexOf);
+  }
+
+  /** What leaves the document loses the focus, and the next key goes nowhere. */
+  function focusedIndex(): number {
+    return scroller.current ? indexOf(keyAt(scroller.current, document.activeElement)) : -1;
+  }
+
+  function indexOf(key: string | null): number {
+    return key === null ? -1 : rows.findIndex((row) => row.key === key);
   }
 
   function tellView() {

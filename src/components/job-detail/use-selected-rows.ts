@@ -33,7 +33,8 @@ export function useSelectedRows(
   return selected;
 }
 
-function keyAt(scroller: HTMLElement | null, node: Node | null | undefined): string | null {
+/** The key of the row that something in the log is part of. */
+export function keyAt(scroller: HTMLElement | null, node: Node | null | undefined): string | null {
   if (!node || !scroller?.contains(node)) return null;
   const element = node instanceof Element ? node : node.parentElement;
   return element?.closest<HTMLElement>('[data-key]')?.dataset.key ?? null;
