@@ -3,19 +3,21 @@
 import { Checkbox } from '@/components/ui/checkbox';
 import { useNow } from '@/components/time/clock';
 import { cn } from '@/components/ui/class-names';
+import type { Job } from '@/model/api';
 import { formatCount, formatCountOf, formatRelative } from '@/model/format';
+import { isActive } from '@/model/job';
 import { firstLine, lastLine, type LogWindow } from './log-window';
 import type { Connection } from './use-job-log';
 
 interface LogFooterProps {
   follow: boolean;
   onFollow: (follow: boolean) => void;
+  job: Job;
   window: LogWindow;
   connection: Connection;
-  isLive: boolean;
 }
 
-export function LogFooter({ follow, onFollow, window, connection, isLive }: LogFooterProps) {
+export function LogFooter({ follow, onFollow, job, window, connection }: LogFooterProps) {
   return (
     <div className="flex h-9 shrink-0 items-center gap-4 border-t px-4 text-xs sm:px-6 text-muted print:hidden">
       <Checkbox
@@ -25,43 +27,40 @@ export function LogFooter({ follow, onFollow, window, connection, isLive }: LogF
       >
         Autoscroll
       </Checkbox>
-      <ConnectionState connection={connection} isLive={isLive} lastAt={lastAt(window)} />
+      <ConnectionState connection={connection} job={job} />
       <span className="ml-auto truncate tabular">{describeWindow(window)}</span>
     </div>
   );
 }
 
-interface ConnectionStateProps {
-  connection: Connection;
-  isLive: boolean;
-  lastAt: string | null;
-}
-
-function ConnectionState({ connection, isLive, lastAt }: ConnectionStateProps) {
-  const now = useNow();
+function ConnectionState({ connection, job }: { connection: Connection; job: Job }) {
   const text = {
-    live: isLive ? 'Live' : '',
+    live: isActive(job.status) ? 'Live' : '',
     settled: '',
     gone: 'This job was deleted',
-    reconnecting: lastAt
-      ? `Reconnecting, last line ${formatRelative(new Date(lastAt), now)}`
-      : 'Reconnecting',
+    reconnecting: 'Reconnecting',
   }[connection];
   if (text === '') return null;
   const isAway = connection !== 'live';
+  const lastAt = job.pace?.last_line_at;
   return (
-    <span role="status" className={cn('flex items-center gap-1.5', isAway && 'text-pending')}>
+    <span className={cn('flex min-w-0 items-center gap-1.5', isAway && 'text-pending')}>
       <span
         aria-hidden
-        className={cn('size-1.5 rounded-full', isAway ? 'bg-pending' : 'animate-pulse bg-running')}
+        className={cn(
+          'size-1.5 shrink-0 rounded-full',
+          isAway ? 'bg-pending' : 'animate-pulse bg-running',
+        )}
       />
-      {text}
+      <span role="status">{text}</span>
+      {connection === 'reconnecting' && lastAt && <LastLine at={lastAt} />}
     </span>
   );
 }
 
-function lastAt({ lines }: LogWindow): string | null {
-  return lines.at(-1)?.created_at ?? null;
+/** Not announced: it changes every second. */
+function LastLine({ at }: { at: string }) {
+  return <span className="truncate">last line {formatRelative(new Date(at), useNow())}</span>;
 }
 
 /** "1,204 lines", or which of them are loaded */

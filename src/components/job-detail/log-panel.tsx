@@ -130,9 +130,9 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
       <LogFooter
         follow={control.follow}
         onFollow={commands.setFollow}
+        job={job}
         window={window}
         connection={connection}
-        isLive={isLive}
       />
       {isHelpOpen && <LogHelp isOpen onOpenChange={setHelpOpen} />}
     </section>
