@@ -26,3 +26,21 @@ test('a person cancels a running job, tries it again, and deletes it', async ({ 
   await expect(page).toHaveURL(/\/jobs$/);
   expect((await page.request.get(retry.replace('/jobs/', '/api/jobs/'))).status()).toBe(404);
 });
+
+test('a job deleted from far down the list is gone from it', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log');
+  // Past the first page of 50.
+  for (let newer = 0; newer < 51; newer++) {
+    const { id: last } = await api.enqueue('test.log');
+    await api.waitForEnd(last);
+  }
+  await page.goto('/jobs');
+  await page.getByRole('button', { name: 'Load older jobs' }).click();
+  const link = page.getByRole('link', { name: new RegExp(`#${id}\\b`) });
+  await link.click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await expect(page.getByRole('link', { name: new RegExp(`#${id + 1}\\b`) })).toBeVisible();
+  await expect(link).toHaveCount(0);
+});

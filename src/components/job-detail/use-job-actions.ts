@@ -2,12 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Job } from '@/model/api';
+import { useSWRConfig } from 'swr';
+import type { Job, JobList } from '@/model/api';
 import { postJson, requestJson } from '@/components/api/request-json';
+import { isListUrl } from '@/components/job-list/job-filter';
+import { leaveOut } from '@/components/job-list/merge-page';
 
 /** What a reader may do to a job; what the server refuses is told in `error`. */
 export function useJobActions(job: Job, onChange: (job: Job) => void) {
   const router = useRouter();
+  const { mutate } = useSWRConfig();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState('');
   const path = `/api/jobs/${job.id}`;
@@ -37,6 +41,8 @@ export function useJobActions(job: Job, onChange: (job: Job) => void) {
     deleteJob: () =>
       attempt(async () => {
         await requestJson<void>(path, { method: 'DELETE' });
+        // A list knows of what is beyond its newest page only what it was told.
+        await mutate<JobList>(isListUrl, (list) => leaveOut(list, job.id), { revalidate: false });
         router.push('/jobs');
       }),
   };

@@ -35,6 +35,11 @@ export function listUrl(filter: JobFilter, beforeId?: number): string {
   return withQuery('/api/jobs', query);
 }
 
+/** Whether SWR keeps a list of jobs under the key. */
+export function isListUrl(key: unknown): boolean {
+  return typeof key === 'string' && key.startsWith('/api/jobs?');
+}
+
 function describe({ statuses, type }: JobFilter) {
   return { status: jobStatuses.filter((status) => statuses.includes(status)).join(','), type };
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { JobList, JobSummary } from '@/model/api';
-import { mergePage } from './merge-page';
+import { leaveOut, mergePage } from './merge-page';
 
 function list(ids: number[], next_before_id: number | null, progress = 0): JobList {
   return { jobs: ids.map((id) => ({ id, progress }) as JobSummary), next_before_id };
@@ -39,4 +39,10 @@ describe('an older page', () => {
     expect(idsOf(merged)).toEqual([6, 5, 3, 2]);
     expect(merged.next_before_id).toBe(2);
   });
+});
+
+test('a job that was deleted is left out, wherever it was loaded', () => {
+  expect(leaveOut(list([6, 5, 4, 3], 3), 4)).toEqual(list([6, 5, 3], 3));
+  expect(leaveOut(list([6, 5], 5), 4)).toEqual(list([6, 5], 5));
+  expect(leaveOut(undefined, 4)).toBe(undefined);
 });

@@ -18,3 +18,8 @@ export function mergePage(loaded: JobList, page: JobList, beforeId = Infinity): 
   }
   return { jobs: [...newer, ...page.jobs, ...older], next_before_id: loaded.next_before_id };
 }
+
+/** A list without a job that was deleted. */
+export function leaveOut(list: JobList | undefined, id: number): JobList | undefined {
+  return list && { ...list, jobs: list.jobs.filter((job) => job.id !== id) };
+}
