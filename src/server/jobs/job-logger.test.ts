@@ -122,6 +122,18 @@ test('after close a call goes to standard output only, marked as late', async ()
   expect(late).toMatchObject({ level: 40, late: true, msg: 'too late' });
 });
 
+test('code that logs and flushes after close, and nothing else, lets the others run', async () => {
+  const { logger } = await openLogger(await testDb());
+  await logger.close();
+  let othersRan = false;
+  setImmediate(() => (othersRan = true));
+  for (let i = 0; i < 1_000 && !othersRan; i++) {
+    logger.info('late', { i });
+    await logger.flush();
+  }
+  expect(othersRan).toBe(true);
+});
+
 test('only the bad line of a batch is given up, and its place says so', async () => {
   const db = await testDb();
   const { logger, jobId } = await openLogger(db);

@@ -78,7 +78,8 @@ export class JobLogger implements TaskLog {
 
   flush(): Promise<void> {
     if (this.#state === 'lost') return Promise.reject(new AttemptLost(this.#attempt.jobId));
-    return this.#pump ? this.#waiters.add(this.#lastLine) : Promise.resolve();
+    // A turn at least: code that goes on after its job ended may wait for nothing else.
+    return this.#pump ? this.#waiters.add(this.#lastLine) : nextTurn();
   }
 
   /**
