@@ -44,13 +44,10 @@ function ConnectionState({ connection, job }: { connection: Connection; job: Job
   const isAway = connection !== 'live';
   const lastAt = job.pace?.last_line_at;
   return (
-    <span className={cn('flex min-w-0 items-center gap-1.5', isAway && 'text-pending')}>
+    <span className={cn('flex shrink-0 items-center gap-1.5', isAway && 'text-pending')}>
       <span
         aria-hidden
-        className={cn(
-          'size-1.5 shrink-0 rounded-full',
-          isAway ? 'bg-pending' : 'animate-pulse bg-running',
-        )}
+        className={cn('size-1.5 rounded-full', isAway ? 'bg-pending' : 'animate-pulse bg-running')}
       />
       <span role="status">{text}</span>
       {connection === 'reconnecting' && lastAt && <LastLine at={lastAt} />}
@@ -60,7 +57,7 @@ function ConnectionState({ connection, job }: { connection: Connection; job: Job
 
 /** Not announced: it changes every second. */
 function LastLine({ at }: { at: string }) {
-  return <span className="truncate">last line {formatRelative(new Date(at), useNow())}</span>;
+  return <span>· last line {formatRelative(new Date(at), useNow())}</span>;
 }
 
 /** "1,204 lines", or which of them are loaded */
