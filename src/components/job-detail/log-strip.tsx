@@ -26,11 +26,12 @@ interface LogStripProps {
   ref: Ref<StripHandle>;
 }
 
+/** Each has a place and a width of its own: to some, the colours are one. */
 const kinds: readonly [kind: StripKind, className: string, x: number, width: number][] = [
-  ['warn', 'fill-warn', 1, 5],
-  ['lost', 'fill-error/40', 1, 5],
-  ['error', 'fill-error', 1, 5],
-  ['match', 'fill-accent', 7, 4],
+  ['lost', 'fill-error/40', 0, 12],
+  ['warn', 'fill-warn', 1, 3],
+  ['error', 'fill-error', 1, 6],
+  ['match', 'fill-accent', 8, 3],
 ];
 const tall = 1_000;
 /** A single line of a million must still be seen. */

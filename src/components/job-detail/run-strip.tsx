@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api';
 import { formatDuration } from '@/model/format';
-import { isActive } from '@/model/job';
+import type { JobStatus } from '@/model/job';
 import type { JobRelatives, Run } from '@/model/job-relatives';
 import { scaleRuns } from './scale-runs';
 
@@ -32,6 +32,15 @@ export function RunStrip({ job, relatives: { before, after } }: RunStripProps) {
   );
 }
 
+/** Each ending has a form of its own as well as a colour: what failed is broken off at its top. */
+const barForms: Record<JobStatus, string> = {
+  completed: 'rounded-t-[1px] bg-current',
+  failed: 'bg-[linear-gradient(currentColor_2px,transparent_2px_4px,currentColor_4px)]',
+  cancelled: 'border border-b-0 border-current',
+  pending: 'border border-b-0 border-dashed border-current animate-pulse',
+  in_progress: 'rounded-t-[1px] bg-current animate-pulse',
+};
+
 function RunBar({ run, height, isHere }: { run: Run; height: number; isHere: boolean }) {
   const name = `#${run.id}: ${describeRun(run)}`;
   return (
@@ -47,9 +56,9 @@ function RunBar({ run, height, isHere }: { run: Run; height: number; isHere: boo
         <span
           style={{ height }}
           className={cn(
-            'w-1.5 rounded-t-[1px] bg-current opacity-55 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-[current]:opacity-100',
+            'w-1.5 opacity-55 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-[current]:opacity-100',
             statusLooks[run.status].color,
-            isActive(run.status) && 'animate-pulse',
+            barForms[run.status],
           )}
         />
       </Link>
