@@ -81,8 +81,17 @@ test('360 px wide, nothing scrolls sideways', async ({ page, api }) => {
     );
     expect(overflow, path).toBe(0);
   }
-  await page.goto(`/jobs/${failed.id}`);
   const log = new LogPage(page);
+  await log.open(failed.id);
+  // The rows have room for a short time, so that choosing another kind of it changes something.
+  const time = log.log.locator('time').first();
+  const shownTime = () => time.evaluate((el) => (el as HTMLElement).innerText);
+  await expect(time).toBeVisible();
+  expect(await shownTime()).toMatch(/^\d\d:\d\d:\d\d$/);
+  for (let mode = 0; mode < 2; mode++) {
+    await page.getByTitle('Change how times are written').click();
+  }
+  expect(await shownTime()).toMatch(/^\+\d+:\d\d$/);
   await log.log
     .getByRole('button', { name: /details/ })
     .first()

@@ -24,6 +24,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
   const { line, isOpen, isMarked, wrap, query, timeMode, start, isHydrated, onToggle, onLink } =
     props;
   const wraps = isOpen || wrap;
+  const time = writeTime(line.created_at, timeMode, start);
 
   /** The caret is the control; for a mouse the whole row is as good, unless it selects text. */
   function toggleByMouse(event: MouseEvent<HTMLElement>) {
@@ -64,9 +65,11 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
         <time
           dateTime={line.created_at}
           title={isHydrated ? writeFullTime(line.created_at, start) : undefined}
-          className="hidden shrink-0 text-faint tabular sm:block"
+          className="shrink-0 text-faint tabular"
         >
-          {writeTime(line.created_at, timeMode, start)}
+          {time.slice(0, -4)}
+          {/* On a narrow screen the message has the room; an open row tells it all. */}
+          <span className="max-sm:hidden">{time.slice(-4)}</span>
         </time>
         <LevelBadge level={line.level} className="mt-0.5" />
         <span
