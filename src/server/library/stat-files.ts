@@ -20,7 +20,9 @@ export const badName: FileProblem = {
   message: 'its name is not UTF-8; rename it',
 };
 
-const atOnce = 64;
+// A dead mount keeps whatever asks for one of its files: half of Node's threads (package.json has 16
+// of them) stay free for everything else.
+const atOnce = 8;
 
 /** Size and time of the files in one folder; those that vanished meanwhile are left out. */
 export async function statFiles(folder: string, entries: FolderEntry[]): Promise<FoundFile[]> {
