@@ -17,5 +17,7 @@ await runSteps(async () => {
   await ensurePortFree(settings);
   await ensureClients();
   await ensureBuilt();
+  // Once more: the build takes its time, and from here on jobs run.
+  await ensurePortFree(settings);
   await serve(settings);
 });

@@ -8,7 +8,11 @@ import { SetupError } from './say.mjs';
 export async function ensurePortFree({ serverHost, serverPort }) {
   refuseUnsafePort(serverPort);
   const error = await tryToListen(serverHost, serverPort);
-  if (!error) return;
+  if (error) throw explainPort(error, { serverHost, serverPort });
+}
+
+/** Why a server cannot listen there, and what to do. */
+export function explainPort(error, { serverHost, serverPort }) {
   const another = 'set another server_port in shisho.yaml (or SERVER_PORT in the environment)';
   const reasons = {
     EADDRINUSE:
@@ -16,7 +20,7 @@ export async function ensurePortFree({ serverHost, serverPort }) {
       `http://${serverHost}:${serverPort}? Otherwise stop what uses it, or ${another}.`,
     EACCES: `This user may not listen on port ${serverPort}: ${another}, above 1023.`,
   };
-  throw new SetupError(
+  return new SetupError(
     reasons[error.code] ??
       `Cannot listen on "${serverHost}" (${error.message}): set server_host in shisho.yaml (or ` +
         'SERVER_HOST in the environment) to an address of this machine.',

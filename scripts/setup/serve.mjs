@@ -5,11 +5,13 @@ import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
+import { explainPort } from './ensure-port-free.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
 import { warmUp } from './warm-up.mjs';
 
-export async function serve({ serverHost: hostname, serverPort: port }) {
+export async function serve(settings) {
+  const { serverHost: hostname, serverPort: port } = settings;
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
@@ -30,7 +32,12 @@ export async function serve({ serverHost: hostname, serverPort: port }) {
     answer(request, response).catch((error) => refuse(response, error));
   });
   answerBadHttp(server);
-  await listen(server, port, hostname);
+  try {
+    await listen(server, port, hostname);
+  } catch (error) {
+    endInOrder(explainPort(error, settings));
+    return;
+  }
   say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
 }
 
@@ -46,6 +53,13 @@ function listen(server, port, hostname) {
     server.once('error', reject);
     server.listen(port, hostname, resolve);
   });
+}
+
+/** Jobs run already: they are settled, as at any other end, and then it is exit 1. */
+function endInOrder({ message }) {
+  say(`\n${message}`);
+  process.exitCode = 1;
+  process.emit('SIGTERM', 'SIGTERM');
 }
 
 /** Before Next, and as the app would: see src/server/http/quick-health.ts. @returns whether it did */

@@ -8,9 +8,9 @@ const sameWishMs = 1_000;
 const settleMs = 1_500;
 
 /**
- * Runs `stop` at the first SIGTERM, SIGINT or SIGHUP and ends the process with exit 0. A second signal, or
- * a stop that takes longer than the grace and a little, ends it at once; the next start then fails
- * what was left in progress.
+ * Runs `stop` at the first SIGTERM, SIGINT or SIGHUP and ends the process with exit 0, or with the
+ * `process.exitCode` of whoever sent it. A second signal, or a stop that takes longer than the grace
+ * and a little, ends it at once; the next start then fails what was left in progress.
  */
 export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let stoppingSince: number | null = null;
@@ -40,5 +40,5 @@ export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Pr
 function end(forced: string | null): void {
   if (forced) getLogger().warn({ reason: forced }, 'ended without waiting any longer');
   else getLogger().info('stopped');
-  endProcess(0);
+  endProcess(Number(process.exitCode ?? 0));
 }
