@@ -20,11 +20,21 @@ export function nameClients(): void {
 /**
  * The address of whoever asks, as one name for all that one household can choose from: of IPv6 the
  * first half. A proxy on this machine says whom it asks for, at the end of `forwarded`, where no
- * client can write; from elsewhere anybody could say anything.
+ * client can write, unless the proxy passes on what it was sent: such a name says that it is hearsay.
+ * From elsewhere anybody could say anything.
  */
 export function nameClient(peer: string, forwarded: string | string[] | undefined): string {
   const last = forwarded?.toString().split(',').at(-1)?.trim() ?? '';
-  const address = isLoopback(peer) && isIP(last) ? last : peer;
+  return isLoopback(peer) && isIP(last) ? hearsay + nameAddress(last) : nameAddress(peer);
+}
+
+const hearsay = 'forwarded ';
+
+export function isHearsay(name: string): boolean {
+  return name.startsWith(hearsay);
+}
+
+function nameAddress(address: string): string {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
   return isIP(plain) === 6 ? firstHalf(plain) : plain;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { errorSchema } from '@/model/api';
 import { replaceRemembered } from '../remember';
-import { clientHeader } from './name-client';
+import { clientHeader, nameClient } from './name-client';
 import { makePasswordCheck } from './password-check';
 import { greetBrowser, refuseStranger } from './sign-in';
 import { makeTries } from './tries';
@@ -16,7 +16,10 @@ function ask(headers: Record<string, string> = {}, path = '/api/jobs', method = 
 const guess = (password: string, headers: Record<string, string> = {}) =>
   refuseStranger(ask({ authorization: basic(`me:${password}`), ...headers }), isPassword);
 
-beforeEach(() => replaceRemembered('tries', makeTries()));
+beforeEach(() => {
+  replaceRemembered('tries', makeTries());
+  replaceRemembered('proxy-tries', makeTries({ burst: 100, everyMs: 1_000 }));
+});
 
 test.each(['me:pass:wörd', ':pass:wörd', 'ü:pass:wörd'])('%s is let in', (credentials) => {
   expect(refuseStranger(ask({ authorization: basic(credentials) }), isPassword)).toBeNull();
@@ -79,6 +82,23 @@ test('a browser that signed in before does not wait for who guesses from its add
   }
   for (let i = 0; i < 10; i++) guess(`guess ${i}`, { ...shared, cookie });
   expect(guess('pass:wörd', { ...shared, cookie })?.status).toBe(429);
+});
+
+test('a proxy that passes on addresses that are made up gives no more tries than a hundred', () => {
+  const by = (n: number) => ({
+    [clientHeader]: nameClient('127.0.0.1', `10.0.${n >> 8}.${n & 255}`),
+  });
+  const cookie = greetBrowser(ask({ accept: 'text/html' }), isPassword)!.split(';')[0]!;
+  for (let n = 0; n < 100; n++) expect(guess(`guess ${n}`, by(n))?.status).toBe(401);
+  expect(guess('pass:wörd', by(100))?.status).toBe(429);
+  expect(guess('pass:wörd', { ...by(100), cookie })).toBeNull();
+  expect(guess('pass:wörd', { [clientHeader]: '10.0.0.1' })).toBeNull();
+});
+
+test('pages that repeat their old passwords through a proxy hold nobody up', () => {
+  const by = (n: number) => ({ [clientHeader]: nameClient('127.0.0.1', `10.0.0.${n}`) });
+  for (let i = 0; i < 200; i++) guess(`old password of ${i % 2}`, by(i % 2));
+  expect(guess('pass:wörd', by(3))).toBeNull();
 });
 
 test('only a browser gets a note, once, and only where there is a password', () => {

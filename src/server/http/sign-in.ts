@@ -5,9 +5,9 @@ import { AppError } from '../errors';
 import { remember } from '../remember';
 import { answerError } from './answer';
 import { readKnownBrowser, noteKnownBrowser } from './known-browser';
-import { clientHeader } from './name-client';
+import { clientHeader, isHearsay } from './name-client';
 import type { PasswordCheck } from './password-check';
-import { makeTries } from './tries';
+import { makeTries, type Tries } from './tries';
 
 /** The answer to a stranger: 401, or 429 to one that guesses; null = let in. */
 export function refuseStranger(
@@ -17,12 +17,12 @@ export function refuseStranger(
   if (!isPassword || isHealthCheck(request)) return null;
   const password = readPassword(request.headers.get('authorization'));
   if (password === null) return askForPassword(request, 'this server wants a password');
-  const tries = remember('tries', makeTries);
-  const client = nameOf(request);
-  const waitMs = tries.waitMs(client);
+  const counters = countersOf(request);
+  const waitMs = Math.max(...counters.map(({ tries, client }) => tries.waitMs(client)));
   if (waitMs > 0) return askToWait(request, Math.ceil(waitMs / 1_000));
   if (isPassword(password)) return null;
-  tries.countFailure(client, password);
+  // What a page repeats is no guess by its own counter, nor by the next.
+  counters.every(({ tries, client }) => tries.countFailure(client, password));
   return askForPassword(request, 'this is not the password of this server');
 }
 
@@ -37,9 +37,27 @@ function isHealthCheck({ method, url }: Request): boolean {
   return ['GET', 'HEAD'].includes(method) && new URL(url).pathname === '/api/health';
 }
 
-function nameOf({ headers }: Request): string {
+interface Counter {
+  tries: Tries;
+  client: string;
+}
+
+/**
+ * By whose tries a request is counted. A proxy may pass on an address that the client made up, a new
+ * one with each guess: all that it names are counted together too, so generously that nobody comes
+ * to feel it but while there is such a client, and a known browser not even then.
+ */
+function countersOf({ headers }: Request): Counter[] {
+  const tries = remember('tries', makeTries);
   const browser = readKnownBrowser(headers.get('cookie'));
-  return browser ? `browser ${browser}` : `address ${headers.get(clientHeader) ?? ''}`;
+  if (browser) return [{ tries, client: `browser ${browser}` }];
+  const name = headers.get(clientHeader) ?? '';
+  const own = { tries, client: `address ${name}` };
+  return isHearsay(name) ? [own, { tries: proxyTries(), client: 'proxy' }] : [own];
+}
+
+function proxyTries(): Tries {
+  return remember('proxy-tries', () => makeTries({ burst: 100, everyMs: 1_000 }));
 }
 
 /** What follows the user's name, which may be any; null when there is none. */

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 export interface Tries {
   /** How many ms until this client may try again; 0 = now. */
   waitMs(client: string, now?: number): number;
-  countFailure(client: string, password: string, now?: number): void;
+  /** @returns false when it was the very password that this client gave wrong before */
+  countFailure(client: string, password: string, now?: number): boolean;
 }
 
 interface Client {
@@ -34,11 +35,12 @@ export function makeTries({ burst = 10, everyMs = 5_000, mostClients = 5_000 } =
     countFailure(name, password, now = Date.now()) {
       const client = clients.get(name) ?? { left: burst, at: now, wrong: '' };
       const wrong = createHash('sha256').update(password).digest('base64');
-      if (wrong === client.wrong) return;
+      if (wrong === client.wrong) return false;
       // At the end of the map's order: its start is who is quiet longest.
       clients.delete(name);
       clients.set(name, { left: triesLeft(client, now) - 1, at: now, wrong });
       if (clients.size > mostClients) clients.delete(clients.keys().next().value!);
+      return true;
     },
   };
 }
