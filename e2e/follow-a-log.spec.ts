@@ -182,6 +182,27 @@ test('unticking at the end, then lines: nothing moves', async ({ page, api }) =>
   await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
 });
 
+test('a live log that is not followed opens at its end, and goes on upwards', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { ...steady, perTurn: 10, key: 'not followed' });
+  await expect.poll(async () => (await api.readJob(id)).line_count).toBeGreaterThan(2_000);
+  const log = new LogPage(page);
+  await log.open(id, '?follow=0');
+  await expect(log.autoscroll).not.toBeChecked();
+  // Of the last 500 lines it shows the end, and stays there.
+  const top = await log.scrollTop();
+  expect(top).toBeGreaterThan(10_000);
+  await expect(page.getByRole('button', { name: /\d new/ })).toBeVisible();
+  expect(await log.scrollTop()).toBe(top);
+  await log.scrollTo(0);
+  await log.nextDrawing();
+  const first = await log.topLine();
+  await expect(log.row(first - 1)).toBeAttached();
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});
+
 test('a live log shows its end before any script runs', async ({ browser, baseURL, api }) => {
   const { id } = await api.enqueue('test.log', { ...steady, key: 'no script' });
   await expect.poll(async () => (await api.readJob(id)).line_count).toBeGreaterThan(300);

@@ -1,4 +1,6 @@
 // A log of which the browser holds only a part.
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Page, Route } from '@playwright/test';
 import { expect, test as base } from './test';
 import { fillJob } from '../bench/fill';
@@ -125,6 +127,39 @@ test('a link to a line that was given up, or never was, leads as near as one can
   await expect(page.getByText(/10,?000 lines were given up/)).toBeInViewport();
   await log.open(id, '?follow=0#L99000000');
   await expect(page.getByText(/10,?000 lines were given up/)).toBeInViewport();
+});
+
+test('lines of a level that are few between others fill the view', async ({ page, server }) => {
+  const id = await fillJob(server.folder, 12_000);
+  const db = new Database(join(server.folder, 'shisho.db'), { timeout: 30_000 });
+  db.prepare(`UPDATE job_logs SET level = 'error' WHERE job_id = ? AND line % 100 <> 0`).run(id);
+  db.close();
+  const log = new LogPage(page);
+  await log.open(id, '?level=info');
+  // A window of the first lines has five of them.
+  await expect.poll(() => log.distanceFromEnd()).toBeGreaterThan(0);
+  await expect(log.row(100)).toBeInViewport();
+  await log.scrollTo(1_000_000);
+  await expect.poll(() => log.distanceFromEnd()).toBeGreaterThan(0);
+  expect(await log.topLine()).toBeGreaterThan(100);
+});
+
+test('a page that failed comes when one turns up once more', async ({ page, longJob }) => {
+  const log = new LogPage(page);
+  await log.open(longJob, '#L500000');
+  await expect(log.row(500_000)).toBeInViewport();
+  const isOlder = (url: URL) => url.href.includes('before_id=');
+  const failed = page.waitForEvent('requestfailed', (request) => isOlder(new URL(request.url())));
+  await page.route(isOlder, (route) => route.abort());
+  await log.scrollTo(0);
+  await failed;
+  await page.unroute(isOlder);
+  const top = await log.topLine();
+  await log.log.hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, -100);
+    expect(await log.topLine()).toBeLessThan(top);
+  }).toPass({ timeout: 15_000 });
 });
 
 test('prepending 500 rows of mixed height moves the anchor by at most 1 px', async ({

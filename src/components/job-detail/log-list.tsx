@@ -30,6 +30,8 @@ export interface ListHandle {
   /** the index of the row at the top edge */
   topIndex(): number;
   focus(): void;
+  /** tells what is near */
+  lookAround(): void;
 }
 
 interface LogListProps extends RowActions {
@@ -88,6 +90,7 @@ export function LogList(props: LogListProps) {
     topIndex: () =>
       virtualizer.getVirtualItemForOffset(scroller.current?.scrollTop ?? 0)?.index ?? 0,
     focus: () => scroller.current?.focus({ preventScroll: true }),
+    lookAround,
     show(key, align) {
       const index = rows.findIndex((row) => row.key === key);
       if (index >= 0) virtualizer.scrollToIndex(index, { align });
@@ -144,7 +147,11 @@ export function LogList(props: LogListProps) {
       aria-label="Log"
       tabIndex={0}
       onScroll={lookAround}
+      // At its very edge a log does not scroll, however one turns.
+      onWheel={lookAround}
+      onTouchMove={lookAround}
       onKeyDown={(event) => {
+        lookAround();
         if (event.key === 'Home') onHome();
         if (event.key === 'End') onEnd();
       }}

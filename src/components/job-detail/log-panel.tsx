@@ -101,9 +101,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           onSeen={view.onSeen}
           onAway={(line) => !view.isMatching && travel.returnTo(line)}
           onView={(from, to) => strip.current?.mark(from, to)}
-          // Of a search through the whole log all rows are there.
-          onNearStart={view.isMatching ? () => {} : travel.readOlder}
-          onNearEnd={view.isMatching ? () => {} : travel.readNext}
+          onNearStart={travel.readOlder}
+          onNearEnd={travel.readNext}
           onHome={travel.goToStart}
           onEnd={() => travel.goToLatest('end')}
         />

@@ -57,6 +57,7 @@ export class LogStore {
   #asked = 0;
   /** which of them told of the job last */
   #toldBy = 0;
+  #isTurning = false;
 
   constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs) {
     this.#readLogs = readLogs;
@@ -82,9 +83,7 @@ export class LogStore {
     const wasFinal = !isActive(this.#state.job.status);
     for (;;) {
       const takesLines = this.#takesNewer();
-      const isMore = takesLines
-        ? await this.#readAfterLast('newer', newerPageSize)
-        : await this.#readJob();
+      const isMore = takesLines ? await this.#readAfterLast() : await this.#readJob();
       if (this.isFollowing && this.#isFarBehind()) {
         await this.open('tail');
         return { isSettled: false };
@@ -99,12 +98,14 @@ export class LogStore {
     const first = this.#state.window.lines[0];
     // A follower's window has its place at the end: there what is older would go at once.
     if (!first || first.line <= 1 || (this.isFollowing && isFull(this.#state.window))) return;
-    await this.#read(`before_id=${first.id}&limit=${pageSize}`, this.#beside(first.id, 'older'));
+    await this.#turnPage(`before_id=${first.id}`, this.#beside(first.id, 'older'));
   }
 
   /** The page after the last line, for a reader who came down to it in a window that was full. */
   async readNext(): Promise<void> {
-    if (countNewerNotLoaded(this.#state.window) > 0) await this.#readAfterLast('next', pageSize);
+    const { window } = this.#state;
+    if (countNewerNotLoaded(window) === 0) return;
+    await this.#turnPage(`after_id=${lastId(window)}`, this.#beside(lastId(window), 'next'));
   }
 
   /** Another part of the log, as a new window; the tail for a follower, else for a reader there. */
@@ -124,9 +125,10 @@ export class LogStore {
   }
 
   /** @returns whether there is more to read */
-  async #readAfterLast(as: Direction, limit: number): Promise<boolean> {
+  async #readAfterLast(): Promise<boolean> {
     const cursor = lastId(this.#state.window);
-    const answer = await this.#read(`after_id=${cursor}&limit=${limit}`, this.#beside(cursor, as));
+    const query = `after_id=${cursor}&limit=${newerPageSize}`;
+    const answer = await this.#read(query, this.#beside(cursor, 'newer'));
     return answer === null || answer.has_more;
   }
 
@@ -135,10 +137,19 @@ export class LogStore {
     return false;
   }
 
+  /** For a reader, who turns one page at a time. */
+  async #turnPage(query: string, take: Take): Promise<void> {
+    if (this.#isTurning) return;
+    this.#isTurning = true;
+    // Over before its lines are drawn, since that may ask for the next.
+    const end = () => void (this.#isTurning = false);
+    await this.#read(`${query}&limit=${pageSize}`, take, end);
+  }
+
   /** @returns null when the answer's lines were not taken */
-  async #read(query: string, take: Take): Promise<JobLogs | null> {
+  async #read(query: string, take: Take, onEnd?: () => void): Promise<JobLogs | null> {
     const asked = (this.#asked += 1);
-    const answer = await this.#readLogs(this.#state.job.id, query);
+    const answer = await this.#readLogs(this.#state.job.id, query).finally(onEnd);
     const known = noteNewest(this.#state.window, answer.job.line_count);
     const taken = take(known, answer.logs);
     this.#commit({ job: this.#newerJob(answer.job, asked), window: taken ?? known });

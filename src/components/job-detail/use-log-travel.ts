@@ -4,16 +4,16 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { LeavingIntent, ReturningIntent } from './follow';
 import type { ListHandle } from './log-list';
-import { keyOfLine } from './log-rows';
+import { keyOfLine, type LogRow } from './log-rows';
 import type { LogStore, Place } from './log-store';
 import { findUpTo } from './find-line';
 import {
   countNewerNotLoaded,
   firstLine,
+  isFull,
   isShort,
   lastLine,
   pageSize,
-  placeSize,
   type LogWindow,
 } from './log-window';
 import type { FollowControl } from './use-follow';
@@ -23,6 +23,9 @@ interface TravelParts {
   window: LogWindow;
   control: FollowControl;
   list: RefObject<ListHandle | null>;
+  rows: readonly LogRow[];
+  /** the rows are a search's through the whole log */
+  isWholeSearch: boolean;
   /** what to do when the filter hides the line one goes to */
   onHidden: () => void;
   /** a page could not be read: the next poll tells the reader */
@@ -36,10 +39,10 @@ interface Destination {
   unhides: boolean;
 }
 
-export function useLogTravel({ store, window, control, list, onHidden, onFailed }: TravelParts) {
+export function useLogTravel({ store, window, control, list, ...parts }: TravelParts) {
+  const { rows, isWholeSearch, onHidden, onFailed } = parts;
   const [marked, setMarked] = useState<number | null>(null);
   const pending = useRef<Destination | null>(null);
-  const isReading = useRef(false);
 
   useEffect(() => {
     store.isFollowing = control.follow;
@@ -65,20 +68,21 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
   }
 
   // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
-  // A few lines at the end of a long one leave nothing to scroll by, which would bring the others.
-  const isTooFew = window.lines.length > 0 && window.lines.length < placeSize / 2;
-  const lacksOlder = (isShort(window) || isTooFew) && firstLine(window) > 1;
+  // Of a long one a filter may leave too few rows to scroll by, which would bring the others. A
+  // window that is full would turn round for ever: there it takes the reader's hand.
   useEffect(() => {
-    if (lacksOlder) void read(() => store.readOlder());
-    // `read` is made anew at each drawing; whether there is more to read is the window's to say.
+    if (isShort(window)) readOlder();
+    else if (!isFull(window)) list.current?.lookAround();
+    // What is read is made anew at each drawing; whether more is needed is for the rows to say.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [lacksOlder, window]);
+  }, [window, rows]);
 
-  async function read(pages: () => Promise<void>): Promise<void> {
-    if (isReading.current) return;
-    isReading.current = true;
-    await pages().catch(onFailed);
-    isReading.current = false;
+  function readOlder() {
+    void store.readOlder().catch(onFailed);
+  }
+  function readNext() {
+    // To a follower what is newer comes by itself.
+    if (!control.isFollowing()) void store.readNext().catch(onFailed);
   }
 
   /** Not in turn with other pages: what is asked for an older window is dropped. */
@@ -118,7 +122,7 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
     list.current?.pin();
     const newer = countNewerNotLoaded(window);
     if (newer > pageSize) open('tail');
-    else if (newer > 0) void read(() => store.readNext());
+    else if (newer > 0) void store.readNext().catch(onFailed);
   }
 
   /** A filter went, and the line that was in view through it lies outside of the window. */
@@ -135,11 +139,8 @@ export function useLogTravel({ store, window, control, list, onHidden, onFailed 
     goTo,
     goToStart,
     goToLatest,
-    readOlder: () => void (firstLine(window) > 1 && read(() => store.readOlder())),
-    readNext() {
-      // To a follower what is newer comes by itself.
-      const isAsked = !control.isFollowing() && countNewerNotLoaded(window) > 0;
-      if (isAsked) void read(() => store.readNext());
-    },
+    // Of a search through the whole log all rows are there.
+    readOlder: () => !isWholeSearch && readOlder(),
+    readNext: () => !isWholeSearch && readNext(),
   };
 }

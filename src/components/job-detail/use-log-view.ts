@@ -52,7 +52,11 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
         : buildRows({ isLive, window, shown: filter.shown }),
     [matching, isLive, filter.shown, known, window],
   );
-  const travel = useLogTravel({ store, window, control, list, onHidden: filter.clear, onFailed });
+  const isMatching = matching !== null;
+  const travel = useLogTravel({
+    ...{ store, window, control, list, rows, isWholeSearch: isMatching },
+    ...{ onHidden: filter.clear, onFailed },
+  });
   const openLines = useOpenLines(control);
   const unseen = useUnseen(control.follow, measureExtent(job, window));
 
@@ -74,7 +78,7 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
   }, [target]);
 
   const going = { control, travel, opening, openLines, unseen, link };
-  const searching = { search, rows, isMatching: matching !== null, onSeen: cache.want };
+  const searching = { search, rows, isMatching, onSeen: cache.want };
   const knownLine = (line: number) => findLoaded(window.lines, line) ?? known.get(line);
   return { job, window, isLive, list, filter, knownLine, onFailed, ...searching, ...going };
 }
