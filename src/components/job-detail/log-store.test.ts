@@ -168,6 +168,19 @@ test('what was trimmed while more was asked for leaves no gap, and does not come
   expect(waiting.map(({ query }) => query)).toEqual([expect.stringContaining('limit=1')]);
 });
 
+test('large lines in front of a line do not keep one from it', async () => {
+  const { read, queries } = serve({ count: 9_000, status: 'completed' });
+  const store = new LogStore(makeJob(), [], async (id, query) => {
+    const answer = await read(id, query);
+    // As many as fit into an answer.
+    return { ...answer, logs: answer.logs.slice(0, 14), has_more: true };
+  });
+  await store.open({ line: 5_000 });
+  vi.advanceTimersByTime(100);
+  expect(queries).toEqual(['from_line=4900&limit=200', 'from_line=5000&limit=200']);
+  expect(firstLine(store.getSnapshot().window)).toBe(5_000);
+});
+
 test('a reader who leaves the end keeps the window they look at', async () => {
   const { read, letCome } = serveLate({ count: 100_000, status: 'in_progress' });
   const store = new LogStore(live, makeLines(1, 500), read);

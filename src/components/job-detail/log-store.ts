@@ -7,6 +7,7 @@ import {
   holdsId,
   isFull,
   lastId,
+  lastLine,
   mergeLines,
   noteNewest,
   openWindow,
@@ -37,7 +38,7 @@ export interface Reading {
 /** `newer` comes by itself, `next` and `older` because the reader went there. */
 type Direction = 'newer' | 'next' | 'older';
 /** @returns the window with the answer's lines, or null where they have no place in it any more */
-type Take = (window: LogWindow, logs: readonly JobLog[]) => LogWindow | null;
+type Take = (window: LogWindow, answer: JobLogs) => LogWindow | null;
 
 export type Place = 'head' | 'tail' | { line: number };
 export type ReadLogs = (jobId: number, query: string) => Promise<JobLogs>;
@@ -112,10 +113,13 @@ export class LogStore {
   async open(place: Place): Promise<void> {
     const opened = (this.#opened += 1);
     const isForFollower = place === 'tail';
-    await this.#read(queryOf(place), (window, logs) => {
-      const isWanted = opened === this.#opened && this.isFollowing === isForFollower;
-      return isWanted ? openWindow(logs, window.newest) : null;
-    });
+    const isWanted = () => opened === this.#opened && this.isFollowing === isForFollower;
+    const take: Take = (window, answer) =>
+      isWanted() && reaches(answer, place) ? openWindow(answer.logs, window.newest) : null;
+    const taken = await this.#read(queryOf(place), take);
+    // A page of large lines can end before the line that it leads to.
+    if (!taken && isWanted() && typeof place === 'object')
+      await this.#read(fromLine(place.line), take);
   }
 
   /** The answer to an action is news of the job before the next read. */
@@ -151,7 +155,7 @@ export class LogStore {
     const asked = (this.#asked += 1);
     const answer = await this.#readLogs(this.#state.job.id, query).finally(onEnd);
     const known = noteNewest(this.#state.window, answer.job.line_count);
-    const taken = take(known, answer.logs);
+    const taken = take(known, answer);
     this.#commit({ job: this.#newerJob(answer.job, asked), window: taken ?? known });
     return taken && answer;
   }
@@ -168,7 +172,7 @@ export class LogStore {
    * away, or the window replaced, there would be a gap between them that is none.
    */
   #beside(cursor: number, as: Direction): Take {
-    return (window, logs) =>
+    return (window, { logs }) =>
       holdsId(window, cursor) ? this.#trim(mergeLines(window, logs), as) : null;
   }
 
@@ -204,5 +208,13 @@ const justTheJob = `after_id=${Number.MAX_SAFE_INTEGER}&limit=1`;
 function queryOf(place: Place): string {
   if (place === 'tail') return `tail=${placeSize}`;
   if (place === 'head') return `after_id=0&limit=${placeSize}`;
-  return `from_line=${Math.max(1, place.line - placeSize / 2)}&limit=${placeSize}`;
+  return fromLine(Math.max(1, place.line - placeSize / 2));
+}
+
+function fromLine(line: number): string {
+  return `from_line=${line}&limit=${placeSize}`;
+}
+
+function reaches({ logs, has_more }: JobLogs, place: Place): boolean {
+  return typeof place === 'string' || !has_more || lastLine(openWindow(logs, 0)) >= place.line;
 }

@@ -22,13 +22,18 @@ export async function readFirstLines(db: Db, job: Job): Promise<FirstLines> {
     return { lines, errorLines: null };
   }
   const errorLines = job.status === 'failed' ? await findErrorLines(db, job.id) : null;
-  const page = errorLines
-    ? await readLinesFrom(db, job.id, {
-        fromLine: Math.max(1, errorLines.first - linesOfRunUp),
-        limit,
-      })
-    : await readLinesAfter(db, job.id, { afterId: 0, limit });
-  return { lines: page.lines, errorLines };
+  const lines = errorLines
+    ? await readAround(db, job.id, errorLines.first)
+    : (await readLinesAfter(db, job.id, { afterId: 0, limit })).lines;
+  return { lines, errorLines };
+}
+
+async function readAround(db: Db, jobId: number, line: number): Promise<JobLogRow[]> {
+  const fromLine = Math.max(1, line - linesOfRunUp);
+  const { lines } = await readLinesFrom(db, jobId, { fromLine, limit });
+  const isThere = lines.some((read) => read.line === line);
+  // What led to it may be too large for a page that has it as well.
+  return isThere ? lines : (await readLinesFrom(db, jobId, { fromLine: line, limit })).lines;
 }
 
 async function findErrorLines(db: Db, jobId: number): Promise<FirstLines['errorLines']> {
