@@ -182,6 +182,22 @@ test('unticking at the end, then lines: nothing moves', async ({ page, api }) =>
   await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
 });
 
+test('what the browser’s own search shows stays in view', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 600, key: 'find' });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '?follow=1');
+  await log.expectAtEnd();
+  // Drawn whole, for that search.
+  await expect(log.row(10)).toBeAttached();
+  await page.keyboard.press('Control+f');
+  await log.row(10).evaluate((row) => row.scrollIntoView());
+  await log.nextDrawing();
+  await log.nextDrawing();
+  await expect(log.row(10)).toBeInViewport();
+  await expect(log.autoscroll).not.toBeChecked();
+});
+
 test('a live log that is not followed opens at its end, and goes on upwards', async ({
   page,
   api,

@@ -47,8 +47,13 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
     '/': search,
     '?': () => setHelpOpen(true),
     find: search,
-    // Pressed a second time, the browser's own search opens after all.
-    takesFind: () => !isShort(window) && document.activeElement !== searchInput.current,
+    takesFind() {
+      // Pressed a second time, the browser's own search opens after all.
+      const isOurs = !isShort(window) && document.activeElement !== searchInput.current;
+      // What that finds it scrolls to without a hand on the log: the end, if followed, would win.
+      if (!isOurs) control.send({ type: 'leave', intent: 'match', at: performance.now() });
+      return isOurs;
+    },
   });
 
   return (
