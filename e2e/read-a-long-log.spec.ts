@@ -1,9 +1,10 @@
 // A log of which the browser holds only a part.
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Page, Route } from '@playwright/test';
+import type { Page, Response, Route } from '@playwright/test';
 import { expect, test as base } from './test';
 import { fillJob } from '../bench/fill';
+import type { JobLogs } from '../src/model/api';
 import { LogPage } from './log-page';
 
 const lines = 1_000_000;
@@ -21,6 +22,19 @@ async function loadedLines(page: Page): Promise<{ from: number; to: number }> {
   const text = await page.getByText(/^lines [\d,]+–[\d,]+ of 1,000,000$/).textContent();
   const [from, to] = text!.match(/[\d,]+/g)!.map((number) => Number(number.replaceAll(',', '')));
   return { from: from!, to: to! };
+}
+
+/** What the page asks for behind its last line. @returns whether all of it has come, and to which line */
+function watchPages(page: Page) {
+  let asked = 0;
+  const answers: Response[] = [];
+  const isPage = (url: string) => url.includes('after_id=');
+  page.on('request', (request) => void (isPage(request.url()) && asked++));
+  page.on('response', (response) => void (isPage(response.url()) && answers.push(response)));
+  return async () => {
+    const last = (await answers.at(-1)?.json()) as JobLogs | undefined;
+    return { areHere: asked === answers.length, lastLine: last?.logs.at(-1)?.line };
+  };
 }
 
 test('opening #L… in a log of 1,000,000 lines', async ({ page, longJob }) => {
@@ -186,6 +200,7 @@ test('prepending 500 rows of mixed height moves the anchor by at most 1 px', asy
 
 test('appending and trimming at the cap keeps the reader’s row', async ({ page, longJob }) => {
   const log = new LogPage(page);
+  const readPages = watchPages(page);
   await log.open(longJob, '#L500000');
   await expect(log.row(500_000)).toBeInViewport();
   // Down through more lines than the window holds; the oldest go.
@@ -198,6 +213,14 @@ test('appending and trimming at the cap keeps the reader’s row', async ({ page
       })
       .toBeGreaterThan(line - 600);
   }
+  // Away from the end until what was asked for is drawn.
+  await log.log.evaluate((el) => (el.scrollTop = el.scrollHeight - 6 * el.clientHeight));
+  await log.nextDrawing();
+  const areDrawn = async () => {
+    const { areHere, lastLine } = await readPages();
+    return areHere && (await loadedLines(page)).to === lastLine;
+  };
+  await expect.poll(areDrawn).toBe(true);
   // Near enough to the end for one more page, and then hands off.
   const firstLoaded = () => loadedLines(page).then(({ from }) => from);
   const before = await firstLoaded();
