@@ -15,6 +15,11 @@ export class RequestFailed extends Error {
   }
 }
 
+/** What was asked for does not exist, or not any more: asking again would never find it. */
+export function isGone(error: unknown): boolean {
+  return error instanceof RequestFailed && error.status === 404;
+}
+
 /** @throws RequestFailed */
 export async function requestJson<Answer>(url: string, init?: RequestInit): Promise<Answer> {
   const response = await send(url, init);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { JobLogs } from '@/model/api';
+import { RequestFailed } from '@/components/api/request-json';
 import { LineCache } from './line-cache';
 import { makeJob, makeLine } from './test-lines';
 
@@ -57,4 +58,14 @@ test('a read that fails is repeated in a while, for what is still in view', asyn
   await vi.advanceTimersByTimeAsync(2_000);
   expect(readLogs.mock.calls.map(([, query]) => query)).toEqual(['lines=1,2', 'lines=1']);
   expect([...cache.getSnapshot().keys()]).toEqual([1]);
+});
+
+test('the lines of a job that was deleted are asked for once', async () => {
+  const gone = new RequestFailed('not_found', 404, 'no job 7');
+  const readLogs = vi.fn(() => Promise.reject(gone));
+  const cache = new LineCache(7, readLogs);
+  cache.want(1);
+  await settle();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(readLogs).toHaveBeenCalledTimes(1);
 });

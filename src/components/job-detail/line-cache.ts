@@ -1,5 +1,6 @@
 // Single lines that are not in the window, such as a search's matches, read when they come into view.
 import type { JobLog, JobLogs } from '@/model/api';
+import { isGone } from '@/components/api/request-json';
 import type { ReadLogs } from './log-store';
 
 /** As many as the server gives in one answer. */
@@ -47,9 +48,12 @@ export class LineCache {
       const numbers = [...this.#wanted].slice(0, mostPerRead);
       if (numbers.length === 0) break;
       const asked = this.#readLogs(this.#jobId, `lines=${numbers.join(',')}`);
-      const answer = await asked.catch(() => null);
-      if (answer) this.#take(answer, numbers);
-      else await passed(retryMs);
+      try {
+        this.#take(await asked, numbers);
+      } catch (error) {
+        if (isGone(error)) this.#wanted.clear();
+        else await passed(retryMs);
+      }
     }
     this.#isReading = false;
   }

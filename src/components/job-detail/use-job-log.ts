@@ -2,7 +2,7 @@
 
 import { useState, useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
-import { RequestFailed } from '@/components/api/request-json';
+import { isGone } from '@/components/api/request-json';
 import type { Job } from '@/model/api';
 import type { LogStore, Reading } from './log-store';
 import type { LogWindow } from './log-window';
@@ -52,9 +52,4 @@ export function useJobLog(store: LogStore): JobLogView {
 function connectionOf(reading: Reading | undefined, error: Error | undefined): Connection {
   if (error) return isGone(error) ? 'gone' : 'reconnecting';
   return reading?.isSettled ? 'settled' : 'live';
-}
-
-/** Deleted meanwhile: asking again would never find it. */
-function isGone(error: Error): boolean {
-  return error instanceof RequestFailed && error.status === 404;
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { JobLogSearch } from '@/model/api';
 import type { LogLevel } from '@/model/job-log';
-import { requestJson } from '@/components/api/request-json';
+import { isGone, requestJson } from '@/components/api/request-json';
 
 const typingMs = 250;
 const stalledMs = 1_000;
@@ -49,8 +49,9 @@ export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeS
       const answer = await requestJson<JobLogSearch>(path, { signal: stop.signal });
       if (!stop.signal.aborted) setState({ asked, found: add(found, answer) });
     };
-    const fail = () => {
-      if (!stop.signal.aborted) setState({ asked, found: { ...found, hasFailed: true } });
+    const fail = (error: unknown) => {
+      if (!stop.signal.aborted && !isGone(error))
+        setState({ asked, found: { ...found, hasFailed: true } });
     };
     const timer = setTimeout(() => void read().catch(fail), waitBefore(found));
     return () => {
