@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { findUnexplainedGaps, inspect } from './database';
 import { byForm, show } from './form';
 import { killAndRestart, serve } from './serve-for-test';
-import { untilRunning } from './until';
+import { until, untilRunning } from './until';
 
 const leaks = byForm({ full: 200, short: 20 });
 
@@ -79,10 +79,13 @@ test('out of memory: Node’s own report is told of, and then gone', async () =>
 
 test('a pid used again by another program does not keep a dead process alive', async () => {
   const { server, client } = await serve();
+  const bornBefore = performance.now();
   const { id } = await client.enqueue('test.wait', { afterMs: 600_000 });
   await untilRunning(client, id);
   process.kill(server.pid, 'SIGKILL');
   await server.ended;
+  // Numbers come round later than this: the system tells their starts to a second or so.
+  await until(() => performance.now() - bornBefore > 3_000);
   const stranger = spawn('sleep', ['600']);
   try {
     inspect(server.folder, ({ db }) => db.exec(`UPDATE processes SET pid = ${stranger.pid}`));
