@@ -168,6 +168,17 @@ test('what was trimmed while more was asked for leaves no gap, and does not come
   expect(waiting.map(({ query }) => query)).toEqual([expect.stringContaining('limit=1')]);
 });
 
+test('what comes by itself is not asked for a second time', async () => {
+  const { read, waiting, letCome } = serveLate({ count: 900, status: 'completed' });
+  const store = new LogStore(makeJob({ line_count: 900 }), makeLines(1, 500), read);
+  void store.readNewer();
+  void store.readNext();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(waiting).toHaveLength(1);
+  await letCome();
+  expect(lastLine(store.getSnapshot().window)).toBe(900);
+});
+
 test('large lines in front of a line do not keep one from it', async () => {
   const { read, queries } = serve({ count: 9_000, status: 'completed' });
   const store = new LogStore(makeJob(), [], async (id, query) => {

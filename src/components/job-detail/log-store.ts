@@ -59,6 +59,8 @@ export class LogStore {
   /** which of them told of the job last */
   #toldBy = 0;
   #isTurning = false;
+  /** the cursor of what is on its way by itself */
+  #newerFrom: number | null = null;
 
   constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs) {
     this.#readLogs = readLogs;
@@ -105,7 +107,8 @@ export class LogStore {
   /** The page after the last line, for a reader who came down to it in a window that was full. */
   async readNext(): Promise<void> {
     const { window } = this.#state;
-    if (countNewerNotLoaded(window) === 0) return;
+    const isComing = this.#newerFrom === lastId(window);
+    if (isComing || countNewerNotLoaded(window) === 0) return;
     await this.#turnPage(`after_id=${lastId(window)}`, this.#beside(lastId(window), 'next'));
   }
 
@@ -132,7 +135,9 @@ export class LogStore {
   async #readAfterLast(): Promise<boolean> {
     const cursor = lastId(this.#state.window);
     const query = `after_id=${cursor}&limit=${newerPageSize}`;
-    const answer = await this.#read(query, this.#beside(cursor, 'newer'));
+    this.#newerFrom = cursor;
+    const end = () => void (this.#newerFrom = null);
+    const answer = await this.#read(query, this.#beside(cursor, 'newer'), end);
     return answer === null || answer.has_more;
   }
 
