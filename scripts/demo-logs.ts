@@ -4,7 +4,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { loadConfig } from '../src/server/config';
 import { openDb } from '../src/server/db/client';
@@ -14,21 +13,13 @@ import { JobLogger } from '../src/server/jobs/job-logger';
 import { replaceRemembered } from '../src/server/remember';
 import { beat, markStopped } from '../src/server/worker/process-store';
 import { identifyThisProcess } from '../src/server/worker/this-process';
+import { readOptions } from './demo/read-options';
 import { describeFailure, logScanLine, nameFile } from './demo/scan-lines';
 
 const linesPerTurn = 500;
 const beatMs = 3_000;
 
-const { values } = parseArgs({
-  options: {
-    lines: { type: 'string', default: '20000' },
-    end: { type: 'string', default: 'completed' },
-    pace: { type: 'string', default: '0' },
-  },
-});
-const lines = readNumber('lines', values.lines);
-const pace = readNumber('pace', values.pace);
-const end = readEnd(values.end);
+const { lines, pace, end } = await readOptions();
 
 // The job logger repeats each line on standard output: that is for a server.
 const destination = { write: () => {} };
@@ -86,14 +77,4 @@ async function writeLines() {
 
 function elapsedMs(): number {
   return Date.now() - startedAt.getTime();
-}
-
-function readNumber(name: string, text: string): number {
-  if (!/^\d{1,8}$/.test(text)) throw new Error(`--${name} must be a whole number, not "${text}"`);
-  return Number(text);
-}
-
-function readEnd(text: string): 'completed' | 'failed' | 'cancelled' {
-  if (text === 'completed' || text === 'failed' || text === 'cancelled') return text;
-  throw new Error(`--end must be completed, failed or cancelled, not "${text}"`);
 }
