@@ -37,6 +37,14 @@ function watchPages(page: Page) {
   };
 }
 
+/** Lets no request for such an address go on until it is told to: nothing comes before it is seen. */
+async function holdBack(page: Page, address: RegExp): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(address, (route) => held.then(() => route.continue()));
+  return letThrough;
+}
+
 test('opening #L… in a log of 1,000,000 lines', async ({ page, longJob }) => {
   const log = new LogPage(page);
   await log.open(longJob, '#L500000');
@@ -186,9 +194,7 @@ test('prepending 500 rows of mixed height moves the anchor by at most 1 px', asy
   // Wrapped at this width, rows have one line or several.
   await page.setViewportSize({ width: 420, height: 800 });
   await page.getByRole('button', { name: 'Wrap lines' }).click();
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(/before_id=/, (route) => held.then(() => route.continue()));
+  const letThrough = await holdBack(page, /before_id=/);
   await log.scrollTo(0);
   await log.nextDrawing();
   const top = await log.topLine();
@@ -224,11 +230,12 @@ test('appending and trimming at the cap keeps the reader’s row', async ({ page
   // Near enough to the end for one more page, and then hands off.
   const firstLoaded = () => loadedLines(page).then(({ from }) => from);
   const before = await firstLoaded();
-  const asked = page.waitForResponse((response) => response.url().includes('after_id='));
+  const letThrough = await holdBack(page, /after_id=/);
   await log.log.evaluate((el) => (el.scrollTop = el.scrollHeight - 2.3 * el.clientHeight));
+  await log.nextDrawing();
   const top = await log.topLine();
   const y = await log.yOf(top);
-  await asked;
+  letThrough();
   await expect.poll(firstLoaded).toBeGreaterThan(before);
   await log.nextDrawing();
   expect(await log.topLine()).toBe(top);

@@ -189,6 +189,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
+/** Next's own words on a client that has its answer, 413 say, and goes before its body has come. */
+const goneAway = /^Error: aborted\n {4}at ignore-listed frames \{\n {2}code: 'ECONNRESET'\n\}\n/gm;
+
 test(`${requestCount} wild requests`, async () => {
   test.setTimeout(300_000);
   const before = dump(server);
@@ -226,7 +229,8 @@ test(`${requestCount} wild requests`, async () => {
   for (const status of [200, 400, 403, 404, 405, 413])
     expect([...statuses.keys()]).toContain(status);
   expect(dump(server)).toEqual(before);
-  expect(server.output().slice(outputBefore)).not.toMatch(/"level":(50|60)|Error:/);
+  const told = server.output().slice(outputBefore).replaceAll(goneAway, '');
+  expect(told).not.toMatch(/"level":(50|60)|Error:/);
 });
 
 test('what is no HTTP, or an odd kind of it, is told so', async () => {
