@@ -2,9 +2,8 @@
 import type { JobLog, JobLogs } from '@/model/api';
 import { isGone } from '@/components/api/request-json';
 import type { ReadLogs } from './log-store';
+import { mostPerRead } from './read-lines';
 
-/** As many as the server gives in one answer. */
-const mostPerRead = 200;
 /** Rows that come into view together are asked for together. */
 const gatherMs = 30;
 const retryMs = 2_000;

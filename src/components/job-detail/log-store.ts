@@ -2,17 +2,16 @@
 // to read: cursor and lines are too large, and change too often, for a cache that compares.
 import type { Job, JobLog, JobLogs } from '@/model/api';
 import { isActive } from '@/model/job';
+import { fromLine, queryOf, reaches, type Place } from './log-place';
 import {
   countNewerNotLoaded,
   holdsId,
   isFull,
   lastId,
-  lastLine,
   mergeLines,
   noteNewest,
   openWindow,
   pageSize,
-  placeSize,
   trimNewest,
   trimOldest,
   type LogWindow,
@@ -40,7 +39,6 @@ type Direction = 'newer' | 'next' | 'older';
 /** @returns the window with the answer's lines, or null where they have no place in it any more */
 type Take = (window: LogWindow, answer: JobLogs) => LogWindow | null;
 
-export type Place = 'head' | 'tail' | { line: number };
 export type ReadLogs = (jobId: number, query: string) => Promise<JobLogs>;
 
 export class LogStore {
@@ -209,17 +207,3 @@ export class LogStore {
 
 /** No line has an id behind this one. */
 const justTheJob = `after_id=${Number.MAX_SAFE_INTEGER}&limit=1`;
-
-function queryOf(place: Place): string {
-  if (place === 'tail') return `tail=${placeSize}`;
-  if (place === 'head') return `after_id=0&limit=${placeSize}`;
-  return fromLine(Math.max(1, place.line - placeSize / 2));
-}
-
-function fromLine(line: number): string {
-  return `from_line=${line}&limit=${placeSize}`;
-}
-
-function reaches({ logs, has_more }: JobLogs, place: Place): boolean {
-  return typeof place === 'string' || !has_more || lastLine(openWindow(logs, 0)) >= place.line;
-}

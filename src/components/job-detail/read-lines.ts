@@ -1,7 +1,7 @@
 import type { JobLog, JobLogs } from '@/model/api';
 
 /** As many as the server gives in one answer. */
-const mostPerRead = 200;
+export const mostPerRead = 200;
 
 /**
  * Single lines by their numbers, both ascending.

@@ -5,7 +5,8 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { LeavingIntent, ReturningIntent } from './follow';
 import type { ListHandle } from './log-list';
 import { keyOfLine, type LogRow } from './log-rows';
-import type { LogStore, Place } from './log-store';
+import type { Place } from './log-place';
+import type { LogStore } from './log-store';
 import { findUpTo } from './find-line';
 import {
   countNewerNotLoaded,

@@ -1,0 +1,21 @@
+// A part of the log that a window is opened at, as it is asked for.
+import type { JobLogs } from '@/model/api';
+import { lastLine, placeSize } from './log-window';
+
+export type Place = 'head' | 'tail' | { line: number };
+
+export function queryOf(place: Place): string {
+  if (place === 'tail') return `tail=${placeSize}`;
+  if (place === 'head') return `after_id=0&limit=${placeSize}`;
+  return fromLine(Math.max(1, place.line - placeSize / 2));
+}
+
+export function fromLine(line: number): string {
+  return `from_line=${line}&limit=${placeSize}`;
+}
+
+/** Whether the answer has the line, or there is nothing behind it. */
+export function reaches({ logs, has_more }: JobLogs, place: Place): boolean {
+  const isThere = typeof place === 'string' || lastLine({ lines: logs, newest: 0 }) >= place.line;
+  return isThere || !has_more;
+}
