@@ -27,7 +27,7 @@ export function FilterBar({ filter, types }: FilterBarProps) {
           {statusLooks[status].word}
         </FilterChip>
       ))}
-      {offered.length > 1 && <span aria-hidden className="mx-1 h-4 border-l" />}
+      {offered.length > 1 && <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />}
       {offered.length > 1 &&
         offered.map((type) => (
           <FilterChip
