@@ -5,7 +5,7 @@ const { engines } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 );
 const [major, minor] = process.versions.node.split('.').map(Number);
-const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
+const isSupported = (major === 22 && minor >= 22) || major === 24 || major >= 26;
 
 if (!isSupported) {
   process.stderr.write(

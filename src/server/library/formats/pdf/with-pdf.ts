@@ -25,7 +25,6 @@ export async function withPdf<T>(
       disableAutoFetch: true,
       disableStream: true,
       disableFontFace: true,
-      isEvalSupported: false,
       stopAtErrors: true,
       useSystemFonts: false,
       verbosity: 0,
