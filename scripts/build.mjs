@@ -1,5 +1,5 @@
 // npm run build: what npm start would build, with the build's own output.
-import './setup/check-node.mjs';
+import './setup/use-node.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';

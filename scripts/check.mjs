@@ -1,5 +1,5 @@
 // npm run check: what a person runs before a commit.
-import './setup/check-node.mjs';
+import './setup/use-node.mjs';
 import { format, lint, routeTypes, runChecks, types, unit } from './checks.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';

@@ -1,5 +1,5 @@
 // npm run dev: the same settings and database as npm start, pages rebuilt as the sources change.
-import './setup/check-node.mjs';
+import './setup/use-node.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';
 import { ensurePortFree } from './setup/ensure-port-free.mjs';

@@ -1,6 +1,6 @@
 // npm start: from a fresh clone to a running server. Each step does nothing when there is nothing
 // to do, so that the next start takes seconds.
-import './setup/check-node.mjs';
+import './setup/use-node.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';

@@ -1,5 +1,5 @@
 // npm run test:faults: every fault in its full form, with the figures: about half an hour.
-import './setup/check-node.mjs';
+import './setup/use-node.mjs';
 import { faults, runChecks } from './checks.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';

@@ -1,5 +1,5 @@
 // npm test: everything, from a fresh clone. Its last line is "N passed, N failed".
-import './setup/check-node.mjs';
+import './setup/use-node.mjs';
 import { endToEnd, faults, format, lint, routeTypes, runChecks, types, unit } from './checks.mjs';
 import { ensureBrowser } from './setup/ensure-browser.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';

@@ -1,6 +1,5 @@
 // Brings node_modules to what package-lock.json says. Needs nothing but Node.
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root, run, runNode } from './run.mjs';
 import { during, SetupError } from './say.mjs';
@@ -8,14 +7,8 @@ import { during, SetupError } from './say.mjs';
 /** `dev` = also what only development needs. Whoever has that already keeps it. */
 export async function ensureInstalled({ dev = false } = {}) {
   const withDev = dev || existsSync(join(root, 'node_modules/vitest'));
-  if (!isInstalled(withDev)) {
-    await during('Installing the packages: a minute or two, only this once', () =>
-      install(withDev),
-    );
-  }
-  if (!isDriverUsable()) {
-    await during('Compiling the database driver for this Node: about a minute', compileDriver);
-  }
+  if (isInstalled(withDev)) return;
+  await during('Installing the packages: under a minute, only this once', () => install(withDev));
 }
 
 /** npm writes node_modules/.package-lock.json last, so an interrupted install has none. */
@@ -39,30 +32,8 @@ function readPackages(file) {
 function install(withDev) {
   return npm(
     ['ci', withDev ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-    'The packages could not be installed; npm says why above. The database driver is compiled ' +
-      'where no ready one can be downloaded: that needs python3, make and a C++ compiler.',
+    'The packages could not be installed; npm says why above.',
   );
-}
-
-/** A binary for another Node version, or none at all where install scripts are switched off. */
-function isDriverUsable() {
-  try {
-    const Database = createRequire(join(root, 'package.json'))('better-sqlite3');
-    new Database(':memory:').close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function compileDriver() {
-  await npm(
-    ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--loglevel=error'],
-    'The database driver could not be compiled: that needs python3, make and a C++ compiler.',
-  );
-  await runNode(['-e', "new (require('better-sqlite3'))(':memory:')"], {
-    failed: 'The database driver was compiled, but does not load.',
-  });
 }
 
 /** The npm that runs us, or the one on PATH. */

@@ -1,4 +1,4 @@
-// Loaded first by a thread that starts from TypeScript (tests, benchmarks): on Node 20 a thread
+// Loaded first by a thread that starts from TypeScript (tests, benchmarks): a thread
 // does not take over the loader of the main thread.
 import { register } from 'tsx/esm/api';
 

@@ -8,7 +8,6 @@ import { JobLogger } from '../jobs/job-logger';
 import type { Attempt } from '../jobs/attempt-store';
 import { isAbort, summarizeError } from '../jobs/error-facts';
 import type { Task } from '../tasks/task';
-import { makeDeferred } from './deferred';
 import { freeKey, recordEscape, settleJob } from './end-job';
 import { jobScope } from './job-scope';
 import { judge, panicked, type Asked, type Outcome } from './judge';
@@ -53,8 +52,8 @@ export function startJob(options: RunOptions): RunningJob {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   const asked: Asked = { cancel: false, shutdown: false, escaped: null };
-  const settled = makeDeferred<void>();
-  const graceOver = makeDeferred<Outcome>();
+  const settled = Promise.withResolvers<void>();
+  const graceOver = Promise.withResolvers<Outcome>();
   let graceTimer: NodeJS.Timeout | undefined;
   let graceEndsAt = Infinity;
   let settlement: Promise<void> | null = null;
