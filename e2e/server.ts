@@ -32,6 +32,8 @@ interface Options {
   folder?: string;
   /** what is run, for those who start it often */
   script?: string;
+  /** the Node that runs it; this one by default */
+  nodePath?: string;
 }
 
 /** Resolves when the server answers. Whatever happens to the test, the server ends with it. */
@@ -39,10 +41,11 @@ export async function startServer({
   env = {},
   folder,
   script = 'scripts/start.mjs',
+  nodePath = process.execPath,
 }: Options = {}): Promise<TestServer> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'shisho-e2e-'));
   const port = await findFreePort();
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(nodePath, [script], {
     env: { ...process.env, ...settingsFor(home, port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

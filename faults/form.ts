@@ -1,4 +1,4 @@
-/** The full form is `npm run test:faults`; a short one is part of `npm test`. */
+/** The full form is `npm run test:faults`; a short one is part of `npm run test:full`. */
 export const isFull = process.env.FAULTS === 'full';
 
 /** A number, or a time in ms, by the form that runs. */

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['faults/**/*.test.ts'],
     exclude: isFull ? [] : ['faults/soak.test.ts'],
     fileParallelism: false,
+    // Of the tests that say that they may run beside each other.
+    maxConcurrency: 3,
     testTimeout: 120_000,
     // A server may take its grace to stop.
     hookTimeout: 60_000,

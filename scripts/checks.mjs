@@ -37,28 +37,42 @@ export const unit = step('unit tests', vitest(), countVitest);
 /** In the short form, unless FAULTS=full. */
 export const faults = step('faults', vitest('--config', 'faults/vitest.config.ts'), countVitest);
 
+const countPlaywright = {
+  reportEnv: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+  count: ({ stats, errors, suites }) => ({
+    passed: stats.expected + stats.flaky,
+    failures: [
+      ...suites.flatMap(failedSpecs),
+      ...errors.map(({ message }) => describe('the run', message)),
+    ],
+  }),
+};
+const playwright = (...more) => [
+  ...['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+  ...more,
+];
+
+/** A story whose title says @long takes minutes: a long log, a long tail, hundreds of readers. */
 export const endToEnd = step(
   'end-to-end tests',
-  ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', '--pass-with-no-tests'],
-  {
-    reportEnv: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-    count: ({ stats, errors, suites }) => ({
-      passed: stats.expected + stats.flaky,
-      failures: [
-        ...suites.flatMap(failedSpecs),
-        ...errors.map(({ message }) => describe('the run', message)),
-      ],
-    }),
-  },
+  playwright('--grep-invert=@long'),
+  countPlaywright,
+);
+export const longEndToEnd = step(
+  'long end-to-end tests',
+  playwright('--grep=@long', '--pass-with-no-tests'),
+  countPlaywright,
 );
 
 /** Runs the steps in order, all of them. @returns whether none failed */
 export async function runChecks(steps) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-checks-'));
+  const startedAt = performance.now();
   let passed = 0;
   const failures = [];
   try {
-    for (const each of steps) {
+    for (const [index, each] of steps.entries()) {
+      say(`\n— ${index + 1} of ${steps.length}: ${each.name} (${formatElapsed(startedAt)} so far)`);
       const result = await runCheck(each, join(folder, 'report.json'));
       passed += result.passed;
       failures.push(...result.failures);
@@ -72,9 +86,13 @@ export async function runChecks(steps) {
   return failures.length === 0;
 }
 
+function formatElapsed(startedAt) {
+  const seconds = Math.round((performance.now() - startedAt) / 1_000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 /** A step that fails without a failed test, such as lint, counts as one failure. */
 async function runCheck({ name, args, env, reportArgs, reportEnv, count }, report) {
-  say(`\n— ${name}`);
   rmSync(report, { force: true });
   const succeeded = await runNode([...args, ...reportArgs(report)], {
     env: { ...env, ...reportEnv(report) },

@@ -1,6 +1,7 @@
-// npm test: everything, from a fresh clone. Its last line is "N passed, N failed".
+// npm test: from a fresh clone to "N passed, N failed" in under eight minutes. What takes longer is
+// npm run test:full.
 import './setup/use-node.mjs';
-import { endToEnd, faults, format, lint, routeTypes, runChecks, types, unit } from './checks.mjs';
+import { endToEnd, format, lint, routeTypes, runChecks, types, unit } from './checks.mjs';
 import { ensureBrowser } from './setup/ensure-browser.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
@@ -12,6 +13,6 @@ await runSteps(async () => {
   await ensureBrowser();
   await ensureClients();
   await ensureBuilt();
-  const succeeded = await runChecks([format, lint, routeTypes, types, unit, faults, endToEnd]);
+  const succeeded = await runChecks([format, lint, routeTypes, types, unit, endToEnd]);
   process.exitCode = succeeded ? 0 : 1;
 });

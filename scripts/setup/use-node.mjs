@@ -104,7 +104,7 @@ function install(folder, path) {
 function removeEarlier(kept) {
   for (const name of readdirSync(dirname(kept))) {
     const other = join(dirname(kept), name);
-    if (other === kept || name.startsWith('unfinished-')) continue;
+    if (other === kept || !/^\d/.test(name)) continue;
     try {
       rmSync(other, { recursive: true, force: true });
     } catch {
