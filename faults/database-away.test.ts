@@ -80,11 +80,7 @@ async function go(server: TestServer, client: Client, name: string, { told, begi
   if (scanned.status !== 'completed') expect(scanned.error).toMatch(told ?? /never/);
   inspect(server.folder, ({ check, lines }) => {
     expect(findUnexplainedGaps(lines(logs.id))).toEqual([]);
-    expect(
-      lines(logs.id)
-        .map(({ data }) => data)
-        .filter((data) => data?.includes('"lost"')),
-    ).toEqual([]);
+    expect(lines(logs.id).filter(({ lost_to }) => lost_to !== null)).toEqual([]);
     if (isFull) expect(check()).toBe('ok');
   });
   if (told) expect(server.output().slice(outputBefore)).toMatch(told);

@@ -17,6 +17,7 @@ export interface LineRow {
   level: string;
   message: string;
   data: string | null;
+  lost_to: number | null;
 }
 
 export function openFile(folder: string) {
@@ -27,7 +28,10 @@ export function openFile(folder: string) {
     jobs: () => db.prepare('SELECT * FROM jobs ORDER BY id').all() as JobRow[],
     lines: (jobId: number) =>
       db
-        .prepare('SELECT line, level, message, data FROM job_logs WHERE job_id = ? ORDER BY line')
+        .prepare(
+          `SELECT line, level, message, data, lost_to FROM job_logs
+           WHERE job_id = ? ORDER BY line`,
+        )
         .all(jobId) as LineRow[],
     close: () => db.close(),
   };
@@ -46,10 +50,8 @@ export function inspect<T>(folder: string, use: (file: ReturnType<typeof openFil
 /** The numbers that are missing from 1 to the last line, without those that a line accounts for. */
 export function findUnexplainedGaps(lines: readonly LineRow[]): number[] {
   const there = new Set<number>();
-  for (const { line, data } of lines) {
-    there.add(line);
-    const { from, to } = JSON.parse(data ?? '{}') as { from?: number; to?: number };
-    for (let lost = from ?? 1; lost <= (to ?? 0); lost++) there.add(lost);
+  for (const { line, lost_to } of lines) {
+    for (let number = line; number <= (lost_to ?? line); number++) there.add(number);
   }
   const last = lines.at(-1)?.line ?? 0;
   return Array.from({ length: last }, (_, index) => index + 1).filter((line) => !there.has(line));

@@ -85,6 +85,8 @@ export const jobLogSchema = z.strictObject({
   message: z.string(),
   data: json.nullable(),
   stack_trace: z.string().nullable(),
+  /** the line stands for the lost lines from its own number to this one; null on all others */
+  lost_to: id.nullable(),
 });
 
 export const errorSchema = z.strictObject({

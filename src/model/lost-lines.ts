@@ -6,11 +6,7 @@ export interface LostLines {
   to: number;
 }
 
-/** What a line says about lines that the logger gave up: it stands for all of their numbers. */
-export function readLost({ line, data }: JobLog): LostLines | null {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
-  const { lost, from, to } = data;
-  const isOne =
-    typeof lost === 'number' && typeof to === 'number' && from === line && to - line + 1 === lost;
-  return isOne && Object.keys(data).length === 3 ? { lost, from, to } : null;
+/** The lost lines that a line stands for: they begin with its own number. Null on all others. */
+export function readLost({ line, lost_to }: Pick<JobLog, 'line' | 'lost_to'>): LostLines | null {
+  return lost_to === null ? null : { lost: lost_to - line + 1, from: line, to: lost_to };
 }

@@ -66,7 +66,7 @@ test('a text is found in the data that holds it, in the row as in what the API s
     fc.property(fc.dictionary(anyText, fc.jsonValue()), anyText, anyText, (data, text, q) => {
       const row = {
         ...{ id: 1, jobId: 1, line: 1, level: 'info', createdAt: new Date(0) },
-        ...{ message: '', stackTrace: null, data: JSON.stringify({ ...data, text }) },
+        ...{ message: '', stackTrace: null, lostTo: null, data: JSON.stringify({ ...data, text }) },
       };
       expect(matches(row, text)).toBe(true);
       expect(matches(lineText(shapeJobLog(row)), q)).toBe(matches(row, q));

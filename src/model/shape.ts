@@ -42,6 +42,8 @@ export interface JobLogRow {
   /** JSON text */
   data: string | null;
   stackTrace: string | null;
+  /** null unless the line stands for lost ones */
+  lostTo: number | null;
 }
 
 export function shapeJobSummary(row: JobSummaryRow): JobSummary {
@@ -88,6 +90,7 @@ export function shapeJobLog(row: JobLogRow): JobLog {
     message: row.message,
     data: parseStored(row.data),
     stack_trace: row.stackTrace,
+    lost_to: row.lostTo,
   };
 }
 

@@ -18,6 +18,7 @@ export interface TestLine {
   /** JSON text */
   data?: string | null;
   stackTrace?: string | null;
+  lostTo?: number;
 }
 
 const linesPerStatement = 2_000;
@@ -33,14 +34,21 @@ export async function addLines(
   const first = (_max.line ?? 0) + 1;
   for (let done = 0; done < count; done += linesPerStatement) {
     const rows = Array.from({ length: Math.min(linesPerStatement, count - done) }, (_, index) => {
-      const { level = 'info', message, data, stackTrace } = describe(done + index + 1);
+      const { level = 'info', message, data, stackTrace, lostTo } = describe(done + index + 1);
       const line = first + done + index;
-      return [line, level, message ?? `line ${line}`, data ?? null, stackTrace ?? null];
+      return [
+        line,
+        level,
+        message ?? `line ${line}`,
+        data ?? null,
+        stackTrace ?? null,
+        lostTo ?? null,
+      ];
     });
     await db.prisma.$executeRaw`
-      INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace)
+      INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
       SELECT ${sqliteTime(new Date())}, ${jobId},
-        value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+        value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
       FROM json_each(${JSON.stringify(rows)})`;
   }
 }

@@ -11,7 +11,7 @@ test('a finished log ends with its end', () => {
 });
 
 test('what is missing, given up or not loaded stands where it belongs', () => {
-  const lost = makeLine(4, { data: { lost: 2, from: 4, to: 5 } });
+  const lost = makeLine(4, { lost_to: 5 });
   const late = { ...makeLine(6), created_at: '2026-01-02T03:09:00.000Z' };
   const window = openWindow([makeLine(1), makeLine(3), lost, late, ...makeLines(7, 8)], 18);
   expect(keys({ isLive: true, window, shown: window.lines })).toEqual([

@@ -49,14 +49,14 @@ describe('merging', () => {
   });
 
   test('a given-up stretch at the end leaves nothing to load', () => {
-    const lost = makeLine(3, { level: 'warn', data: { lost: 4, from: 3, to: 6 } });
+    const lost = makeLine(3, { level: 'warn', lost_to: 6 });
     const window = openWindow([...makeLines(1, 2), lost], 6);
     expect([lastLine(window), countNewerNotLoaded(window)]).toEqual([6, 0]);
     expect(isComplete(window)).toBe(true);
   });
 
   test('lines that the logger gave up are not missing', () => {
-    const lost = makeLine(13, { data: { lost: 3, from: 13, to: 15 } });
+    const lost = makeLine(13, { lost_to: 15 });
     expect(findMissing([makeLine(12), lost, makeLine(16), makeLine(18)])).toEqual([
       { from: 17, to: 17 },
     ]);

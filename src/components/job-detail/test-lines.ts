@@ -10,6 +10,7 @@ export function makeLine(line: number, columns: Partial<JobLog> = {}): JobLog {
     message: `line ${line}`,
     data: null,
     stack_trace: null,
+    lost_to: null,
     ...columns,
   };
 }

@@ -3,7 +3,7 @@ import { openWindow } from './log-window';
 import { makeJob, makeLine, makeLines } from './test-lines';
 import { takeTotals } from './totals';
 
-const lost = makeLine(4, { data: { lost: 2, from: 4, to: 5 } });
+const lost = makeLine(4, { lost_to: 5 });
 
 test.each([
   ['all of it', makeLines(1, 5), 5, 5],

@@ -1,8 +1,7 @@
 import type { LogLevel } from '@/model/job-log';
 import type { BookStatements } from './book-statements';
 
-/** One line as the bulk insert takes it; times are those of the logger's clock. */
-export interface LineRow {
+interface LineColumns {
   line: number;
   createdAt: Date;
   level: LogLevel;
@@ -11,6 +10,20 @@ export interface LineRow {
   data: string | null;
   stackTrace: string | null;
 }
+
+/** What a task, or the worker, logged. */
+export interface LoggedLine extends LineColumns {
+  kind: 'line';
+}
+
+/** Stands for the lost lines from `line` to `lostTo`. */
+export interface LostLine extends LineColumns {
+  kind: 'lost';
+  lostTo: number;
+}
+
+/** One line as the bulk insert takes it; times are those of the logger's clock. */
+export type LineRow = LoggedLine | LostLine;
 
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.

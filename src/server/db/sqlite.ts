@@ -20,8 +20,9 @@ export function sqliteDialect(
 
     insertLines(jobId, attemptId, lines, evenIfFinal = false) {
       return prisma.$executeRaw`
-        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace)
-        SELECT value ->> 0, ${jobId}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
+        SELECT value ->> 0, ${jobId}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+          value ->> 6
         FROM json_each(${linesAsJson(lines)})
         WHERE EXISTS (
           SELECT 1 FROM jobs
@@ -75,6 +76,8 @@ function linesAsJson(lines: readonly LineRow[]): string {
       row.message,
       row.data,
       row.stackTrace,
+      // Absent reads as null.
+      ...(row.kind === 'lost' ? [row.lostTo] : []),
     ]),
   );
 }

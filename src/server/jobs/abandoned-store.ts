@@ -52,9 +52,11 @@ const countStep = 10_000;
 
 /** The totals as the table has them: those in the job's row may be one batch behind. */
 export async function countFromTable(db: Db, jobId: number): Promise<LineTotals> {
-  const { _max } = await db.prisma.jobLog.aggregate({ where: { jobId }, _max: { line: true } });
-  const totals: LineTotals = { lineCount: _max.line ?? 0, info: 0, warn: 0, error: 0, fatal: 0 };
-  for (let from = 0; from < totals.lineCount; from += countStep) {
+  const last = await findLastLine(db, jobId);
+  // Where the last line stands for lost ones, their numbers are taken too.
+  const lineCount = last?.lostTo ?? last?.line ?? 0;
+  const totals: LineTotals = { lineCount, info: 0, warn: 0, error: 0, fatal: 0 };
+  for (let from = 0; from < (last?.line ?? 0); from += countStep) {
     const rows = await db.prisma.jobLog.groupBy({
       by: ['level'],
       where: { jobId, line: { gt: from, lte: from + countStep } },
@@ -69,7 +71,7 @@ export async function countFromTable(db: Db, jobId: number): Promise<LineTotals>
 export function findLastLine(db: Db, jobId: number) {
   return db.prisma.jobLog.findFirst({
     where: { jobId },
-    ...{ select: { line: true, createdAt: true }, orderBy: { line: 'desc' } },
+    ...{ select: { line: true, createdAt: true, lostTo: true }, orderBy: { line: 'desc' } },
   });
 }
 

@@ -11,6 +11,7 @@ const row: JobLogRow = {
   message: 'Skipped a file',
   data: null,
   stackTrace: null,
+  lostTo: null,
 };
 const stamp = '2026-11-24T01:02:03.004Z';
 const bidi = ['\u202e', '\u2066', '\u200f', '\u061c'];
@@ -48,6 +49,6 @@ test('ndjson: what the API sends, in one line', () => {
   expect(text.indexOf('\n')).toBe(text.length - 1);
   expect(JSON.parse(text)).toEqual({
     ...{ id: 7, created_at: stamp, job_id: 12, line: 3, level: 'warn', message: 'a\nb' },
-    ...{ data: { n: 1 }, stack_trace: null },
+    ...{ data: { n: 1 }, stack_trace: null, lost_to: null },
   });
 });

@@ -144,7 +144,32 @@ test('only the bad line of a batch is given up, and its place says so', async ()
   await logger.close();
   const lines = await linesOf(db, jobId);
   expect(lines.map((line) => line.line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  expect(lines[5]).toMatchObject({ level: 'warn', data: '{"lost":1,"from":6,"to":6}' });
+  const data = '{"lost":1,"from":6,"to":6}';
+  expect(lines[5]).toMatchObject({ level: 'warn', data, lostTo: 6 });
+});
+
+test('a job goes on logging where the database refuses even the line that stands for a lost one', async () => {
+  const db = await testDb();
+  const { logger, jobId } = await openLogger(db);
+  await db.prisma.$executeRaw`
+    CREATE TRIGGER refuse BEFORE INSERT ON job_logs WHEN NEW.line = 2
+    BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  for (let i = 1; i <= 4; i++) logger.info(`line ${i}`);
+  await logger.close();
+  expect((await linesOf(db, jobId)).map(({ line, lostTo }) => [line, lostTo])).toEqual([
+    [1, null],
+    [3, null],
+    [4, null],
+  ]);
+});
+
+test('a database that takes nothing any more ends the log soon, and flush says so', async () => {
+  const db = await testDb();
+  const { logger } = await openLogger(db);
+  await db.prisma.$executeRaw`
+    CREATE TRIGGER refuse BEFORE INSERT ON job_logs BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  for (let i = 1; i <= 30; i++) logger.info(`line ${i}`);
+  await expect(logger.flush()).rejects.toThrow(AttemptLost);
 });
 
 test('whatever it is given, a call returns and the log stays whole', async () => {

@@ -123,7 +123,7 @@ export class JobLogger implements TaskLog {
       const rows = this.#buffer.takeBatch();
       if (rows.length === 0) break;
       if (!(await this.#write(rows, false))) return this.#lose();
-      this.#waiters.resolveUpTo(rows.at(-1)!.line);
+      this.#waiters.resolveUpTo(lastNumber(rows.at(-1)!));
       await nextTurn();
       // A task that is so busy has as much again after one more turn: half as many statements.
       if (rows.length >= busyLines && this.#buffer.size < batchLimits.lines) await nextTurn();
@@ -157,6 +157,11 @@ export class JobLogger implements TaskLog {
     this.#waiters.rejectAll(new AttemptLost(this.#attempt.jobId));
     this.#onLost();
   }
+}
+
+/** The last line number that a row stands for. */
+function lastNumber(row: LineRow): number {
+  return row.kind === 'lost' ? row.lostTo : row.line;
 }
 
 /** A log call never throws, whatever it was given. */

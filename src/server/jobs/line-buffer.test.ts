@@ -6,6 +6,7 @@ import { LineBuffer } from './line-buffer';
 
 const at = new Date(0);
 const row = (line: number, level: LogLevel = 'info'): LineRow => ({
+  kind: 'line',
   line,
   createdAt: at,
   level,
@@ -25,10 +26,10 @@ function drain(buffer: LineBuffer): LineRow[] {
 /** Every number once: as its own line, or within one given-up range. */
 function numbersOf(rows: LineRow[]): number[] {
   return rows.flatMap((one) => {
-    const { lost, from, to } = JSON.parse(one.data ?? '{}') as Record<string, number>;
-    if (lost === undefined) return [one.line];
-    expect([lost, from]).toEqual([to! - from! + 1, one.line]);
-    return Array.from({ length: lost }, (_, i) => from! + i);
+    if (one.kind === 'line') return [one.line];
+    const lost = one.lostTo - one.line + 1;
+    expect(JSON.parse(one.data!)).toEqual({ lost, from: one.line, to: one.lostTo });
+    return Array.from({ length: lost }, (_, i) => one.line + i);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { LineRow } from '../db/dialect';
+import type { LineRow, LostLine } from '../db/dialect';
 import { measureLine } from './prepare-line';
 
 export interface BufferLimits {
@@ -11,6 +11,7 @@ export const batchLimits: BufferLimits = { lines: 1_000, bytes: 1024 * 1024 };
 
 /** A run of line numbers that was given up; it is written as one warn line under the first. */
 interface Gap {
+  kind: 'gap';
   from: number;
   to: number;
   createdAt: Date;
@@ -75,7 +76,8 @@ export class LineBuffer {
   #giveUp(row: LineRow): void {
     const last = this.#entries.at(-1);
     if (this.size > 0 && last && isGap(last)) last.to = row.line;
-    else this.#entries.push({ from: row.line, to: row.line, createdAt: row.createdAt });
+    else
+      this.#entries.push({ kind: 'gap', from: row.line, to: row.line, createdAt: row.createdAt });
   }
 
   /** Gives up the newer half of the info lines that wait: in one pass, so that it is rare. */
@@ -111,18 +113,20 @@ export class LineBuffer {
 }
 
 function isGap(entry: Entry): entry is Gap {
-  return 'from' in entry;
+  return entry.kind === 'gap';
 }
 
-function describeGap({ from, to, createdAt }: Gap): LineRow {
+function describeGap({ from, to, createdAt }: Gap): LostLine {
   return gapLine(from, to, createdAt, 'the job logged faster than the database could write');
 }
 
 /** The one legal gap: a warn line under the first of the numbers that were given up. */
-export function gapLine(from: number, to: number, createdAt: Date, reason: string): LineRow {
+export function gapLine(from: number, to: number, createdAt: Date, reason: string): LostLine {
   const lost = to - from + 1;
   return {
+    kind: 'lost',
     line: from,
+    lostTo: to,
     createdAt,
     level: 'warn',
     message:

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readLost, type LostLines } from '@/model/lost-lines';
 import type { LineText } from '@/model/match-line';
-import { shapeJobLog, type JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
 import { Prisma } from '../db/generated/sqlite/client';
 import { makePace } from './pace';
@@ -20,7 +20,7 @@ export interface Columns<Row> {
 
 export const wholeLine: Columns<JobLogRow> = {
   sql: Prisma.sql`id, created_at AS "createdAt", job_id AS "jobId", line, level, message, data,
-    stack_trace AS "stackTrace"`,
+    stack_trace AS "stackTrace", lost_to AS "lostTo"`,
 };
 
 /** What a search looks at; read in half the time of the whole. */
@@ -46,10 +46,13 @@ export async function* fetchInSteps<Row>(
   }
 }
 
-/** What the line with this id says of lines that were given up; null where it is a line like any. */
+/** The lost lines that the line with this id stands for; null where it stands for none. */
 export async function readLostAt(db: Db, id: number): Promise<LostLines | null> {
-  const [row] = await fetchById(db, [id], wholeLine);
-  return row ? readLost(shapeJobLog(row)) : null;
+  const row = await db.prisma.jobLog.findUnique({
+    where: { id },
+    select: { line: true, lostTo: true },
+  });
+  return row ? readLost({ line: row.line, lost_to: row.lostTo }) : null;
 }
 
 async function fetchById<Row>(

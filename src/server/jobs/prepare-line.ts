@@ -1,6 +1,6 @@
 import type { JsonValue } from '@/model/api';
 import type { LogLevel } from '@/model/job-log';
-import type { LineRow } from '../db/dialect';
+import type { LineRow, LoggedLine } from '../db/dialect';
 import { boundJson, lineDataLimits } from './bound-json';
 import { boundText } from './bound-text';
 import { describeUnusual } from './describe-unusual';
@@ -24,9 +24,10 @@ export interface LogCall {
 }
 
 /** Makes the row of a log call: within bounds, without secrets, readable. */
-export function prepareLine(call: LogCall, line: number, createdAt: Date): LineRow {
+export function prepareLine(call: LogCall, line: number, createdAt: Date): LoggedLine {
   const { level, message, data, error, calledAt } = call;
   return {
+    kind: 'line',
     line,
     createdAt,
     level,

@@ -32,12 +32,11 @@ export async function countPresent(
 }
 
 async function countStep(db: Db, jobId: number, after: number, to: number): Promise<number> {
-  // A line that stands for lost ones has data like {"lost":3,"from":7,"to":9}: see line-buffer.ts.
   const [count] = await db.prisma.$queryRaw<{ present: number | bigint }[]>`
     SELECT
       (SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND line > ${after} AND line <= ${to})
       - (SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND level = 'warn'
            AND level <> 'info' AND line > ${after} AND line <= ${to}
-           AND data LIKE '{"lost":%,"from":' || line || ',"to":%}') AS present`;
+           AND lost_to IS NOT NULL) AS present`;
   return Number(count?.present ?? 0);
 }

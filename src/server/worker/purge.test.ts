@@ -10,7 +10,7 @@ async function addJob(db: TestDb, data: object, lines = 3): Promise<number> {
   const job = await db.prisma.job.create({ data: { type: 'scan', attemptId: 'a', ...data } });
   const rows = Array.from({ length: lines }, (_, i) => ({
     ...{ line: i + 1, createdAt: now, level: 'info' as const, message: 'x' },
-    ...{ data: null, stackTrace: null },
+    ...{ kind: 'line' as const, data: null, stackTrace: null },
   }));
   await db.sql.insertLines(job.id, 'a', rows, true);
   return job.id;

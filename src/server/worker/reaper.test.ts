@@ -181,6 +181,17 @@ test('two that see the same death at once: one fatal line', async () => {
   expect((await read(db, jobId)).fatalCount).toBe(1);
 });
 
+test('the fatal line comes behind lines that were lost at the end', async () => {
+  const db = await testDb();
+  const { jobId } = await addProcess(db, { silentMs: 30_000, host: 'elsewhere' });
+  const { _max } = await db.prisma.jobLog.aggregate({ where: { jobId }, _max: { id: true } });
+  await db.prisma.jobLog.update({ where: { id: _max.id! }, data: { lostTo: 40 } });
+  await reapDead(db, watch());
+  const last = await db.prisma.jobLog.findFirst({ where: { jobId }, orderBy: { line: 'desc' } });
+  expect(last).toMatchObject({ level: 'fatal', line: 41 });
+  expect(await db.prisma.job.findUnique({ where: { id: jobId } })).toMatchObject({ lineCount: 41 });
+});
+
 test('a settled job whose code still ran when its process died gives its key back', async () => {
   const db = await testDb();
   const { jobId } = await addProcess(db, { pid: deadPid() });
