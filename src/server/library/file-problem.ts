@@ -21,7 +21,7 @@ export class UnreadableFile extends Error implements FileProblem {
 
 // These say more about the moment than about the file: the next scan tries again.
 const passingCodes = new Set(
-  'TIMEOUT EACCES EPERM EIO EMFILE ENFILE ENOMEM EBUSY ESTALE ETIMEDOUT'.split(' '),
+  'TIMEOUT EACCES EPERM EIO EAGAIN EMFILE ENFILE ENOMEM EBUSY ESTALE ETIMEDOUT'.split(' '),
 );
 
 export function isPassing(code: string): boolean {

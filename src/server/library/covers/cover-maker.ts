@@ -36,9 +36,10 @@ interface Making {
 }
 
 const poolOptions: PoolOptions = {
-  // A picture at the limit of its pixels takes 200 MB for a moment, and one core is the server's.
+  // A picture may take 280 MB for a moment, and one core is the server's.
   lanes: Math.max(1, Math.min(2, availableParallelism() - 1)),
-  timeoutMs: 15_000,
+  // Decoding has a limit of its own: see limits.ts.
+  timeoutMs: 25_000,
   memoryMb: 256,
   idleMs: 30_000,
   mostWaiting: 500,

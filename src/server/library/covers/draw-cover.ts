@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { UnreadableFile } from '../file-problem';
 import { getFormat } from '../formats/formats';
+import { badCover } from './cover-decoder';
 import { coverBytesLimit } from './limits';
 import { makeCover } from './make-cover';
 import { isPicture } from './picture-kind';
@@ -28,19 +29,11 @@ export async function drawCover(file: FileVersion): Promise<Buffer | null> {
   const picture = await getFormat(file.format).readCover(file.path);
   if (!picture || !isPicture(picture)) return null;
   if (picture.length > coverBytesLimit) throw badCover(`it has ${picture.length} bytes`);
-  try {
-    return await makeCover(picture);
-  } catch (error) {
-    throw badCover(String((error as Error).message));
-  }
+  return makeCover(picture);
 }
 
 async function refuseChanged({ path, size, mtime }: FileVersion): Promise<void> {
   const now = await stat(path);
   if (now.size === size && Math.floor(now.mtimeMs / 1000) === mtime) return;
   throw new UnreadableFile(fileChanged, 'the file has changed since the last scan');
-}
-
-function badCover(reason: string): UnreadableFile {
-  return new UnreadableFile('BAD_COVER', reason);
 }

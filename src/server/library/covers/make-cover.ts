@@ -1,30 +1,17 @@
-import type { Sharp } from 'sharp';
+import { askDecoder, badCover } from './cover-decoder';
 import { coverPixelsLimit } from './limits';
-
-type SharpModule = (input: Uint8Array, options: object) => Sharp;
-
-let loading: Promise<SharpModule> | undefined;
+import { refusePicture, type PictureHeader } from './picture-cost';
 
 /**
  * A picture made small enough for a shelf, twice as fine as it is shown there; never larger than it
  * was. Transparent parts become white.
- * @throws what sharp says of a picture that is damaged, too large or takes too long
+ * @throws UnreadableFile BAD_COVER when the picture is damaged, too large or takes too long
  */
 export async function makeCover(picture: Uint8Array): Promise<Buffer> {
-  const sharp = await (loading ??= load());
-  return sharp(picture, { failOn: 'error', limitInputPixels: coverPixelsLimit })
-    .autoOrient()
-    .resize(400, 600, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: 'white' })
-    .jpeg({ quality: 80 })
-    .timeout({ seconds: 10 })
-    .toBuffer();
-}
-
-/** Loaded for the first cover. The readers are what runs in parallel, and each picture is seen once. */
-async function load(): Promise<SharpModule> {
-  const { default: sharp } = await import('sharp');
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return sharp;
+  const input = { bytes: picture, pixelsLimit: coverPixelsLimit };
+  const header = await askDecoder<PictureHeader>('look', input);
+  const refusal = refusePicture(header);
+  if (refusal) throw badCover(refusal);
+  const cover = await askDecoder<Uint8Array>('draw', { width: 400, height: 600, quality: 80 });
+  return Buffer.from(cover);
 }

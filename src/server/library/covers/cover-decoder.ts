@@ -1,0 +1,86 @@
+// Runs in a reader thread; the decoding itself in a process that belongs to the thread. Whatever a
+// picture does to that process, its answer is an error, and the process is gone when it is given.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { UnreadableFile } from '../file-problem';
+import { decodeTimeoutMs, decoderRestLimit, decoderRssLimit } from './limits';
+
+interface Answer {
+  done?: unknown;
+  /** what the process has taken from the system, in bytes */
+  rss?: number;
+  failed?: string;
+  tooMuchMemory?: boolean;
+}
+
+let decoder: ChildProcess | null = null;
+
+/**
+ * One step of decoder.mjs.
+ * @throws UnreadableFile BAD_COVER, also when it takes too long or more memory than its header says;
+ * the system's error when the process cannot be started
+ */
+export async function askDecoder<T>(step: 'look' | 'draw', options: object): Promise<T> {
+  decoder ??= await start();
+  const { failed, tooMuchMemory, rss, done } = await ask(decoder, {
+    ...{ step, rssLimit: decoderRssLimit },
+    ...options,
+  });
+  // What the allocator keeps after a large picture would be counted against the next one.
+  const isFull = step === 'draw' && (rss ?? 0) > decoderRestLimit;
+  if (isFull || tooMuchMemory) await endDecoder();
+  if (tooMuchMemory) throw badCover(`decoding it takes more than ${decoderRssLimit / 1e6} MB`);
+  if (failed !== undefined) throw badCover(failed);
+  return done as T;
+}
+
+export function badCover(reason: string): UnreadableFile {
+  return new UnreadableFile('BAD_COVER', reason);
+}
+
+async function start(): Promise<ChildProcess> {
+  const path = fileURLToPath(new URL('./decoder.mjs', import.meta.url));
+  const child = fork(path, [], {
+    serialization: 'advanced',
+    execArgv: ['--max-old-space-size=64'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // Rejects with what the system says when there is no process.
+  await once(child, 'spawn');
+  child.on('exit', () => {
+    if (decoder === child) decoder = null;
+  });
+  return child;
+}
+
+/** The answer, or why none came. */
+function ask(child: ChildProcess, message: object): Promise<Answer> {
+  return new Promise((resolve) => {
+    const settle = (answer: Answer) => {
+      clearTimeout(timer);
+      child.off('message', settle).off('exit', onExit).off('error', onError);
+      resolve(answer);
+    };
+    const onExit = (code: number | null, signal: string | null) =>
+      settle({ failed: `decoding it ended the decoder (${signal ?? `exit code ${code}`})` });
+    const onError = (error: Error) => settle({ failed: String(error) });
+    const timer = setTimeout(() => {
+      child.off('exit', onExit);
+      const failed = `it was not decoded within ${decodeTimeoutMs / 1_000} s`;
+      void endDecoder().then(() => settle({ failed }));
+    }, decodeTimeoutMs);
+    child.on('message', settle).on('exit', onExit).on('error', onError);
+    child.send(message);
+  });
+}
+
+/** Resolves when the process has ended, and its memory is free again. */
+async function endDecoder(): Promise<void> {
+  const ending = decoder;
+  decoder = null;
+  if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+  const ended = once(ending, 'exit');
+  ending.kill('SIGKILL');
+  await ended;
+}

@@ -1,0 +1,62 @@
+// Decodes pictures of unknown origin in a process of its own, so that neither a crash nor memory that
+// native code allocates is the server's. Plain JavaScript, because Node starts it as it stands.
+import sharp from 'sharp';
+
+const watchEveryMs = 10;
+
+sharp.concurrency(1);
+sharp.cache(false);
+// Only what picture-kind.ts lets through, whatever a library of the system's could read besides.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Nsgif', 'Webp', 'Heif'].map((name) => `VipsForeignLoad${name}Buffer`),
+});
+
+let picture = null;
+
+const steps = {
+  async look({ bytes, pixelsLimit }) {
+    picture = { input: bytes, pixelsLimit };
+    const header = await open().metadata();
+    const { format, compression, width, height, channels, depth, isProgressive } = header;
+    return { format, compression, width, height, channels, depth, isProgressive };
+  },
+  async draw({ width, height, quality }) {
+    return open()
+      .autoOrient()
+      .resize(width, height, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: 'white' })
+      .jpeg({ quality })
+      .toBuffer()
+      .finally(() => (picture = null));
+  },
+};
+
+function open() {
+  return sharp(picture.input, { failOn: 'error', limitInputPixels: picture.pixelsLimit });
+}
+
+/** Native code cannot be stopped otherwise, and its threads would delay any other exit. */
+function endNow() {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** Ends this process as soon as it has more than `rssLimit` bytes: the header may have lied. */
+function watchMemory(rssLimit) {
+  return setInterval(() => {
+    if (process.memoryUsage.rss() <= rssLimit) return;
+    process.send({ tooMuchMemory: true }, endNow);
+  }, watchEveryMs);
+}
+
+process.on('disconnect', endNow);
+process.on('message', async ({ step, rssLimit, ...options }) => {
+  const watch = watchMemory(rssLimit);
+  try {
+    process.send({ done: await steps[step](options), rss: process.memoryUsage.rss() });
+  } catch (error) {
+    process.send({ failed: String(error.message).trim().replaceAll('\n', '; ').slice(0, 500) });
+  } finally {
+    clearInterval(watch);
+  }
+});

@@ -1,0 +1,100 @@
+// Pictures that are small files and large in memory. Each is decoded, or refused, within the memory
+// that limits.ts allows.
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { tinyPng } from '@/test/make-books';
+import { addJpegSegments, makeGif, makePng, pngChunk, pngText } from '@/test/make-pictures';
+import { makeCover } from './make-cover';
+
+const blank = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 4, background: { r: 9, g: 9, b: 200, alpha: 0.5 } } });
+
+/** The highest memory, in MB, that a process started by this one has had while `work` went on. */
+async function peakDuring(work: () => Promise<void>): Promise<number> {
+  let peak = 0;
+  const look = () => {
+    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8');
+    peak = Math.max(peak, ...children.split(' ').filter(Boolean).map(peakOf));
+  };
+  const timer = setInterval(look, 5);
+  await work().finally(() => clearInterval(timer));
+  return peak;
+}
+
+function peakOf(pid: string): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_000;
+  } catch {
+    return 0;
+  }
+}
+
+const texts = (count: number, bytes: number, type: 'zTXt' | 'iTXt') =>
+  Array<Buffer>(count).fill(pngText('Comment', bytes, type));
+const orientation = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex');
+
+/** An AVIF whose container says that it is small. */
+async function lyingAvif(): Promise<Buffer> {
+  const avif = await blank(4_000, 4_000).avif({ effort: 0 }).toBuffer();
+  for (let at = avif.indexOf('ispe'); at >= 0; at = avif.indexOf('ispe', at + 1)) {
+    avif.writeUInt32BE(100, at + 8);
+    avif.writeUInt32BE(100, at + 12);
+  }
+  return avif;
+}
+
+test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
+  ['a PNG of one row', () => makePng({ width: 49_000_000, height: 1, bits: 16 }), /a side may/],
+  ['a PNG of one column', () => makePng({ width: 1, height: 49_000_000, colorType: 0 }), /a side/],
+  ['the widest PNG', () => makePng({ width: 20_000, height: 2_499, bits: 16 }), null],
+  [
+    'the widest PNG, turned',
+    () =>
+      makePng({ width: 20_000, height: 999, bits: 16, chunks: [pngChunk('eXIf', orientation)] }),
+    null,
+  ],
+  [
+    'an interlaced PNG of 16 bit',
+    () => makePng({ width: 7_000, height: 7_000, bits: 16, isInterlaced: true, isWhole: false }),
+    /would take about \d+ MB/,
+  ],
+  [
+    'a PNG with 1.2 GB of packed text',
+    () => makePng({ width: 8, height: 8, chunks: texts(6, 200 << 20, 'zTXt') }),
+    null,
+  ],
+  [
+    'a PNG with 900 packed texts of 7 MB',
+    () => makePng({ width: 8, height: 8, chunks: texts(900, 7 << 20, 'iTXt') }),
+    /more than 280 MB/,
+  ],
+  [
+    'a PNG with 19 MB of EXIF',
+    () => makePng({ width: 8, height: 8, chunks: [pngChunk('eXIf', Buffer.alloc(19 << 20, 1))] }),
+    null,
+  ],
+  ['a GIF of 1.2 million frames', () => makeGif({ count: 1_200_000 }), null],
+  ['a GIF whose frame is large', () => makeGif({ width: 20_000, height: 2_400 }), /GIF/],
+  ['a GIF of every pixel there can be', () => makeGif({ width: 65_535, height: 65_535 }), /pixel/],
+  [
+    'a JPEG with 19 MB of metadata',
+    async () => addJpegSegments(await blank(99, 99).jpeg().toBuffer(), 300),
+    null,
+  ],
+  ['an AVIF that says it is small', lyingAvif, /./],
+  ['a large AVIF', () => blank(5_000, 5_000).avif({ effort: 0 }).toBuffer(), /AVIF.* would take/],
+  ['a progressive JPEG', () => blank(7_000, 7_000).jpeg({ progressive: true }).toBuffer(), /take/],
+])('%s takes no more than 300 MB', async (_, make, refusal) => {
+  const picture = await make();
+  const peak = await peakDuring(async () => {
+    const made = makeCover(picture);
+    if (!refusal) return expect((await made).length).toBeGreaterThan(0);
+    const message = expect.stringMatching(refusal);
+    await expect(made).rejects.toMatchObject({ code: 'BAD_COVER', message });
+  });
+  expect(peak).toBeLessThan(300);
+  // Whatever that one did, the next is decoded.
+  expect((await makeCover(tinyPng)).length).toBeGreaterThan(0);
+});
