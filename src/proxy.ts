@@ -1,22 +1,14 @@
-// What must be settled before Next looks at a request, because Next's own answer would be wrong:
-// each check answers, or leaves the request to the next one.
+// What each answer of Next's needs: access control once more (see server/http/admit.ts), the nonce of
+// the Content-Security-Policy, and the safe headers.
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { getConfig } from '@/server/config';
-import { BadRequest } from '@/server/errors';
-import { answerError, answerMethodNotAllowed } from '@/server/http/answer';
-import { methods } from '@/server/http/methods';
+import { isUnderApi, refuseRequest } from '@/server/http/admit';
 import { filePolicy, nonceHeader, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
-import { greetBrowser, refuseStranger } from '@/server/http/sign-in';
-import { refuseForeignHost, refuseForeignOrigin } from '@/server/http/who-may-ask';
+import { greetBrowser } from '@/server/http/sign-in';
 
 export function proxy(request: NextRequest): Response {
-  const refusal =
-    refuseMalformedPath(request) ??
-    refuseUnknownMethod(request) ??
-    refuseForeign(request, refuseForeignHost) ??
-    refuseStranger(request, getConfig().password) ??
-    refuseForeign(request, refuseForeignOrigin);
+  const refusal = refuseRequest(request, getConfig());
   if (!refusal) return letIn(request);
   setSafeHeaders(refusal, filePolicy);
   return refusal;
@@ -37,41 +29,7 @@ function letIn(request: NextRequest): Response {
   return answer;
 }
 
-type Check = (request: Request, config: ReturnType<typeof getConfig>) => void;
-
-/** Who asks under a name that is not ours, or writes from another site's page. */
-function refuseForeign(request: NextRequest, check: Check): Response | null {
-  try {
-    check(request, getConfig());
-    return null;
-  } catch (error) {
-    return answerError(error, request);
-  }
-}
-
-/** Next would fail to decode it, with a 500 in plain text. */
-function refuseMalformedPath(request: NextRequest): Response | null {
-  try {
-    decodeURIComponent(request.nextUrl.pathname);
-    return null;
-  } catch {
-    return answerError(new BadRequest('the path has a "%" that stands for no text'), request);
-  }
-}
-
-/** Next would answer 400 without a word, or show a page to whoever wants to change it. */
-function refuseUnknownMethod(request: NextRequest): Response | null {
-  const known: readonly string[] = isUnderApi(request.nextUrl.pathname) ? methods : pageMethods;
-  return known.includes(request.method) ? null : answerMethodNotAllowed(request, known.join(', '));
-}
-
-const pageMethods = ['GET', 'HEAD'];
-
 /** Whatever is neither the API's nor a built file: an unknown path shows a page as well. */
 function isPage({ nextUrl: { pathname } }: NextRequest): boolean {
   return !isUnderApi(pathname) && !pathname.startsWith('/_next/');
-}
-
-function isUnderApi(pathname: string): boolean {
-  return pathname === '/api' || pathname.startsWith('/api/');
 }

@@ -6,14 +6,25 @@ import { isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
 import { explainPort } from './ensure-port-free.mjs';
+import { printAsLog } from './print-as-log.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
 import { warmUp } from './warm-up.mjs';
+
+const mostConnections = 2_000;
+const limits = {
+  // A request without a host is the app's to refuse: it says why.
+  requireHostHeader: false,
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 export async function serve(settings) {
   const { serverHost: hostname, serverPort: port } = settings;
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
+  printAsLog();
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
   setFlagsFromString('--heap-growing-percent=100');
 
@@ -26,11 +37,13 @@ export async function serve(settings) {
   await waitForBoot();
   const answer = app.getRequestHandler();
   await warmUp(answer);
-  // A request without a host is the app's to refuse: it says why.
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
-    if (answerHealth(request, response)) return;
-    answer(request, response).catch((error) => refuse(response, error));
-  });
+  // Access control comes before Next: see src/server/http/receive.ts.
+  const receive = globalThis[Symbol.for('shisho.receive')];
+  const receiveOne = (request, response) => receive(request, response, answer);
+  const server = createServer(limits, receiveOne);
+  server.maxConnections = mostConnections;
+  // Only then is the client asked for its body.
+  server.on('checkContinue', receiveOne);
   answerBadHttp(server);
   try {
     await listen(server, port, hostname);
@@ -60,22 +73,6 @@ function endInOrder({ message }) {
   say(`\n${message}`);
   process.exitCode = 1;
   process.emit('SIGTERM', 'SIGTERM');
-}
-
-/** Before Next, and as the app would: see src/server/http/quick-health.ts. @returns whether it did */
-function answerHealth({ method, url, headers }, response) {
-  if (method !== 'GET' || url !== '/api/health') return false;
-  const answer = globalThis[Symbol.for('shisho.quick-health')]?.(headers.host);
-  if (!answer) return false;
-  response.writeHead(answer.status, answer.headers).end(answer.body);
-  return true;
-}
-
-/** What Next itself could not answer must not take the server down, nor hang. */
-function refuse(response, error) {
-  console.error(error);
-  if (!response.headersSent) response.statusCode = 500;
-  response.end();
 }
 
 function nameInUrl(hostname) {

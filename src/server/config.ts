@@ -21,7 +21,12 @@ interface Sources {
 
 /** The settings that this process was started with. @throws ConfigError */
 export function getConfig(): Config {
-  return remember('config', () => loadConfig());
+  return remember('config', () => {
+    const config = loadConfig();
+    // From here on no report, child process or thread can have it.
+    delete process.env.PASSWORD;
+    return config;
+  });
 }
 
 /**

@@ -2,6 +2,8 @@ import type { ApiError } from '@/model/api';
 import { whyDatabaseAway } from '../database-away';
 import { AppError, isAppError } from '../errors';
 import { getLogger } from '../logger';
+import type { Asked } from './asked';
+import { originalMethod } from './rename-trace';
 
 // What a job says now is wrong a moment later: nobody between us and the reader may keep it.
 const headers = { 'cache-control': 'no-store' };
@@ -15,7 +17,7 @@ export function answerNothing(): Response {
 }
 
 /** `{error:{code, message}}` for whatever was thrown; what we did not foresee is logged, not told. */
-export function answerError(error: unknown, request: Request): Response {
+export function answerError(error: unknown, request: Asked): Response {
   if (!isAppError(error)) {
     const why = whyDatabaseAway(error);
     if (why !== null) return answerError(databaseAway(why), request);
@@ -36,8 +38,8 @@ function databaseAway(why: string): AppError {
 }
 
 /** 405. `allow` names the methods that are possible, with commas between. */
-export function answerMethodNotAllowed(request: Request, allow: string): Response {
-  const message = `${request.method} is not possible here, only ${allow}`;
+export function answerMethodNotAllowed(request: Asked, allow: string): Response {
+  const message = `${originalMethod(request.method)} is not possible here, only ${allow}`;
   const refusal = answerError(new AppError('method_not_allowed', 405, message), request);
   refusal.headers.set('allow', allow);
   return refusal;

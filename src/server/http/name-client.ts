@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { isLoopback } from './is-loopback';
 
 export const clientHeader = 'x-shisho-client';
@@ -30,11 +30,17 @@ export function nameClient(peer: string, forwarded: string | string[] | undefine
 
 const hearsay = 'forwarded ';
 
+const thisMachine = new BlockList();
+thisMachine.addSubnet('127.0.0.0', 8);
+thisMachine.addAddress('::1', 'ipv6');
+
 export function isHearsay(name: string): boolean {
   return name.startsWith(hearsay);
 }
 
 function nameAddress(address: string): string {
+  // This machine has 16 million addresses of its own.
+  if (thisMachine.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) return 'this machine';
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
   return isIP(plain) === 6 ? firstHalf(plain) : plain;
 }

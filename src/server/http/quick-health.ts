@@ -1,5 +1,4 @@
 import { getHealth } from '../health';
-import { replaceRemembered } from '../remember';
 import { filePolicy, safeHeaders } from './safe-headers';
 import { refuseForeignHost, type Reachable } from './who-may-ask';
 
@@ -10,15 +9,6 @@ export interface QuickAnswer {
   body: string;
 }
 
-/**
- * Offers the answer of GET /api/health to the HTTP server (scripts/setup/serve.mjs), which gives it
- * at once. Through Next it takes five turns of the event loop, and under a task that logs in each
- * of them that is long enough for whoever watches over the server to think that it hangs.
- */
-export function offerQuickHealth(reachable: Reachable): void {
-  replaceRemembered('quick-health', (host: string | undefined) => answerHealth(host, reachable));
-}
-
 const healthHeaders = {
   'content-type': 'application/json',
   'cache-control': 'no-store',
@@ -26,10 +16,14 @@ const healthHeaders = {
   'content-security-policy': filePolicy,
 };
 
-/** Null for a request that the usual way must refuse. */
+/**
+ * The answer of GET /api/health, given before Next. Through Next it takes five turns of the event
+ * loop, and under a task that logs in each of them that is long enough for whoever watches over the
+ * server to think that it hangs. Null for a request that the usual way must refuse.
+ */
 export function answerHealth(host: string | undefined, reachable: Reachable): QuickAnswer | null {
   try {
-    refuseForeignHost(new Request('http://health/', { headers: { host: host ?? '' } }), reachable);
+    refuseForeignHost({ method: 'GET', url: '', headers: { get: () => host ?? '' } }, reachable);
   } catch {
     return null;
   }

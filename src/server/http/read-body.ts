@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError, BadRequest } from '../errors';
 import { describeIssues } from './describe-issues';
 
-const maxBodyBytes = 1024 * 1024;
+export const maxBodyBytes = 1024 * 1024;
 /** Deeper than any payload that makes sense, shallower than what overflows a recursive reader. */
 const maxDepth = 64;
 
@@ -26,12 +26,12 @@ function refuseOtherTypes(contentType: string | null): void {
 }
 
 async function readBytes(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get('content-length')) > maxBodyBytes) throw tooLarge();
+  if (Number(request.headers.get('content-length')) > maxBodyBytes) throw bodyTooLarge();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunksOf(request)) {
     bytes += chunk.byteLength;
-    if (bytes > maxBodyBytes) throw tooLarge();
+    if (bytes > maxBodyBytes) throw bodyTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -54,7 +54,7 @@ async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
   }
 }
 
-function tooLarge(): AppError {
+export function bodyTooLarge(): AppError {
   return new AppError('body_too_large', 413, `the body is over ${maxBodyBytes} bytes`);
 }
 

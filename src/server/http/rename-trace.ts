@@ -9,6 +9,13 @@ import type { IncomingMessage } from 'node:http';
 export function renameTrace(): void {
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage };
-    if (request.method === 'TRACE') request.method = 'X-TRACE';
+    if (request.method === 'TRACE') request.method = renamed;
   });
+}
+
+const renamed = 'X-TRACE';
+
+/** As the client wrote it. */
+export function originalMethod(method: string): string {
+  return method === renamed ? 'TRACE' : method;
 }

@@ -2,18 +2,17 @@
 // HTTP Basic has it. The right one is always let in, but for a client that has guessed too often:
 // it waits until its next try. Counted by client, so that nobody can lock out anybody else.
 import { AppError } from '../errors';
+import { notice } from '../notices';
 import { remember } from '../remember';
 import { answerError } from './answer';
+import type { Asked } from './asked';
 import { readKnownBrowser, noteKnownBrowser } from './known-browser';
 import { clientHeader, isHearsay } from './name-client';
 import type { PasswordCheck } from './password-check';
 import { makeTries, type Tries } from './tries';
 
 /** The answer to a stranger: 401, or 429 to one that guesses; null = let in. */
-export function refuseStranger(
-  request: Request,
-  isPassword: PasswordCheck | null,
-): Response | null {
+export function refuseStranger(request: Asked, isPassword: PasswordCheck | null): Response | null {
   if (!isPassword || isHealthCheck(request)) return null;
   const password = readPassword(request.headers.get('authorization'));
   if (password === null) return askForPassword(request, 'this server wants a password');
@@ -27,13 +26,13 @@ export function refuseStranger(
 }
 
 /** The cookie to give to a browser that was let in and has none yet; null for anybody else. */
-export function greetBrowser(request: Request, isPassword: PasswordCheck | null): string | null {
+export function greetBrowser(request: Asked, isPassword: PasswordCheck | null): string | null {
   const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false;
   if (!isPassword || !wantsPage || readKnownBrowser(request.headers.get('cookie'))) return null;
   return noteKnownBrowser(request.headers.get('x-forwarded-proto') === 'https');
 }
 
-function isHealthCheck({ method, url }: Request): boolean {
+function isHealthCheck({ method, url }: Asked): boolean {
   return ['GET', 'HEAD'].includes(method) && new URL(url).pathname === '/api/health';
 }
 
@@ -47,7 +46,7 @@ interface Counter {
  * one with each guess: all that it names are counted together too, so generously that nobody comes
  * to feel it but while there is such a client, and a known browser not even then.
  */
-function countersOf({ headers }: Request): Counter[] {
+function countersOf({ headers }: Asked): Counter[] {
   const tries = remember('tries', makeTries);
   const browser = readKnownBrowser(headers.get('cookie'));
   if (browser) return [{ tries, client: `browser ${browser}` }];
@@ -68,13 +67,15 @@ function readPassword(authorization: string | null): string | null {
   return password.length > 0 ? password.join(':') : null;
 }
 
-function askForPassword(request: Request, message: string): Response {
+function askForPassword(request: Asked, message: string): Response {
   const refusal = answerError(new AppError('not_signed_in', 401, message), request);
   refusal.headers.set('www-authenticate', 'Basic realm="Shisho", charset="UTF-8"');
   return refusal;
 }
 
-function askToWait(request: Request, seconds: number): Response {
+function askToWait(request: Asked, seconds: number): Response {
+  const client = request.headers.get(clientHeader) ?? '';
+  notice('wrong_passwords', { client }, 'a client gave too many wrong passwords');
   const message = `too many wrong passwords came from here; the next try is in ${seconds} s`;
   const refusal = answerError(new AppError('too_many_tries', 429, message), request);
   refusal.headers.set('retry-after', String(seconds));

@@ -34,6 +34,11 @@ test.each<[string, Record<string, string>]>([
     { host, origin: 'https://books.lan:8443', 'sec-fetch-site': 'same-origin' },
   ],
   ['our page behind a proxy', { host, origin: 'https://books.example.org' }],
+  [
+    'our page at a port of its own',
+    { host: 'books.example.org:5800', origin: 'http://books.example.org:5800' },
+  ],
+  ['our page at the default port', { host: 'localhost:80', origin: 'http://localhost' }],
 ])('%s may write', (_, headers) => refuseForeignOrigin(request(headers, 'POST'), reachable));
 
 test.each<[string, Record<string, string>]>([
@@ -41,6 +46,11 @@ test.each<[string, Record<string, string>]>([
   ['a form of another site', { host, 'sec-fetch-site': 'cross-site' }],
   ['a sister domain', { host, 'sec-fetch-site': 'same-site' }],
   ['a page without an origin', { host, origin: 'null' }],
+  [
+    'another server of an allowed name',
+    { host: 'books.example.org:5800', origin: 'http://books.example.org:8080' },
+  ],
+  ['another port of an allowed name', { host, origin: 'http://books.example.org:8080' }],
   ['another port of this machine', { host, origin: 'http://localhost:8080' }],
 ])('%s may not write, but read', (_, headers) => {
   for (const method of ['POST', 'DELETE']) {

@@ -4,6 +4,7 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { AppError } from '../errors';
+import type { Asked } from './asked';
 
 export interface Reachable {
   serverHost: string;
@@ -12,7 +13,7 @@ export interface Reachable {
 }
 
 /** @throws AppError 403 when the request is for a name that is not this server's */
-export function refuseForeignHost(request: Request, reachable: Reachable): void {
+export function refuseForeignHost(request: Asked, reachable: Reachable): void {
   const host = request.headers.get('host');
   const name = nameOf(host);
   if (name !== null && isOurName(name, reachable)) return;
@@ -24,7 +25,7 @@ export function refuseForeignHost(request: Request, reachable: Reachable): void 
 }
 
 /** @throws AppError 403 when a browser says that another site makes it write */
-export function refuseForeignOrigin(request: Request, reachable: Reachable): void {
+export function refuseForeignOrigin(request: Asked, reachable: Reachable): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const site = request.headers.get('sec-fetch-site');
   const origin = request.headers.get('origin');
@@ -40,11 +41,18 @@ function foreign(who: string): AppError {
   return new AppError('cross_site', 403, `${who} may not change anything here`);
 }
 
-/** The same host and port as the request's, or, behind a proxy, a name that is allowed. */
+/**
+ * The same host and port as the request's or, behind a proxy, an allowed name with the request's
+ * port or the scheme's own: another port is another server of that name.
+ */
 function isOurOrigin(origin: string, host: string | null, { allowedHosts }: Reachable): boolean {
   if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
-  return url.host === host?.toLowerCase() || allowedHosts.includes(url.hostname);
+  const { protocol, host: itsHost, hostname: itsName, port } = new URL(origin);
+  // Read under the origin's own scheme, so that both leave out the port that is its default.
+  const asked = `${protocol}//${host}`;
+  const ours = host && URL.canParse(asked) ? new URL(asked) : null;
+  if (itsHost === ours?.host) return true;
+  return allowedHosts.includes(itsName) && (port === '' || port === ours?.port);
 }
 
 /** An address cannot be rebound: only names can belong to someone else. */

@@ -3,12 +3,13 @@
 // Next would otherwise stay up and answer 500 to everything.
 import { join } from 'node:path';
 import { getConfig } from '../config';
+import { offerConsoleLines } from '../console-lines';
 import { startCheckpoints } from '../db/checkpoints';
 import { openDb, setDb, type Db } from '../db/client';
 import { migrateDatabase } from '../db/migrate';
 import { setHealth } from '../health';
 import { nameClients } from '../http/name-client';
-import { offerQuickHealth } from '../http/quick-health';
+import { offerReceive } from '../http/receive';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
 import { remember } from '../remember';
@@ -39,7 +40,8 @@ async function start(): Promise<void> {
   catchEscaped();
   renameTrace();
   nameClients();
-  offerQuickHealth(config);
+  offerReceive(config);
+  offerConsoleLines();
 
   const me = identifyThisProcess();
   const blackBox = openBlackBox(join(config.cacheDir, 'black-box'), me.id);

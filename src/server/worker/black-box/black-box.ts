@@ -20,6 +20,7 @@ export interface BlackBox {
  */
 export function openBlackBox(folder: string, processId: string): BlackBox {
   const file = join(folder, noteName(processId));
+  const report = join(folder, reportName(processId));
   let note: Note = { system: readSystem(), shutdownBy: null, exitCode: null };
 
   function write(patch: Partial<Note>): void {
@@ -34,6 +35,8 @@ export function openBlackBox(folder: string, processId: string): BlackBox {
 
   try {
     makePrivateFolder(folder);
+    // Node writes into a file that is there without changing who may read it.
+    writeFileSync(report, '', { mode: 0o600 });
     reportFatalErrors(folder, reportName(processId));
   } catch (error) {
     getLogger().warn({ err: error }, 'there is no place for the black box');
@@ -50,7 +53,7 @@ export function openBlackBox(folder: string, processId: string): BlackBox {
     close() {
       process.off('exit', noteExit);
       try {
-        rmSync(file, { force: true });
+        for (const path of [file, report]) rmSync(path, { force: true });
       } catch {
         // There was no place for it.
       }

@@ -38,6 +38,7 @@ test('a process that ran out of memory leaves the reason and its heap, in privat
   );
   expect(signal).toBe('SIGABRT');
   expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(statSync(join(folder, reportName(id))).mode & 0o777).toBe(0o600);
   const { note, report } = await readLastWords(folder, id);
   expect(note).toMatchObject({ shutdownBy: null, exitCode: null });
   expect(report).toMatchObject({ isOutOfMemory: true, event: expect.stringMatching(/heap/) });

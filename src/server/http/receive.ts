@@ -1,0 +1,110 @@
+// Every request of the built application comes here first, before Next: access control, limits of
+// bodies, and the answers that Next would give in plain text, late, or not at all.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError, BadRequest } from '../errors';
+import { notice } from '../notices';
+import { replaceRemembered } from '../remember';
+import { refuseRequest, type Access } from './admit';
+import { answerError } from './answer';
+import type { Asked } from './asked';
+import { answerHealth } from './quick-health';
+import { bodyTooLarge, maxBodyBytes } from './read-body';
+import { readUpload, withBody } from './read-upload';
+import { originalMethod } from './rename-trace';
+import { filePolicy, safeHeaders, setSafeHeaders } from './safe-headers';
+import { hasBody, turnAway } from './turn-away';
+
+/** Next's request handler. */
+export type Next = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type Receive = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+
+/** Offers it to the HTTP server (scripts/setup/serve.mjs), which is no part of the bundle. */
+export function offerReceive(access: Access): void {
+  replaceRemembered('receive', makeReceive(access));
+}
+
+export function makeReceive(access: Access): Receive {
+  return (request, response, next) => {
+    if (answerHealthCheck(request, response, access)) return;
+    const asked = readAsked(request);
+    const refusal = asked ? refuse(asked, access) : refuseTarget(request);
+    if (refusal) return void give(request, response, refusal);
+    // For what Next answers by itself, such as its redirects. Pages have a policy of their own.
+    for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value);
+    const run = hasBody(request)
+      ? answerWithBody(request, response, next)
+      : next(request, response);
+    run.catch((error: unknown) => void answerFailure(request, response, error));
+  };
+}
+
+const headersOfAll = { ...safeHeaders, 'content-security-policy': filePolicy };
+
+function answerHealthCheck(
+  { method, url, headers }: IncomingMessage,
+  response: ServerResponse,
+  access: Access,
+): boolean {
+  if (method !== 'GET' || url !== '/api/health') return false;
+  const answer = answerHealth(headers.host, access);
+  if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+  return answer !== null;
+}
+
+/** Null when its target is no path: `*`, or a whole URL as for a proxy. */
+function readAsked({ method = '', url = '', headers }: IncomingMessage): Asked | null {
+  const whole = `http://localhost${url}`;
+  if (!url.startsWith('/') || !URL.canParse(whole)) return null;
+  const get = (name: string) => headers[name]?.toString() ?? null;
+  return { method: originalMethod(method), url: whole, headers: { get } };
+}
+
+function refuseTarget({ method = '' }: IncomingMessage): Response {
+  notice('request_target', {}, 'a request was refused whose target is no path');
+  const asked = { method, url: 'http://localhost/', headers: new Headers() };
+  return answerError(new BadRequest('the target of a request must be a path'), asked);
+}
+
+function refuse(asked: Asked, access: Access): Response | null {
+  const refusal = refuseRequest(asked, access);
+  if (refusal || !(Number(asked.headers.get('content-length')) > maxBodyBytes)) return refusal;
+  return answerBodyError(bodyTooLarge(), asked);
+}
+
+async function answerWithBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: Next,
+): Promise<void> {
+  if (request.headers.expect) response.writeContinue();
+  let body: Buffer | null;
+  try {
+    body = await readUpload(request);
+  } catch (error) {
+    return give(request, response, answerBodyError(error, readAsked(request)!));
+  }
+  if (!body) return notice('body_broken_off', {}, 'a client went away before its body had come');
+  await next(withBody(request, body), response);
+}
+
+function answerBodyError(error: unknown, asked: Asked): Response {
+  const code = error instanceof AppError ? error.code : 'body';
+  notice(code, {}, `a body was refused: ${(error as Error).message}`);
+  return answerError(error, asked);
+}
+
+/** What Next itself could not answer must not take the server down, nor hang. */
+async function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown) {
+  notice('request_failed', { err: error }, 'Next could not answer a request', 'error');
+  if (response.headersSent) return response.end();
+  const asked = { method: request.method ?? '', url: 'http://localhost/', headers: new Headers() };
+  const failure = new AppError('internal', 500, 'something went wrong on the server');
+  await give(request, response, answerError(failure, asked));
+}
+
+async function give(request: IncomingMessage, response: ServerResponse, answer: Response) {
+  setSafeHeaders(answer, filePolicy);
+  const body = await answer.text();
+  const headers = Object.fromEntries(answer.headers);
+  turnAway(request, response, { status: answer.status, headers, body });
+}
