@@ -19,14 +19,17 @@ export function retryWhenBusy(connection: SqlDriverAdapter): SqlDriverAdapter {
 }
 
 async function retry<T>(run: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + giveUpAfterMs;
+  // Counted by the pauses: a step of the clock or a suspended machine is no time that was waited.
+  let waitedMs = 0;
   for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
       return await run();
     } catch (error) {
-      if (!isBusy(error) || Date.now() > giveUpAt) throw error;
+      if (!isBusy(error) || waitedMs > giveUpAfterMs) throw error;
       // Never all at once: what found the lock together would come back together, each time.
-      await delay(pauseMs * (0.5 + Math.random()));
+      const wait = pauseMs * (0.5 + Math.random());
+      await delay(wait);
+      waitedMs += wait;
     }
   }
 }

@@ -9,7 +9,7 @@ export interface Tries {
 
 interface Client {
   left: number;
-  /** when `left` was true, in ms */
+  /** when `left` was true, in ms of the steady clock: nobody waits longer for a step of the other */
   at: number;
   /** digest of the last wrong password: a page that repeats it guesses nothing new */
   wrong: string;
@@ -28,11 +28,11 @@ export function makeTries({ burst = 10, everyMs = 5_000, mostClients = 5_000 } =
   }
 
   return {
-    waitMs(name, now = Date.now()) {
+    waitMs(name, now = performance.now()) {
       const client = clients.get(name);
       return client ? Math.ceil(Math.max(0, 1 - triesLeft(client, now)) * everyMs) : 0;
     },
-    countFailure(name, password, now = Date.now()) {
+    countFailure(name, password, now = performance.now()) {
       const client = clients.get(name) ?? { left: burst, at: now, wrong: '' };
       const wrong = createHash('sha256').update(password).digest('base64');
       if (wrong === client.wrong) return false;

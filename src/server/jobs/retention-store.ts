@@ -3,40 +3,64 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { finalStatuses, type FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import type { Prisma } from '../db/generated/sqlite/client';
 
 const markStep = 500;
 
-/** Marks the jobs that ended (if unknown: were made) before `cutoff`. @returns how many */
+/**
+ * Marks the jobs that ended (if unknown: were made) before `cutoff`. An end that lies ahead of `now`
+ * comes from a clock that was wrong, and is unknown; a job whose creation lies ahead is as old as a
+ * later one that is marked. @returns how many
+ */
 export async function markExpired(db: Db, cutoff: Date, now = new Date()): Promise<number> {
+  const expired = (status: FinalStatus) => ({
+    status,
+    // A job is made before it ends, so created_at, which has the index, rules most out.
+    createdAt: { lt: cutoff },
+    OR: [{ finishedAt: { lt: cutoff } }, { finishedAt: { gt: now } }, { finishedAt: null }],
+  });
+  const { marked, newestId } = await markAll(db, expired, now);
+  if (newestId === 0) return marked;
+  const misdated = (status: FinalStatus) => ({
+    status,
+    createdAt: { gt: now },
+    id: { lt: newestId },
+  });
+  return marked + (await markAll(db, misdated, now)).marked;
+}
+
+async function markAll(
+  db: Db,
+  which: (status: FinalStatus) => Prisma.JobWhereInput,
+  now: Date,
+): Promise<{ marked: number; newestId: number }> {
   let marked = 0;
+  let newestId = 0;
   for (const status of finalStatuses) {
-    for (let step = markStep; step === markStep; marked += step) {
-      step = await markSome(db, status, cutoff, now);
+    for (let ids: number[] | null = null; ids === null || ids.length === markStep;) {
+      ids = await markSome(db, which(status), now);
+      marked += ids.length;
+      newestId = Math.max(newestId, ...ids);
       await nextTurn();
     }
   }
-  return marked;
+  return { marked, newestId };
 }
 
-async function markSome(db: Db, status: FinalStatus, cutoff: Date, now: Date): Promise<number> {
+async function markSome(db: Db, which: Prisma.JobWhereInput, now: Date): Promise<number[]> {
   const rows = await db.prisma.job.findMany({
-    where: {
-      status,
-      // A job is made before it ends, so created_at, which has the index, rules most out.
-      createdAt: { lt: cutoff },
-      deletedAt: null,
-      OR: [{ finishedAt: { lt: cutoff } }, { finishedAt: null }],
-    },
+    where: { ...which, deletedAt: null },
     select: { id: true },
     orderBy: { createdAt: 'asc' },
     take: markStep,
   });
-  if (rows.length === 0) return 0;
-  const { count } = await db.prisma.job.updateMany({
-    where: { id: { in: rows.map((row) => row.id) }, deletedAt: null },
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return ids;
+  await db.prisma.job.updateMany({
+    where: { id: { in: ids }, deletedAt: null },
     data: { deletedAt: now },
   });
-  return count;
+  return ids;
 }
 
 /** The next job that is marked but not gone yet. One that holds its key still runs code. */

@@ -1,13 +1,17 @@
 // What the server does on a schedule. A chore logs its failure and goes on at its next time.
-import cron from 'node-cron';
 import type { Db } from '../db/client';
 import { jobSignals } from '../jobs/signals';
 import { getLogger } from '../logger';
+import { readClocks } from './heartbeat';
 import { deleteStopped } from './process-store';
 import { deleteExpired, purgeMarked } from './purge';
-import { enqueueDueScan } from './sync';
+import { enqueueDueScan, findLastScanId } from './sync';
+import { makeTrigger } from './trigger';
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+/** How often the clock is looked at. */
+const tickMs = 1_000;
 
 export interface ChoreOptions {
   db: Db;
@@ -19,7 +23,6 @@ export interface ChoreOptions {
 /** Starts the schedule; retention and the first scan run once now. @returns stops it */
 export function startChores(options: ChoreOptions): () => Promise<void> {
   const { db, retentionDays, syncIntervalMinutes } = options;
-  const startedAt = new Date();
   const stopping = new AbortController();
   const { signal } = stopping;
   let queue: Promise<void> = Promise.resolve();
@@ -44,9 +47,21 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
       await deleteStopped(db, new Date(Date.now() - dayMs));
     });
   const purge = () => add('purge', () => purgeMarked(db, signal));
-  const sync = () => add('sync', () => enqueueDueScan(db, syncIntervalMinutes, startedAt));
+  let lastBeforeStart: number | null = null;
+  const sync = () =>
+    add('sync', async () => {
+      lastBeforeStart ??= await findLastScanId(db);
+      await enqueueDueScan(db, syncIntervalMinutes, lastBeforeStart);
+    });
 
-  const tasks = [cron.schedule('0 * * * *', retain), cron.schedule('* * * * *', sync)];
+  const isHour = makeTrigger('0 * * * *');
+  const isMinute = makeTrigger('* * * * *');
+  const isClockTrusted = watchClock();
+  const timer = setInterval(() => {
+    const isTrusted = isClockTrusted();
+    if (isMinute()) sync();
+    if (isHour() && isTrusted) retain();
+  }, tickMs);
   jobSignals().on('deleted', purge);
   sync();
   retain();
@@ -54,7 +69,23 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
   return async () => {
     stopping.abort();
     jobSignals().off('deleted', purge);
-    for (const task of tasks) await task.destroy();
+    clearInterval(timer);
     await queue;
+  };
+}
+
+/**
+ * False for an hour after the clock leapt ahead by more than a day: what a clock that is wrong for a
+ * moment takes for old must not be deleted.
+ */
+function watchClock(): () => boolean {
+  let last = readClocks();
+  let trustedFrom = 0;
+  return () => {
+    const now = readClocks();
+    const leapMs = now.wall - last.wall - (now.steady - last.steady);
+    if (leapMs > dayMs) trustedFrom = now.steady + hourMs;
+    last = now;
+    return now.steady >= trustedFrom;
   };
 }

@@ -50,6 +50,25 @@ test('deletes final jobs that ended before the cutoff, with their lines, and not
   expect(await db.prisma.jobLog.count()).toBe(kept.length * 3);
 });
 
+test('a job dated ahead by a wrong clock goes with the older and the later ones', async () => {
+  const db = await testDb();
+  const ahead = daysAgo(-400);
+  const endedAhead = { status: 'completed', createdAt: daysAgo(31), finishedAt: ahead };
+  const madeAhead = { status: 'failed', createdAt: ahead, finishedAt: ahead };
+  await addJob(db, endedAhead);
+  await addJob(db, madeAhead);
+  await addJob(db, { status: 'completed', createdAt: daysAgo(31), finishedAt: daysAgo(31) });
+  const kept = [
+    await addJob(db, { status: 'completed', createdAt: daysAgo(1), finishedAt: ahead }),
+    // Nothing made after it has expired, so it may be new.
+    await addJob(db, madeAhead),
+    await addJob(db, { status: 'completed', createdAt: daysAgo(1), finishedAt: daysAgo(1) }),
+  ];
+  expect(await deleteExpired(db, 30, never, now)).toMatchObject({ jobs: 3 });
+  const left = await db.prisma.job.findMany({ orderBy: { id: 'asc' } });
+  expect(left.map((job) => job.id)).toEqual(kept);
+});
+
 test('0 days keeps all', async () => {
   const db = await testDb();
   await addJob(db, { status: 'completed', createdAt: daysAgo(9_999), finishedAt: daysAgo(9_999) });

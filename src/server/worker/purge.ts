@@ -22,7 +22,8 @@ export async function deleteExpired(
   signal: AbortSignal,
   now = new Date(),
 ): Promise<Purged> {
-  if (retentionDays > 0) await markExpired(db, new Date(now.getTime() - retentionDays * dayMs));
+  if (retentionDays > 0)
+    await markExpired(db, new Date(now.getTime() - retentionDays * dayMs), now);
   return purgeMarked(db, signal);
 }
 

@@ -10,11 +10,11 @@ const mostKept = 1_000;
 export function rememberFailures() {
   const failures = new Map<string, { problem: FileProblem; until: number }>();
   return {
-    find(key: string, now = Date.now()): FileProblem | null {
+    find(key: string, now = performance.now()): FileProblem | null {
       const failure = failures.get(key);
       return failure && failure.until > now ? failure.problem : null;
     },
-    add(key: string, problem: FileProblem, now = Date.now()): void {
+    add(key: string, problem: FileProblem, now = performance.now()): void {
       failures.delete(key);
       failures.set(key, { problem, until: now + keptMs });
       // A map keeps its order: the first one is the oldest.

@@ -39,7 +39,7 @@ async function scan(
   { db, libraryPaths, readers = {} }: ScanOptions,
 ): Promise<ScanSummary> {
   const { log, data, signal } = context;
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const counts = countNothing();
   let step = 'checking roots';
   try {
@@ -54,7 +54,12 @@ async function scan(
     await readPlanned(context, db, plan.toRead, counts, readers);
     step = 'marking';
     await markGone(context, db, plan);
-    const summary = summarize(plan, counts, walk.skipped, Date.now() - startedAt);
+    const summary = summarize(
+      plan,
+      counts,
+      walk.skipped,
+      Math.round(performance.now() - startedAt),
+    );
     context.progress(100);
     log.info('scan finished', { ...summary });
     return summary;

@@ -40,7 +40,7 @@ async function verify(
   { db, libraryPaths, readers = {} }: VerifyOptions,
 ): Promise<VerifySummary> {
   const { log, signal } = context;
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const of = await countFilesToVerify(db, libraryPaths);
   const run: VerifyRun = { db, log, counts: countNothing(of) };
   log.info('verify started', { files: of });
@@ -56,13 +56,16 @@ async function verify(
       });
       await log.flush();
     }
-    const summary = summarize(run.counts, Date.now() - startedAt);
+    const summary = summarize(run.counts, Math.round(performance.now() - startedAt));
     context.progress(100);
     log.info('verify finished', { ...summary });
     return summary;
   } catch (error) {
     if (signal.aborted)
-      log.info('verify stopped', { ...summarize(run.counts, Date.now() - startedAt), of });
+      log.info('verify stopped', {
+        ...summarize(run.counts, Math.round(performance.now() - startedAt)),
+        of,
+      });
     throw error;
   }
 }
