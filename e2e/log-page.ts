@@ -58,6 +58,11 @@ export class LogPage {
     });
   }
 
+  /** Rows from the log's top edge to its bottom, or to its last row, and lines among them. */
+  expectCovered(message?: string): Promise<void> {
+    return expect.poll(() => this.log.evaluate(findUncovered), { message }).toBeNull();
+  }
+
   expectAtEnd(): Promise<void> {
     return expect.poll(() => this.distanceFromEnd()).toBeLessThanOrEqual(1);
   }
@@ -93,4 +98,22 @@ export async function watchDistance(page: Page): Promise<() => Promise<number>> 
       watched.on = false;
       return watched.worst;
     });
+}
+
+/** @returns what of the viewport has no rows, in px from the log's top; null = all of it has */
+function findUncovered(log: Element): { from: number; to: number } | null {
+  const { top } = log.getBoundingClientRect();
+  const end = log.firstElementChild!.getBoundingClientRect().bottom;
+  const bottom = Math.min(top + log.clientHeight, end) - 1;
+  const boxesOf = (rows: string) =>
+    [...log.querySelectorAll(rows)].map((row) => row.getBoundingClientRect());
+  const boxes = boxesOf('[data-key]');
+  const lines = boxesOf('[data-key^="line-"]');
+  let covered = top;
+  for (const box of boxes.sort((a, b) => a.top - b.top)) {
+    if (box.top > covered + 1) break;
+    covered = Math.max(covered, box.bottom);
+  }
+  const isLineInView = lines.some((box) => box.bottom > top + 1 && box.top < bottom);
+  return isLineInView && covered >= bottom ? null : { from: covered - top, to: bottom - top };
 }

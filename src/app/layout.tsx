@@ -35,6 +35,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang="en"
+      // A job's page may mark it before React takes over: see cover-log.ts.
+      suppressHydrationWarning
       data-theme={theme === 'system' ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >

@@ -2,6 +2,7 @@
 
 import { ArrowDownToLine, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/class-names';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api';
@@ -24,7 +25,7 @@ export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
       className="flex items-start gap-2.5 rounded-md border border-failed/30 bg-failed/8 py-1.5 pr-1.5 pl-3"
     >
       <CircleX aria-hidden className="mt-1.5 size-4 shrink-0 text-failed" />
-      <p className="line-clamp-3 min-w-0 flex-1 py-1 text-sm [overflow-wrap:anywhere]">
+      <p className="line-clamp-3 compact:line-clamp-2 min-w-0 flex-1 py-1 text-sm [overflow-wrap:anywhere]">
         <span className="text-muted">
           Failed
           {job.started_at && job.finished_at && (
@@ -41,7 +42,7 @@ export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
         <div className="flex shrink-0 flex-wrap justify-end max-sm:flex-col max-sm:items-end">
           {/* Where it began to go wrong is not always where it ended. */}
           {lines.first !== lines.last && (
-            <LineButton line={lines.first} onShowLine={onShowLine}>
+            <LineButton line={lines.first} onShowLine={onShowLine} className="compact:hidden">
               First error
             </LineButton>
           )}
@@ -57,10 +58,11 @@ export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
 interface LineButtonProps {
   line: number;
   onShowLine: (line: number) => void;
+  className?: string;
   children: ReactNode;
 }
 
-function LineButton({ line, onShowLine, children }: LineButtonProps) {
+function LineButton({ line, onShowLine, className, children }: LineButtonProps) {
   return (
     <Button
       variant="ghost"
@@ -68,7 +70,7 @@ function LineButton({ line, onShowLine, children }: LineButtonProps) {
       icon={ArrowDownToLine}
       title={`Go to line ${formatCount(line)}`}
       onClick={() => onShowLine(line)}
-      className="text-fg"
+      className={cn('text-fg', className)}
     >
       {children}
     </Button>

@@ -7,7 +7,7 @@ import { tabWords } from '@/components/job/tab-words';
 import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './job-header';
 import type { JobRelatives } from '@/model/job-relatives';
-import type { LogAddress } from './log-address';
+import { followsEnd, type LogAddress } from './log-address';
 import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';
 import { LogStore } from './log-store';
@@ -21,6 +21,7 @@ interface JobDetailProps {
   lines: readonly JobLog[];
   errorLines: ErrorLines | null;
   address: LogAddress;
+  unknownLevels: readonly string[];
 }
 
 /** A job's page, from what the server read first and whatever comes after it. */
@@ -28,7 +29,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   const { address } = rest;
   const [store] = useState(() => {
     const opened = new LogStore(firstJob, lines, readLogs);
-    opened.isFollowing = address.follow ?? isActive(firstJob.status);
+    opened.isFollowing = followsEnd(address.place, isActive(firstJob.status));
     return opened;
   });
   const { job, window, connection, readNow } = useJobLog(store);
@@ -37,7 +38,10 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
   return (
-    <div className="flex flex-col md:h-[calc(100dvh-var(--top-bar))] md:min-h-128 print:h-auto!">
+    <div
+      // The log is what scrolls, not the page, unless a window is too low to read in.
+      className="flex h-[calc(100dvh-var(--top-bar))] min-h-72 flex-col print:h-auto!"
+    >
       <JobHeader
         job={job}
         relatives={relatives}
@@ -54,6 +58,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         store={store}
         connection={connection}
         address={address}
+        unknownLevels={rest.unknownLevels}
         target={target}
         onFailed={readNow}
       />

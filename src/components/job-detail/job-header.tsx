@@ -1,6 +1,10 @@
 'use client';
 
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { StatusBadge } from '@/components/job/status-badge';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api';
 import { FailurePanel } from './failure-panel';
 import { JobActions } from './job-actions';
@@ -19,24 +23,45 @@ interface JobHeaderProps {
   onChange: (job: Job) => void;
 }
 
+/**
+ * Where there is little room, the log has it: the header is one line, title and status, and why the job
+ * failed; the rest comes when it is asked for.
+ */
 export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
   const { errorLines, onShowLine, onChange } = rest;
+  const [isExpanded, setExpanded] = useState(false);
+  const detailsClass = cn(!isExpanded && 'compact:hidden');
   return (
-    <header className="relative flex flex-col gap-2.5 border-b px-4 py-3 sm:px-6">
+    <header className="relative flex shrink-0 flex-col gap-2.5 border-b px-4 py-3 compact:gap-1.5 compact:py-1.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight first-letter:uppercase">
+        <h1 className="min-w-0 truncate text-xl font-semibold tracking-tight compact:text-base">
           {job.type} <span className="font-normal text-faint tabular">#{job.id}</span>
         </h1>
-        <RunStrip job={job} relatives={relatives} />
+        <div className={cn('contents', detailsClass)}>
+          <RunStrip job={job} relatives={relatives} />
+        </div>
         <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
         {job.status === 'in_progress' && <JobProgress job={job} />}
-        <JobActions job={job} onChange={onChange} />
+        <div className={cn('contents', detailsClass)}>
+          <JobActions job={job} onChange={onChange} />
+        </div>
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={ChevronDown}
+          aria-label="Job details and actions"
+          aria-expanded={isExpanded}
+          onClick={() => setExpanded(!isExpanded)}
+          className="hidden compact:inline-flex aria-expanded:[&_svg]:rotate-180 ml-auto print:hidden"
+        />
       </div>
       {job.waiting && <WaitingPanel waiting={job.waiting} />}
       {job.status === 'failed' && (
         <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
       )}
-      <JobFacts job={job} retryIds={relatives.retryIds} />
+      <div className={cn('compact:max-h-[40dvh] compact:overflow-y-auto', detailsClass)}>
+        <JobFacts job={job} retryIds={relatives.retryIds} />
+      </div>
     </header>
   );
 }

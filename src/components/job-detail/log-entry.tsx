@@ -14,10 +14,10 @@ import { writeFullTime, writeTime } from './time-text';
 interface LogEntryProps extends EntryLooks {
   line: JobLog;
   isOpen: boolean;
-  /** named by the URL, or stepped to */
+  /** among the lines that the URL names, or stepped to */
   isMarked: boolean;
   onToggle: (line: number) => void;
-  onLink: (line: number) => void;
+  onLink: (line: number, isExtending: boolean) => void;
 }
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
@@ -73,6 +73,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
         </time>
         <LevelBadge level={line.level} className="mt-0.5" />
         <span
+          data-message
           className={cn(
             'min-w-0 text-fg',
             wraps ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'truncate',
@@ -91,16 +92,23 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
   );
 });
 
-function LineLink({ line, onLink }: { line: number; onLink: (line: number) => void }) {
+interface LineLinkProps {
+  line: number;
+  onLink: (line: number, isExtending: boolean) => void;
+}
+
+function LineLink({ line, onLink }: LineLinkProps) {
   return (
     <a
       href={`#L${line}`}
+      // Pressed with Shift, the browser would select text up to here.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       tabIndex={-1}
       aria-label={`Link to line ${line}`}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();
-        onLink(line);
+        onLink(line, event.shiftKey);
       }}
       className="min-w-10 shrink-0 text-right text-faint tabular select-none hover:text-accent hover:underline sm:min-w-14"
     >

@@ -14,6 +14,8 @@ import {
 } from './opening-place';
 import { nearEndPx } from './follow';
 import { cn } from '@/components/ui/class-names';
+import { openingClasses, useOpeningScroll } from './use-opening-scroll';
+import { useCoveredView } from './use-covered-view';
 import { usePinnedEnd } from './use-pinned-end';
 import type { FollowControl } from './use-follow';
 import { useHeldPlace } from './use-held-place';
@@ -59,8 +61,10 @@ export function LogList(props: LogListProps) {
   const { rows, control, drawsAll, opening, filterKey, onNearStart, onNearEnd, ...rest } = props;
   const { onAway, onView, onHome, onEnd, ref, ...actions } = rest;
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const selected = useSelectedRows(scroller);
-  const virtualizer = useVirtualizer({
+  useOpeningScroll(scroller, content);
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
@@ -74,9 +78,6 @@ export function LogList(props: LogListProps) {
     // The distance is never negative: -1 keeps an unticked log still, even at its very end.
     scrollEndThreshold: control.follow ? nearEndPx : -1,
   });
-  const content = useRef<HTMLDivElement>(null);
-  // From here on the scroll says what is in view, not the margin that stood for it.
-  useLayoutEffect(() => void (content.current!.style.marginTop = ''), []);
   const pin = usePinnedEnd(scroller, control.isFollowing);
   useScrollKeys(scroller);
   useStillRows(scroller, control.isFollowing);
@@ -97,7 +98,7 @@ export function LogList(props: LogListProps) {
       return index >= 0;
     },
   }));
-  useHeldPlace({ rows, filterKey, marked: actions.marked, onAway }, () => ({
+  useHeldPlace({ rows, filterKey, marked: actions.mark?.first ?? null, onAway }, () => ({
     scroller: scroller.current!,
     isHeld: !control.isFollowing(),
     startOf: (index) => virtualizer.getOffsetForIndex(index, 'start')?.[0] ?? null,
@@ -107,6 +108,7 @@ export function LogList(props: LogListProps) {
     pin();
     tellView();
   });
+  useCoveredView(virtualizer);
 
   function selectedIndexes(): number[] {
     if (!selected.current) return [];
@@ -156,10 +158,9 @@ export function LogList(props: LogListProps) {
         if (event.key === 'End') onEnd();
       }}
       className={cn(
-        'min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-scroll [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible',
-        // Before any script runs the browser itself shows the end: column-reverse begins there.
-        control.follow && !isHydrated && 'flex flex-col-reverse',
-        !control.follow && !isHydrated && '[container-type:size]',
+        // Opaque, as each of its rows: what is painted over must not shine through.
+        'min-h-0 min-w-0 flex-1 overflow-x-hidden overflow-y-scroll bg-bg [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible',
+        !isHydrated && openingClasses[control.follow ? 'end' : 'inside'],
       )}
     >
       <div
@@ -176,8 +177,9 @@ export function LogList(props: LogListProps) {
             data-index={item.index}
             data-key={item.key}
             ref={virtualizer.measureElement}
-            className="absolute top-0 left-0 w-full print:static print:transform-none!"
-            style={{ transform: `translateY(${item.start}px)` }}
+            className="absolute left-0 w-full bg-bg print:static"
+            // Not by a transform, which would be a layer's business: a place on whole pixels.
+            style={{ top: `${Math.round(item.start)}px` }}
           >
             <LogRowView row={rows[item.index]!} {...actions} />
           </div>

@@ -3,9 +3,11 @@
 import { useMemo, useRef, useState } from 'react';
 import { useIsHydrated } from '@/components/time/clock';
 import { isFiltering } from './filter-lines';
+import { LogCover } from './log-cover';
 import { LogEmpty } from './log-empty';
 import { LogFooter } from './log-footer';
 import { LogList } from './log-list';
+import { LogNote } from './log-note';
 import { LogStrip, type StripHandle } from './log-strip';
 import { LogToolbar } from './log-toolbar';
 import { isShort } from './log-window';
@@ -60,27 +62,35 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
     <section
       aria-label="Log"
       // The footer's place is kept: the browser paints before it has come so far in the page.
-      className="grid h-[calc(100dvh-var(--top-bar))] grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_--spacing(9)] md:h-auto md:min-h-0 md:flex-1 print:block print:h-auto!"
+      className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_--spacing(9)] print:block print:h-auto!"
     >
-      <LogToolbar
-        search={{
-          ref: searchInput,
-          query: filter.query,
-          result: view.search.describe(travel.marked),
-          onSearch: filter.setQuery,
-          onStep: commands.stepMatch,
-          onLeave: () => view.list.current?.focus(),
-        }}
-        chips={{ job, chosen: filter.levels, onChoose: filter.setLevels }}
-        menu={{ jobId: job.id, onCopyLink: commands['.'], onCopyLines: commands.copyLines }}
-        onlyMatches={filter.onlyMatches}
-        onOnlyMatches={filter.setOnlyMatches}
-        wrap={wrap === 'on'}
-        onWrap={(on) => setWrap(on ? 'on' : 'off')}
-        timeMode={timeMode}
-        onTimeMode={setTimeMode}
-        onHelp={() => setHelpOpen(true)}
-      />
+      <div>
+        <LogToolbar
+          search={{
+            ref: searchInput,
+            query: filter.query,
+            result: view.search.describe(travel.marked),
+            onSearch: filter.setQuery,
+            onStep: commands.stepMatch,
+            onLeave: () => view.list.current?.focus(),
+          }}
+          chips={{ job, chosen: filter.levels, onChoose: filter.setLevels }}
+          menu={{ jobId: job.id, onCopyLink: commands['.'], onCopyLines: commands.copyLines }}
+          onlyMatches={filter.onlyMatches}
+          onOnlyMatches={filter.setOnlyMatches}
+          wrap={wrap === 'on'}
+          onWrap={(on) => setWrap(on ? 'on' : 'off')}
+          timeMode={timeMode}
+          onTimeMode={setTimeMode}
+          onHelp={() => setHelpOpen(true)}
+        />
+        <LogNote
+          linked={view.linked}
+          newest={window.newest}
+          isLive={isLive}
+          unknownLevels={source.unknownLevels}
+        />
+      </div>
       <div className="relative flex min-h-0 flex-1 print:block">
         <LogList
           ref={view.list}
@@ -91,7 +101,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}
           open={openLines.open}
-          marked={travel.marked}
+          mark={travel.mark}
           looks={{
             wrap: wrap === 'on',
             // The server does not know the reader's zone: times turn local once the page is theirs.
@@ -118,6 +128,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           matches={view.search.lines}
           onGo={(line, until) => void commands.goNear(line, until)}
         />
+        <LogCover isArriving={travel.isArriving} />
         {!hasLines && (
           <LogEmpty
             status={job.status}

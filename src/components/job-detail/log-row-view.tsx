@@ -2,6 +2,7 @@
 
 import type { EntryLooks } from './entry-looks';
 import { EndRow } from './end-row';
+import { isIn, type LineRange } from './log-address';
 import { LogEntry } from './log-entry';
 import type { LogRow } from './log-rows';
 import { LostRow, MissingRow, NewerRow, PauseRow, UnlistedRow, UnreadRow } from './mark-rows';
@@ -12,16 +13,16 @@ export interface RowActions {
   totals: Totals;
   /** the numbers of the lines that are open */
   open: ReadonlySet<number>;
-  marked: number | null;
+  mark: LineRange | null;
   onToggle: (line: number) => void;
-  onLink: (line: number) => void;
+  onLink: (line: number, isExtending: boolean) => void;
   onLatest: () => void;
   /** a row whose text is not here came into view */
   onSeen: (line: number) => () => void;
 }
 
 export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
-  const { looks, totals, open, marked, onToggle, onLink, onLatest, onSeen } = rest;
+  const { looks, totals, open, mark, onToggle, onLink, onLatest, onSeen } = rest;
   switch (row.kind) {
     case 'line':
       return (
@@ -29,7 +30,7 @@ export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
           {...looks}
           line={row.line}
           isOpen={open.has(row.line.line)}
-          isMarked={marked === row.line.line}
+          isMarked={mark !== null && isIn(mark, row.line.line)}
           onToggle={onToggle}
           onLink={onLink}
         />

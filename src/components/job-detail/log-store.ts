@@ -110,8 +110,11 @@ export class LogStore {
     await this.#turnPage(`after_id=${lastId(window)}`, this.#beside(lastId(window), 'next'));
   }
 
-  /** Another part of the log, as a new window; the tail for a follower, else for a reader there. */
-  async open(place: Place): Promise<void> {
+  /**
+   * Another part of the log, as a new window; the tail for a follower, else for a reader there.
+   * @returns false where it is not wanted any more, or the place cannot be reached
+   */
+  async open(place: Place): Promise<boolean> {
     const opened = (this.#opened += 1);
     const isForFollower = place === 'tail';
     const isWanted = () => opened === this.#opened && this.isFollowing === isForFollower;
@@ -119,8 +122,8 @@ export class LogStore {
       isWanted() && reaches(answer, place) ? openWindow(answer.logs, window.newest) : null;
     const taken = await this.#read(queryOf(place), take);
     // A page of large lines can end before the line that it leads to.
-    if (!taken && isWanted() && typeof place === 'object')
-      await this.#read(fromLine(place.line), take);
+    if (taken || !isWanted() || typeof place === 'string') return taken !== null;
+    return (await this.#read(fromLine(place.line), take)) !== null;
   }
 
   /** The answer to an action is news of the job before the next read. */

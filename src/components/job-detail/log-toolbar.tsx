@@ -31,11 +31,12 @@ export function LogToolbar(props: LogToolbarProps) {
       className="flex flex-wrap items-center gap-2 border-b px-4 py-1.5 sm:px-6 print:hidden"
     >
       <SearchBox {...search} />
-      {search.query !== '' && (
+      {search.query.trim() !== '' && (
         <Toggle icon={Filter} isOn={onlyMatches} onToggle={onOnlyMatches} label="Only matches" />
       )}
       <LevelChips {...chips} />
-      <div className="ml-auto flex items-center gap-1">
+      {/* On a phone beside the search, which has the row to itself while it is used. */}
+      <div className="ml-auto flex items-center gap-1 max-sm:-order-1 max-sm:[[role=search]:has(input:not(:placeholder-shown))~&]:order-none">
         <TimeToggle mode={props.timeMode} onMode={props.onTimeMode} />
         <Toggle icon={WrapText} isOn={wrap} onToggle={onWrap} label="Wrap lines" />
         <LogMenu {...menu} />

@@ -74,8 +74,13 @@ interface NeighbourLinkProps {
 }
 
 function NeighbourLink({ run, icon: Icon, what }: NeighbourLinkProps) {
-  // The place stays where there is none: the other arrow must not move under the hand.
-  if (!run) return <span className="size-7" />;
+  if (!run) {
+    return (
+      <span className="flex size-7 items-center justify-center text-faint/40">
+        <Icon aria-hidden className="size-4" />
+      </span>
+    );
+  }
   const name = `${what}, #${run.id}`;
   return (
     <Button asChild variant="ghost" size="sm" className="w-7 px-0">

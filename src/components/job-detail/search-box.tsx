@@ -19,7 +19,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
   return (
     <div
       role="search"
-      className="flex h-7 w-full min-w-0 items-center rounded-md border pl-2 focus-within:border-accent sm:w-96"
+      className="flex h-7 min-w-0 flex-1 basis-40 items-center rounded-md border pl-2 focus-within:border-accent max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
     >
       <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
       <input

@@ -1,40 +1,40 @@
 'use client';
 
-import { useEffect } from 'react';
-import { readLineHash, writeAddress, type LogAddress } from './log-address';
+import { useEffect, useState } from 'react';
+import { readLineHash, writeAddress, type LineRange, type LogAddress } from './log-address';
 
 /** Typing must not rewrite the URL at each letter. */
 const settleMs = 300;
 
 /** Keeps the URL as the view is. It replaces: going back leaves the page, not a letter. */
-export function useAddress({ query, levels, follow }: LogAddress): void {
+export function useAddress({ query, levels, place }: LogAddress): void {
+  const settled = useSettled(query);
+  const address = writeAddress({ query: settled, levels, place });
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const { pathname, hash } = location;
-      const search = writeAddress({ query, levels, follow });
-      if (search !== location.search) replaceAddress(pathname + search + hash);
-    }, settleMs);
-    return () => clearTimeout(timer);
-  }, [query, levels, follow]);
+    const { pathname, search, hash } = location;
+    if (address !== search + hash) replaceAddress(pathname + address);
+  }, [address]);
 }
 
-/** Goes to the line that the URL names, at first and whenever it changes. */
-export function useLineHash(goTo: (line: number) => void): void {
+/** Shows the lines of a link that is followed, or typed, while the page is open. */
+export function useLineHash(show: (lines: LineRange) => void): void {
   useEffect(() => {
     const go = () => {
-      const line = readLineHash(location.hash);
-      if (line !== null) goTo(line);
+      const lines = readLineHash(location.hash);
+      if (lines) show(lines);
     };
-    go();
     window.addEventListener('hashchange', go);
     return () => window.removeEventListener('hashchange', go);
-    // Once: `goTo` is made anew at each drawing, and the hash only now and then.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [show]);
 }
 
-export function setLineHash(line: number): void {
-  replaceAddress(`${location.pathname}${location.search}#L${line}`);
+function useSettled(query: string): string {
+  const [settled, setSettled] = useState(query);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(query), settleMs);
+    return () => clearTimeout(timer);
+  }, [query]);
+  return settled;
 }
 
 /** With the router's own state: with any other, Next would drop a navigation that is under way. */

@@ -6,6 +6,7 @@ import { copyText, tellCopied } from './copy-text';
 import { isFiltering } from './filter-lines';
 import { findError } from './find-error';
 import { isErrorLine, stepLine } from './find-line';
+import { writeAddress, type LineRange } from './log-address';
 import { findSuccessor } from './hold-place';
 import { lineOfRow, type LogRow } from './log-rows';
 import { isComplete } from './log-window';
@@ -64,9 +65,11 @@ export function useLogCommands(view: LogView): LogCommands {
     return `Copied ${formatCountOf(lines.length, 'line')}${rest}`;
   }
   async function copyLink(): Promise<string> {
-    if (marked !== null) view.link(marked);
-    await copyText(location.href);
-    return marked === null ? 'Copied the link' : `Copied the link to line ${formatCount(marked)}`;
+    const { mark } = travel;
+    if (mark && !mark.isLinked) travel.link(mark.first, false);
+    const place = mark ?? view.address.place;
+    await copyText(location.origin + location.pathname + writeAddress({ ...view.address, place }));
+    return mark ? `Copied the link to ${nameLines(mark)}` : 'Copied the link';
   }
   async function goNear(line: number, until: number | null) {
     const wanted = until === null ? line : await findProblem(view.job.id, line, until);
@@ -96,6 +99,11 @@ export function useLogCommands(view: LogView): LogCommands {
     f: () => setFollow(!control.isFollowing()),
     '.': () => void tellCopied(copyLink()),
   };
+}
+
+function nameLines({ first, last }: LineRange): string {
+  if (first === last) return `line ${formatCount(first)}`;
+  return `lines ${formatCount(first)}–${formatCount(last)}`;
 }
 
 /** The first error from a line on up to another, else the first warning, else the line itself. */

@@ -3,6 +3,7 @@
 // Going to a place in the log, loaded or not: a line, the start, the latest, what lies above or below.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { LeavingIntent, ReturningIntent } from './follow';
+import { rangeBetween, type LineRange } from './log-address';
 import type { ListHandle } from './log-list';
 import { keyOfLine, type LogRow } from './log-rows';
 import type { Place } from './log-place';
@@ -40,10 +41,20 @@ interface Destination {
   unhides: boolean;
 }
 
+/** The lines that stand out. */
+export interface Mark extends LineRange {
+  /** the URL names them */
+  isLinked: boolean;
+}
+
 export function useLogTravel({ store, window, control, list, ...parts }: TravelParts) {
   const { rows, isWholeSearch, onHidden, onFailed } = parts;
-  const [marked, setMarked] = useState<number | null>(null);
+  const [mark, setMark] = useState<Mark | null>(null);
+  // A link must not show another place before its own.
+  const [isArriving, setArriving] = useState(false);
   const pending = useRef<Destination | null>(null);
+  // Whoever follows the end has left the lines behind, however they came to follow.
+  if (control.follow && mark) setMark(null);
 
   useEffect(() => {
     store.isFollowing = control.follow;
@@ -59,13 +70,17 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
     const show = (shown: number) => list.current?.show(keyOfLine(shown), align) ?? false;
     // In the window a line that was lost has no row of its own, but stands at the one before it.
     const standing = isInWindow(line) ? findUpTo(window.lines, line) : undefined;
-    if (show(line) || (standing && show(standing.line))) pending.current = null;
+    if (show(line) || (standing && show(standing.line))) finish();
     // Loaded and still not there: a filter hides it.
     else if (standing && unhides) onHidden();
     else if (standing) {
-      pending.current = null;
+      finish();
       list.current?.showTop();
     }
+  }
+  function finish() {
+    pending.current = null;
+    setArriving(false);
   }
 
   // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
@@ -87,42 +102,64 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   }
 
   /** Not in turn with other pages: what is asked for an older window is dropped. */
-  function open(place: Place) {
-    void store.open(place).catch(() => {
-      // Not where the reader is led to some time later.
-      pending.current = null;
+  async function open(place: Place) {
+    const destination = pending.current;
+    try {
+      if (await store.open(place)) return;
+    } catch {
       onFailed();
-    });
+    }
+    // Not where the reader is led to some time later.
+    if (pending.current === destination) finish();
   }
   function isInWindow(line: number) {
     return line >= firstLine(window) && line <= lastLine(window);
   }
 
   function goTo(line: number, intent: LeavingIntent, align: Destination['align'] = 'center') {
+    setMark({ first: line, last: line, isLinked: false });
+    travelTo(line, intent, align);
+  }
+
+  /** Shows the lines of a link, whose URL is that of the page from then on. */
+  function goToLinked(lines: LineRange, align: Destination['align'] = 'center') {
+    setMark({ ...lines, isLinked: true });
+    travelTo(lines.first, 'permalink', align);
+    setArriving(pending.current !== null);
+  }
+
+  /** Links the line, or with `extends` all lines from the marked one to it. The view stays. */
+  function link(line: number, isExtending: boolean) {
+    const start = isExtending && mark ? mark.first : line;
+    control.send({ type: 'leave', intent: 'permalink', at: performance.now() });
+    setMark({ ...rangeBetween(start, line), isLinked: true });
+  }
+
+  function travelTo(line: number, intent: LeavingIntent, align: Destination['align']) {
     control.send({ type: 'leave', intent, at: performance.now() });
-    // A link may name a line that the log never had.
-    const last = window.newest > 0 ? Math.min(line, window.newest) : line;
-    setMarked(last);
-    pending.current = { line: last, align, unhides: true };
+    store.isFollowing = false;
+    // A link may name a line that the log does not have: its end is the nearest place.
+    const there = window.newest > 0 ? Math.min(line, window.newest) : line;
+    pending.current = { line: there, align, unhides: true };
     arrive();
-    if (pending.current && !isInWindow(last)) open({ line: last });
+    if (pending.current && !isInWindow(there)) void open({ line: there });
   }
 
   function goToStart() {
     control.send({ type: 'leave', intent: 'start', at: performance.now() });
     if (firstLine(window) > 1) {
       pending.current = { line: 1, align: 'auto', unhides: false };
-      open('head');
+      void open('head');
     } else list.current?.showTop();
   }
 
   function goToLatest(intent: ReturningIntent) {
-    pending.current = null;
+    finish();
     control.send({ type: 'return', intent });
     store.isFollowing = true;
     list.current?.pin();
     const newer = countNewerNotLoaded(window);
-    if (newer > pageSize) open('tail');
+    if (newer > pageSize) void open('tail');
     else if (newer > 0) void store.readNext().catch(onFailed);
   }
 
@@ -130,14 +167,18 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   function returnTo(line: number) {
     if (isInWindow(line)) return;
     pending.current = { line, align: 'center', unhides: false };
-    open({ line });
+    void open({ line });
   }
 
   return {
-    marked,
+    mark,
+    /** the line to go on from, by key or match */
+    marked: mark?.first ?? null,
+    isArriving,
     returnTo,
-    setMarked,
     goTo,
+    goToLinked,
+    link,
     goToStart,
     goToLatest,
     // Of a search through the whole log all rows are there.

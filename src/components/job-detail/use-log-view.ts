@@ -1,20 +1,28 @@
 'use client';
 
 // The reader's view of a log: what of it is shown, where they are, whether they follow.
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Job } from '@/model/api';
 import { isActive } from '@/model/job';
 import { measureExtent } from './count-unseen';
 import { findLoaded } from './find-line';
 import { LineCache } from './line-cache';
-import type { LogAddress } from './log-address';
+import { placeOf, type LineRange, type LogAddress } from './log-address';
 import type { ListHandle } from './log-list';
 import { buildRows } from './log-rows';
 import { buildMatchRows } from './match-rows';
 import { readLogs } from './read-logs';
 import type { LogStore } from './log-store';
 import type { LogWindow } from './log-window';
-import { setLineHash, useAddress, useLineHash } from './use-address';
+import { useAddress, useLineHash } from './use-address';
 import { useFollow } from './use-follow';
 import { useLogSearch } from './use-log-search';
 import { useLogFilter } from './use-log-filter';
@@ -28,15 +36,19 @@ export interface LogSource {
   window: LogWindow;
   store: LogStore;
   address: LogAddress;
+  /** names in the URL that are no level */
+  unknownLevels: readonly string[];
   /** a line the header asks for; a new object each time */
   target: { line: number } | null;
   /** a page could not be read: the next poll tells the reader */
   onFailed: () => void;
 }
 
+type ViewSource = Omit<LogSource, 'unknownLevels'>;
+
 export type LogView = ReturnType<typeof useLogView>;
 
-export function useLogView({ job, window, store, address, target, onFailed }: LogSource) {
+export function useLogView({ job, window, store, address, target, onFailed }: ViewSource) {
   const isLive = isActive(job.status);
   const list = useRef<ListHandle>(null);
   const control = useFollow(store.isFollowing);
@@ -61,23 +73,36 @@ export function useLogView({ job, window, store, address, target, onFailed }: Lo
   const unseen = useUnseen(control.follow, measureExtent(job, window));
 
   // The rows are told once whom to call, or each of them would be drawn anew at every arrival.
-  const goTo = useRef(travel.goTo);
-  useEffect(() => {
-    goTo.current = travel.goTo;
+  const latest = useRef(travel);
+  useLayoutEffect(() => {
+    latest.current = travel;
   });
-  const link = useCallback((line: number) => {
-    setLineHash(line);
-    goTo.current(line, 'permalink', 'auto');
-  }, []);
+  const link = useCallback(
+    (line: number, isExtending: boolean) => latest.current.link(line, isExtending),
+    [],
+  );
+  const showLines = useCallback((lines: LineRange) => latest.current.goToLinked(lines), []);
 
-  useAddress({ ...filter, follow: control.follow === isLive ? null : control.follow });
-  useLineHash((line) => goTo.current(line, 'permalink'));
-  const opening = useOpeningPlace(job, window, control.follow, list);
+  const linked = travel.mark?.isLinked ? travel.mark : null;
+  const place = placeOf(control.follow, linked, isLive);
+  const shownAddress = { query: filter.query, levels: filter.levels, place };
+  useAddress(shownAddress);
+  useLineHash(showLines);
+  const opening = useOpeningPlace({ job, window, follow: control.follow, list, showLines });
   useEffect(() => {
-    if (target) goTo.current(target.line, 'permalink');
+    if (target) latest.current.goTo(target.line, 'permalink');
   }, [target]);
 
-  const going = { control, travel, opening, openLines, unseen, link };
+  const going = {
+    control,
+    travel,
+    opening,
+    openLines,
+    unseen,
+    link,
+    linked,
+    address: shownAddress,
+  };
   const searching = { search, rows, isMatching, onSeen: cache.want };
   const knownLine = (line: number) => findLoaded(window.lines, line) ?? known.get(line);
   return { job, window, isLive, list, filter, knownLine, onFailed, ...searching, ...going };

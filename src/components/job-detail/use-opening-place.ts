@@ -4,28 +4,35 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { Job } from '@/model/api';
 import { isActive } from '@/model/job';
 import { findFirstError } from './find-line';
-import { readLineHash } from './log-address';
+import { revealLog } from './cover-log';
+import { readLineHash, type LineRange } from './log-address';
 import type { ListHandle } from './log-list';
 import { keyOfLine } from './log-rows';
 import type { LogWindow } from './log-window';
 import type { OpeningPlace } from './opening-place';
 
+interface Opening {
+  job: Job;
+  window: LogWindow;
+  follow: boolean;
+  list: RefObject<ListHandle | null>;
+  /** goes to the lines that the URL names */
+  showLines: (lines: LineRange) => void;
+}
+
 /**
  * A failed job opens with its first error in the middle, a live one that is not followed where it
- * has come to, unless the URL names a line.
+ * has come to, unless the URL names lines: these the server could not know.
  */
-export function useOpeningPlace(
-  job: Job,
-  window: LogWindow,
-  follow: boolean,
-  list: RefObject<ListHandle | null>,
-): OpeningPlace {
+export function useOpeningPlace({ job, window, follow, list, showLines }: Opening): OpeningPlace {
   const [place] = useState(() => chooseOpeningPlace(job, window, follow));
 
   useLayoutEffect(() => {
-    const isNamed = readLineHash(location.hash) !== null;
-    if (typeof place === 'object' && !isNamed) list.current?.show(keyOfLine(place.line), 'center');
-  }, [place, list]);
+    const lines = readLineHash(location.hash);
+    if (lines) showLines(lines);
+    else if (typeof place === 'object') list.current?.show(keyOfLine(place.line), 'center');
+    revealLog();
+  }, [place, list, showLines]);
 
   return place;
 }

@@ -1,13 +1,18 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { coverLogScript } from '@/components/job-detail/cover-log';
 import { JobDetail } from '@/components/job-detail/job-detail';
-import { readAddress } from '@/components/job-detail/log-address';
+import { findUnknownLevels, readAddress } from '@/components/job-detail/log-address';
 import { shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
+import { nonceHeader } from '@/server/http/safe-headers';
 import { describeJob } from '@/server/jobs/describe-job';
 import { getJob, type Job } from '@/server/jobs/job-store';
 import { findRelatives } from '@/server/jobs/relatives-store';
 import { readFirstLines } from './read-first-lines';
+
+const coverLog = { __html: coverLogScript };
 
 export const dynamic = 'force-dynamic';
 
@@ -23,21 +28,28 @@ export async function generateMetadata({ params }: JobPageProps): Promise<Metada
 export default async function JobPage({ params, searchParams }: JobPageProps) {
   const job = await findJob((await params).id);
   if (!job) notFound();
-  const [described, { lines, errorLines }, relatives] = await Promise.all([
+  const search = asSearch(await searchParams);
+  const address = readAddress(search);
+  const [described, { lines, errorLines }, relatives, nonce] = await Promise.all([
     describeJob(getDb(), job),
-    readFirstLines(getDb(), job),
+    readFirstLines(getDb(), job, address.place),
     findRelatives(getDb(), job),
+    headers().then((sent) => sent.get(nonceHeader) ?? ''),
   ]);
   return (
-    <JobDetail
-      // Another job is another log: nothing of this one's view carries over.
-      key={job.id}
-      job={described}
-      relatives={relatives}
-      lines={lines.map(shapeJobLog)}
-      errorLines={errorLines}
-      address={readAddress(asSearch(await searchParams))}
-    />
+    <>
+      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={coverLog} />
+      <JobDetail
+        // Another job is another log: nothing of this one's view carries over.
+        key={job.id}
+        job={described}
+        relatives={relatives}
+        lines={lines.map(shapeJobLog)}
+        errorLines={errorLines}
+        address={address}
+        unknownLevels={findUnknownLevels(search)}
+      />
+    </>
   );
 }
 

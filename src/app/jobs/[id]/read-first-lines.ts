@@ -1,3 +1,4 @@
+import type { AddressPlace } from '@/components/job-detail/log-address';
 import { isActive, type JobStatus } from '@/model/job';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '@/server/db/client';
@@ -16,12 +17,16 @@ export interface FirstLines {
 }
 
 /** What the page shows before any script runs: the latest, what went wrong, or the beginning. */
-export async function readFirstLines(db: Db, job: Job): Promise<FirstLines> {
-  if (isActive(job.status as JobStatus)) {
-    const { lines } = await readLinesBefore(db, job.id, { limit });
-    return { lines, errorLines: null };
-  }
+export async function readFirstLines(
+  db: Db,
+  job: Job,
+  place: AddressPlace = null,
+): Promise<FirstLines> {
   const errorLines = job.status === 'failed' ? await findErrorLines(db, job.id) : null;
+  if (isActive(job.status as JobStatus) || place === 'end') {
+    const { lines } = await readLinesBefore(db, job.id, { limit });
+    return { lines, errorLines };
+  }
   const lines = errorLines
     ? await readAround(db, job.id, errorLines.first)
     : (await readLinesAfter(db, job.id, { afterId: 0, limit })).lines;

@@ -1,0 +1,17 @@
+import { cn } from '@/components/ui/class-names';
+
+/** Rows to come, over those of another place, while a link's lines are on their way. */
+export function LogCover({ isArriving }: { isArriving: boolean }) {
+  return (
+    <div
+      aria-hidden
+      data-log-cover
+      className={cn(
+        'absolute inset-y-0 right-3 left-0 z-10 bg-bg print:hidden',
+        !isArriving && 'hidden [html[data-opens-lines]_&]:block',
+      )}
+    >
+      <div className="mx-4 h-full max-w-3xl bg-[repeating-linear-gradient(to_bottom,transparent_0_7px,var(--color-raised)_7px_17px,transparent_17px_24px)] sm:mx-6" />
+    </div>
+  );
+}
