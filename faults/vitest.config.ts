@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { isFull } from './form.ts';
 
 // Each file starts servers of its own; one after the other, so that no fault is another's.
 export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('../src', import.meta.url)) } },
   test: {
     include: ['faults/**/*.test.ts'],
     exclude: isFull ? [] : ['faults/soak.test.ts'],

@@ -1,8 +1,11 @@
-import { existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { endRunning } from '../../src/server/worker/end-running';
+import { removeDatabase } from '../../src/server/db/copies/save-copy';
+import { makePrivateFolder } from '../../src/server/files/private';
+import { publishFile } from '../../src/server/files/publish-file';
 import { SetupError } from '../setup/say.mjs';
 import { copyDatabase } from './copy-database';
-import { endRunning } from './end-running';
 import { verifyCopy } from './verify-copy';
 
 export interface BackedUp {
@@ -22,23 +25,25 @@ export async function backUp(source: string, target: string, now = new Date()): 
   if (!existsSync(source)) throw new SetupError(`There is no database ${source} to back up.`);
   if (existsSync(target)) throw alreadyThere(target);
   const partial = `${target}.partial`;
-  mkdirSync(dirname(target), { recursive: true });
-  remove(partial);
+  makePrivateFolder(dirname(target));
+  removeDatabase(partial);
   try {
     copyDatabase(source, partial);
-    const running = await endRunning(partial, now);
+    const running = await endRunning(partial, now, {
+      ...{ cause: 'backup', at: 'backup_at' },
+      sentence: 'the job was still running when this backup was made',
+    });
     const counts = verifyCopy(partial);
     publish(partial, target);
     return { bytes: statSync(target).size, ...counts, running };
   } finally {
-    remove(partial);
+    removeDatabase(partial);
   }
 }
 
-/** Under its name at last; unlike a rename, a link refuses what somebody put there meanwhile. */
 function publish(partial: string, target: string): void {
   try {
-    linkSync(partial, target);
+    publishFile(partial, target);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(target);
     throw error;
@@ -49,8 +54,4 @@ function alreadyThere(target: string): SetupError {
   return new SetupError(
     `${target} exists already, and a backup overwrites nothing. Name another file.`,
   );
-}
-
-function remove(file: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
 }

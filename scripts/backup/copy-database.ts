@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { chmodSync } from 'node:fs';
+import { makePrivateFile } from '../../src/server/files/private';
 import { SetupError } from '../setup/say.mjs';
 
 /**
@@ -10,10 +10,10 @@ import { SetupError } from '../setup/say.mjs';
 export function copyDatabase(source: string, target: string): void {
   let db: Database.Database | undefined;
   try {
+    // It holds what the database holds: for its owner alone, from its first byte on.
+    makePrivateFile(target);
     db = new Database(source, { fileMustExist: true, timeout: 30_000 });
     db.prepare('VACUUM INTO ?').run(target);
-    // It holds what the database holds: for its owner alone.
-    chmodSync(target, 0o600);
   } catch (error) {
     const { message } = error as Error;
     throw new SetupError(`${source} could not be copied to ${target}: ${message}.`);

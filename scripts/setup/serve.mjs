@@ -1,10 +1,12 @@
 // Runs the built app in this very process, so that a signal reaches it and one pid is the server.
-// Next's own server comes from its public API; the port opens when boot() is done, not before.
-import { EventEmitter } from 'node:events';
+// The port opens first: while Next loads and boot() migrates the database, health is answered, and
+// everything else is asked to come again. Next's own server comes from its public API.
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
+import { answerWhileStarting } from './answer-while-starting.mjs';
 import { explainPort } from './ensure-port-free.mjs';
 import { printAsLog } from './print-as-log.mjs';
 import { root } from './run.mjs';
@@ -28,6 +30,24 @@ export async function serve(settings) {
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
   setFlagsFromString('--heap-growing-percent=100');
 
+  let answer = async (request, response) => answerWhileStarting(request, response);
+  const receiveOne = (request, response) => {
+    // Access control comes before Next, as soon as boot() has read the settings: receive.ts.
+    const receive = globalThis[Symbol.for('shisho.receive')] ?? answerWhileStarting;
+    receive(request, response, answer);
+  };
+  const server = createServer(limits, receiveOne);
+  server.maxConnections = mostConnections;
+  // Only then is the client asked for its body.
+  server.on('checkContinue', receiveOne);
+  answerBadHttp(server);
+  await listen(server, settings);
+  answer = await startApp({ hostname, port });
+  say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
+}
+
+/** @returns Next's request handler, once the worker runs and every kind of page is loaded */
+async function startApp({ hostname, port }) {
   const { default: next } = await import('next');
   // Next listens on it for upgrades, which it would leave without an answer for ever; ours has no
   // such listener and takes an upgrade for any other request.
@@ -37,21 +57,7 @@ export async function serve(settings) {
   await waitForBoot();
   const answer = app.getRequestHandler();
   await warmUp(answer);
-  // Access control comes before Next: see src/server/http/receive.ts.
-  const receive = globalThis[Symbol.for('shisho.receive')];
-  const receiveOne = (request, response) => receive(request, response, answer);
-  const server = createServer(limits, receiveOne);
-  server.maxConnections = mostConnections;
-  // Only then is the client asked for its body.
-  server.on('checkContinue', receiveOne);
-  answerBadHttp(server);
-  try {
-    await listen(server, port, hostname);
-  } catch (error) {
-    endInOrder(explainPort(error, settings));
-    return;
-  }
-  say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
+  return answer;
 }
 
 /** prepare() only begins register(). This is the promise that Next has each request wait for. */
@@ -61,18 +67,15 @@ async function waitForBoot() {
   await instrumentation.default.ensureInstrumentationRegistered(root, '.next');
 }
 
-function listen(server, port, hostname) {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, hostname, resolve);
-  });
-}
-
-/** Jobs run already: they are settled, as at any other end, and then it is exit 1. */
-function endInOrder({ message }) {
-  say(`\n${message}`);
-  process.exitCode = 1;
-  process.emit('SIGTERM', 'SIGTERM');
+/** Before anything else: no job runs where nobody can see it. */
+async function listen(server, settings) {
+  server.listen(settings.serverPort, settings.serverHost);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    say(`\n${explainPort(error, settings).message}`);
+    process.exit(1);
+  }
 }
 
 function nameInUrl(hostname) {

@@ -228,11 +228,23 @@ export const bookCountsSchema = z.strictObject({
 export const bookAnswerSchema = z.strictObject({ book: bookSchema });
 
 /** GET /api/health */
+/** How far the migrations of the database are. */
+export const migrationProgressSchema = z.strictObject({
+  /** the one that is being applied; null while the database is backed up before the first */
+  migration: z.string().nullable(),
+  done: count,
+  total: count,
+});
+
 export const healthSchema = z.strictObject({
-  status: z.enum(['ok', 'degraded', 'stopping']),
-  database: z.enum(['ok', 'failing', 'unknown']),
+  status: z.enum(['starting', 'migrating', 'ok', 'degraded', 'failing', 'stopping']),
+  database: z.enum(['ok', 'failing', 'lost', 'unknown']),
   worker: z.enum(['running', 'off', 'starting', 'stopping']),
   version: z.string(),
+  /** only while status is `migrating` */
+  progress: migrationProgressSchema.optional(),
+  /** why status is `failing` */
+  reason: z.string().optional(),
 });
 
 export type JobSummary = z.infer<typeof jobSummarySchema>;
@@ -248,6 +260,7 @@ export type BookSummary = z.infer<typeof bookSummarySchema>;
 export type Book = z.infer<typeof bookSchema>;
 export type BookList = z.infer<typeof bookListSchema>;
 export type BookCounts = z.infer<typeof bookCountsSchema>;
+export type MigrationProgress = z.infer<typeof migrationProgressSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type ApiError = z.infer<typeof errorSchema>;
 export type JsonValue = z.infer<typeof json>;

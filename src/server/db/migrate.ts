@@ -1,52 +1,99 @@
 // Brings the database to the newest schema: the landed migrations that it lacks, all of them in one
-// transaction under the write lock, recorded as `prisma migrate deploy` would.
+// transaction under the write lock, recorded as `prisma migrate deploy` would. A database that holds
+// data is backed up first, under the same lock.
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { MigrationProgress } from '@/model/api';
+import { makePrivateFile, makePrivateFolder } from '../files/private';
+import { backUpFirst, removeOldBackups } from './copies/back-up-first';
+import { explainUnusable } from './explain-unusable';
 import { readLandedMigrations, type Migration } from './landed-migrations';
 import { applyMigration, findMissing } from './migrations-table';
 import { refuseUnusable } from './refuse-unusable';
 
 const lockWaitMs = 30_000;
 
+export interface MigrateOptions {
+  /** called before the backup (migration: null) and before each migration */
+  onProgress?(progress: MigrationProgress): void;
+  /** called with the file of the backup, once it is whole and checked */
+  onBackup?(file: string): void;
+  /** bytes that may still be written beside the database; null = unknown */
+  freeBytes?: number | null;
+}
+
 /**
  * Migrates the SQLite file at `path`, created with its folder if absent.
  * @returns the names of the migrations that were applied
  * @throws Error that names the file and says what is wrong and what to do; nothing was changed then
  */
-export function migrateDatabase(path: string, migrationsFolder: string): string[] {
+export function migrateDatabase(
+  path: string,
+  migrationsFolder: string,
+  options: MigrateOptions = {},
+): string[] {
   const migrations = readLandedMigrations(migrationsFolder);
   let db: Database.Database | undefined;
+  let isNew = false;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makePrivateFolder(dirname(path));
     refuseUnusable(path, migrations, lockWaitMs);
+    isNew = !existsSync(/* turbopackIgnore: true */ path);
+    if (isNew) makePrivateFile(path);
     db = new Database(path, { timeout: lockWaitMs });
-    return migrate(db, migrations);
+    const applied = migrate(db, migrations, options);
+    if (applied.length > 0) removeOldBackups(path);
+    return applied;
   } catch (error) {
-    throw new Error(`The database ${path} cannot be used: ${explain(error)}`, { cause: error });
+    db?.close();
+    const text = explainUnusable(error, path, lockWaitMs);
+    if (isNew) removeEmpty(path);
+    throw new Error(`The database ${path} cannot be used: ${text}`, { cause: error });
   } finally {
     db?.close();
   }
 }
 
-function migrate(db: Database.Database, migrations: Migration[]): string[] {
-  const missing = findMissing(db, migrations);
-  if (missing.length === 0) return [];
-  // Before the first table, or never.
-  if (missing.length === migrations.length) db.pragma('auto_vacuum = INCREMENTAL');
+function migrate(
+  db: Database.Database,
+  migrations: Migration[],
+  { onProgress, onBackup, freeBytes }: MigrateOptions,
+): string[] {
+  if (findMissing(db, migrations).length === 0) return [];
   // A migration that rebuilds a table drops the old one, which would delete what refers to it. The
   // file's own PRAGMA does nothing: inside a transaction it is ignored.
   db.pragma('foreign_keys = OFF');
+  // Before the first table, or never.
+  if (isFresh(db)) db.pragma('auto_vacuum = INCREMENTAL');
+  let backup: string | null = null;
   const applyMissing = db.transaction(() => {
     // Looked for again under the lock: another process may have applied them meanwhile.
-    const names = findMissing(db, migrations).map((migration) => {
+    const missing = findMissing(db, migrations);
+    const total = missing.length;
+    if (total > 0 && total < migrations.length) {
+      onProgress?.({ migration: null, done: 0, total });
+      backup = backUpFirst(db.name, missing[0]!.name, freeBytes);
+      onBackup?.(backup);
+    }
+    for (const [done, migration] of missing.entries()) {
+      onProgress?.({ migration: migration.name, done, total });
       applyMigration(db, migration);
-      return migration.name;
-    });
+    }
     refuseDangling(db);
-    return names;
+    return missing.map(({ name }) => name);
   });
-  return applyMissing.immediate();
+  try {
+    return applyMissing.immediate();
+  } catch (error) {
+    // The database is as it was, and the next try makes a backup of its own.
+    if (backup) rmSync(backup, { force: true });
+    throw error;
+  }
+}
+
+function isFresh(db: Database.Database): boolean {
+  return db.prepare('SELECT count(*) FROM sqlite_master').pluck().get() === 0;
 }
 
 function refuseDangling(db: Database.Database): void {
@@ -57,19 +104,8 @@ function refuseDangling(db: Database.Database): void {
   );
 }
 
-function explain(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  if (code === 'SQLITE_NOTADB') {
-    return 'it is not a SQLite file. It was left as it is; set database_url to another file.';
-  }
-  if (code.startsWith('SQLITE_CORRUPT')) {
-    return `it is damaged (${message}). It was left as it is; restore a backup.`;
-  }
-  if (code.startsWith('SQLITE_BUSY')) {
-    return `another process kept it locked for ${lockWaitMs / 1_000} s. Stop that, and start again.`;
-  }
-  if (/^(E[A-Z]+|SQLITE_(CANTOPEN|READONLY|PERM|IOERR).*)$/.test(code)) {
-    return `${message}. Make its folder writable for this user, or set database_url to another file.`;
-  }
-  return `${message} Nothing was changed.`;
+/** A file that was made here and never filled, as on a full disk. */
+function removeEmpty(path: string): void {
+  const stats = statSync(/* turbopackIgnore: true */ path, { throwIfNoEntry: false });
+  if (stats?.size === 0) rmSync(path, { force: true });
 }

@@ -20,9 +20,20 @@ interface Applied {
   finished_at: unknown;
 }
 
+/** A database that the landed migrations do not continue. */
+export class UnfitDatabase extends Error {
+  override name = 'UnfitDatabase';
+  constructor(
+    readonly reason: string,
+    advice: string,
+  ) {
+    super(`${reason}. ${advice}.`);
+  }
+}
+
 /**
- * The landed migrations that the database lacks.
- * @throws Error when the database is not one that they continue: it says why, and what to do
+ * The landed migrations that the database lacks: all of them when it is empty.
+ * @throws UnfitDatabase
  */
 export function findMissing(db: Database.Database, migrations: Migration[]): Migration[] {
   const tables = db
@@ -32,9 +43,10 @@ export function findMissing(db: Database.Database, migrations: Migration[]): Mig
   const applied = tables.includes('_prisma_migrations') ? readApplied(db) : [];
   const ours = migrations.filter(({ name }) => applied.some((row) => row.migration_name === name));
   if (tables.length > 0 && ours.length === 0) {
-    throw new Error(
+    throw new UnfitDatabase(
       `it belongs to another program (it has the table "${tables[0]}", but none of Shisho’s ` +
-        'migrations). Set database_url to a file of its own.',
+        'migrations)',
+      'Set database_url to a file of its own',
     );
   }
   for (const row of applied) refuseUnlessKnown(row, migrations);
@@ -54,18 +66,18 @@ function refuseUnlessKnown(row: Applied, migrations: Migration[]): void {
   const name = row.migration_name;
   const known = migrations.find((migration) => migration.name === name);
   if (!known) {
-    throw new Error(
-      `it was written by a newer version of Shisho (migration ${name}). Start that version, or ` +
-        'restore a backup.',
+    throw new UnfitDatabase(
+      `it was written by a newer version of Shisho (migration ${name})`,
+      'Start that version, or restore a backup',
     );
   }
   if (row.finished_at === null) {
-    throw new Error(`migration ${name} began and never finished. Restore a backup.`);
+    throw new UnfitDatabase(`migration ${name} began and never finished`, 'Restore a backup');
   }
   if (known.checksum !== row.checksum) {
-    throw new Error(
-      `migration ${name} was applied with other contents than its file has now. Restore the ` +
-        'original file.',
+    throw new UnfitDatabase(
+      `migration ${name} was applied with other contents than its file has now`,
+      'Restore the original file',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { getHealth } from '../health';
+import { getHealth, healthStatusCode } from '../health';
 import { filePolicy, safeHeaders } from './safe-headers';
 import { refuseForeignHost, type Reachable } from './who-may-ask';
 
@@ -28,6 +28,5 @@ export function answerHealth(host: string | undefined, reachable: Reachable): Qu
     return null;
   }
   const health = getHealth();
-  const status = health.status === 'stopping' ? 503 : 200;
-  return { status, headers: healthHeaders, body: JSON.stringify(health) };
+  return { status: healthStatusCode(health), headers: healthHeaders, body: JSON.stringify(health) };
 }

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { getConfig } from '../config';
 import { offerConsoleLines } from '../console-lines';
 import { startCheckpoints } from '../db/checkpoints';
-import { openDb, setDb, type Db } from '../db/client';
-import { migrateDatabase } from '../db/migrate';
+import { setDb } from '../db/client';
 import { setHealth } from '../health';
 import { nameClients } from '../http/name-client';
 import { offerReceive } from '../http/receive';
@@ -20,6 +19,7 @@ import { catchEscaped } from './catch-escaped';
 import { startChores } from './chores';
 import { startHeartbeat } from './heartbeat';
 import { markStopped } from './process-store';
+import { openMigrated } from './open-database';
 import { onShutdown } from './shutdown';
 import { identifyThisProcess } from './this-process';
 import { Worker } from './worker';
@@ -31,6 +31,8 @@ export function boot(): Promise<void> {
 
 async function start(): Promise<void> {
   const config = getConfig();
+  offerReceive(config);
+  offerConsoleLines();
   const file = config.databaseUrl.replace(/^file:/, '');
   const db = await openMigrated(config.databaseUrl, file);
   const stopCheckpoints = await startCheckpoints(db, file);
@@ -40,8 +42,6 @@ async function start(): Promise<void> {
   catchEscaped();
   renameTrace();
   nameClients();
-  offerReceive(config);
-  offerConsoleLines();
 
   const me = identifyThisProcess();
   const blackBox = openBlackBox(join(config.cacheDir, 'black-box'), me.id);
@@ -78,12 +78,6 @@ async function start(): Promise<void> {
     await db.close();
     blackBox.close();
   });
-}
-
-async function openMigrated(url: string, file: string): Promise<Db> {
-  const applied = migrateDatabase(file, join(process.cwd(), 'prisma/migrations/sqlite'));
-  if (applied.length > 0) getLogger().info({ migrations: applied }, 'the database was migrated');
-  return openDb(url);
 }
 
 function endWithReason(error: unknown): void {

@@ -1,4 +1,4 @@
-import { getHealth } from '@/server/health';
+import { getHealth, healthStatusCode } from '@/server/health';
 import { answer } from '@/server/http/answer';
 import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
@@ -9,6 +9,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET(request) {
     refuseQuery(request);
     const health = getHealth();
-    return answer(health, health.status === 'stopping' ? 503 : 200);
+    return answer(health, healthStatusCode(health));
   },
 });

@@ -14,7 +14,9 @@ export type Cause =
   /** nobody runs it, and no process is to blame that we know */
   | 'lost'
   /** it ran when the database was copied, and this is the copy */
-  | 'backup';
+  | 'backup'
+  /** it ran when the database file was lost, and this is the copy that was rescued */
+  | 'rescue';
 
 export interface Evidence extends LastWords {
   /** such as "the server process 4242 on nas" */

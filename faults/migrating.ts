@@ -1,0 +1,72 @@
+// A server whose migrations take some seconds: on a folder of migrations of its own, which is where
+// the server looks for them in its working directory.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { migrateDatabase } from '../src/server/db/migrate';
+
+const landed = 'prisma/migrations/sqlite';
+
+export interface MigratingServer {
+  url: string;
+  folder: string;
+  file: string;
+  child: ChildProcess;
+  /** standard error so far */
+  told(): string;
+  /** standard output so far */
+  logged(): string;
+}
+
+/** A database of this version, and the migrations that a next one would bring. */
+export function makeOldDatabase(slowSteps: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'shisho-upgrade-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'shisho.db');
+  const migrations = join(folder, landed);
+  migrateDatabase(file, landed);
+  cpSync(landed, migrations, { recursive: true });
+  const land = (name: string, sql: string) => {
+    mkdirSync(join(migrations, name));
+    writeFileSync(join(migrations, name, 'migration.sql'), sql);
+  };
+  land(
+    '9001_slow',
+    `CREATE TABLE slow AS WITH RECURSIVE n(i) AS
+       (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${slowSteps}) SELECT count(*) AS n FROM n`,
+  );
+  return { folder, file, land };
+}
+
+export async function startMigrating(folder: string): Promise<MigratingServer> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  writeFileSync(join(folder, 'shisho.yaml'), '');
+  const file = join(folder, 'shisho.db');
+  const child = spawn(process.execPath, [resolve('faults/serve.mjs')], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...{ CONFIG_FILE: join(folder, 'shisho.yaml'), PASSWORD: '', TEST_TASKS: '1' },
+      ...{ DATABASE_URL: `file:${file}`, CACHE_DIR: join(folder, 'cache') },
+      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: String(port), SYNC_INTERVAL_MINUTES: '0' },
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (text) => (texts.out += text));
+  child.stderr.on('data', (text) => (texts.err += text));
+  return {
+    ...{ url: `http://127.0.0.1:${port}`, folder, file, child },
+    told: () => texts.err,
+    logged: () => texts.out,
+  };
+}

@@ -1,0 +1,72 @@
+// What the server says from the moment its port opens until it has started, which takes seconds, or
+// minutes while the database is migrated.
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+const retrySeconds = 2;
+
+/** Answers every request. boot() takes health over (src/server/http/receive.ts) soon. */
+export function answerWhileStarting({ method, url = '', headers }, response) {
+  const path = url.split('?')[0];
+  // Nobody waits for a body that is sent on.
+  response.shouldKeepAlive = false;
+  if (path === '/api/health' && (method === 'GET' || method === 'HEAD')) {
+    const health = { status: 'starting', database: 'unknown', worker: 'starting', version };
+    return send(response, { status: 200, type: 'application/json', body: JSON.stringify(health) });
+  }
+  const doing = describe(globalThis[Symbol.for('shisho.health')]?.migrating);
+  if (method === 'GET' && !path.startsWith('/api/') && headers.accept?.includes('text/html')) {
+    return send(response, { status: 503, type: 'text/html; charset=utf-8', body: page(doing) });
+  }
+  const error = { code: 'starting', message: `${doing} Try again in ${retrySeconds} s.` };
+  send(response, { status: 503, type: 'application/json', body: JSON.stringify({ error }) });
+}
+
+/** @param migrating what health says of the migrations, if they run */
+function describe(migrating) {
+  if (!migrating) return 'Shisho is starting.';
+  const { migration, done, total } = migrating;
+  if (migration === null) return 'Shisho is backing up its database before an upgrade.';
+  return `Shisho is upgrading its database: step ${done + 1} of ${total}.`;
+}
+
+function send(response, { status, type, body }) {
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    ...(status === 503 && { 'retry-after': String(retrySeconds) }),
+  });
+  response.end(body);
+}
+
+/** Reloads itself, and so becomes the page that was asked for. `doing` is a sentence of ours. */
+function page(doing) {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${retrySeconds}">
+<title>Shisho is starting</title>
+<style>
+:root { color-scheme: light dark; }
+body { margin: 20vh auto; max-width: 30rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.25rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>${doing}</h1>
+<p>This page reloads by itself and shows what you asked for as soon as the server is ready.</p>
+</main>
+</body>
+</html>
+`;
+}
