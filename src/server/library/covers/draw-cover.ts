@@ -1,7 +1,8 @@
 // Runs in a reader thread.
-import { stat } from 'node:fs/promises';
+import { closeSync } from 'node:fs';
 import { UnreadableFile } from '../file-problem';
 import { getFormat } from '../formats/formats';
+import { openMediaFile } from '../formats/open-media-file';
 import { badCover } from './cover-decoder';
 import { coverBytesLimit } from './limits';
 import { makeCover } from './make-cover';
@@ -25,15 +26,16 @@ export const fileChanged = 'FILE_CHANGED';
  * @throws UnreadableFile BAD_COVER, FILE_CHANGED …, or the system's error
  */
 export async function drawCover(file: FileVersion): Promise<Buffer | null> {
-  await refuseChanged(file);
+  refuseChanged(file);
   const picture = await getFormat(file.format).readCover(file.path);
   if (!picture || !isPicture(picture)) return null;
   if (picture.length > coverBytesLimit) throw badCover(`it has ${picture.length} bytes`);
   return makeCover(picture);
 }
 
-async function refuseChanged({ path, size, mtime }: FileVersion): Promise<void> {
-  const now = await stat(path);
+function refuseChanged({ path, size, mtime }: FileVersion): void {
+  const { fd, stats: now } = openMediaFile(path);
+  closeSync(fd);
   if (now.size === size && Math.floor(now.mtimeMs / 1000) === mtime) return;
   throw new UnreadableFile(fileChanged, 'the file has changed since the last scan');
 }

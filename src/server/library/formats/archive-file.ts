@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
+import { openMediaFile, readFully } from './open-media-file';
 
 // A directory and the small entries at its side come in one or two reads, not in one for each field;
 // it is a little more than what yauzl asks for first, the last 64 KB.
@@ -20,11 +21,12 @@ export class ArchiveFile extends RandomAccessReader {
   #start = 0;
   #end = 0;
 
-  /** @throws the system's error */
+  /** @throws UnreadableFile NOT_A_FILE, or the system's error */
   constructor(path: string) {
     super();
-    this.#fd = openSync(path, 'r');
-    this.size = fstatSync(this.#fd).size;
+    const { fd, stats } = openMediaFile(path);
+    this.#fd = fd;
+    this.size = stats.size;
   }
 
   /** The `length` bytes at `position`; they are the caller's only until the next call. */
@@ -44,12 +46,8 @@ export class ArchiveFile extends RandomAccessReader {
 
   /** Reads at least `length` bytes, and as many as fit. @returns how many */
   #fill(bytes: Buffer, position: number, length: number): number {
-    let filled = 0;
-    while (filled < length) {
-      const bytesRead = readSync(this.#fd, bytes, filled, bytes.length - filled, position + filled);
-      if (bytesRead === 0) throw new Error('the file ends where there should be more of it');
-      filled += bytesRead;
-    }
+    const filled = readFully(this.#fd, bytes, 0, bytes.length, position);
+    if (filled < length) throw new Error('the file ends where there should be more of it');
     return filled;
   }
 

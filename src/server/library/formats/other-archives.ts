@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { UnreadableFile } from '../file-problem';
+import { withMediaFile } from './media-file';
 
 const archives = [
   { name: 'a RAR archive', magic: Buffer.from('Rar!\x1a\x07', 'latin1') },
@@ -11,7 +11,7 @@ const archives = [
 
 /** @throws UnreadableFile UNSUPPORTED that names what the file is, when it is one of the usual */
 export async function refuseOtherArchives(path: string): Promise<void> {
-  const head = await readHead(path, 512);
+  const head = await withMediaFile(path, (file) => file.bytesAt(0, 512));
   const name = isTar(head) ? 'a tar archive' : archives.find(startsLike(head))?.name;
   if (name) throw new UnreadableFile('UNSUPPORTED', `${name}, whatever the file's name says`);
 }
@@ -27,14 +27,4 @@ function isTar(head: Buffer): boolean {
   let sum = 8 * 0x20;
   head.forEach((byte, at) => (sum += at >= 148 && at < 156 ? 0 : byte));
   return sum === stored;
-}
-
-async function readHead(path: string, length: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

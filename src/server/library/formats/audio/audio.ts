@@ -22,7 +22,7 @@ async function readAudio(path: string): Promise<ReadFile> {
   try {
     return describe(await parseAudio(path));
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
+    if (!(error instanceof UnreadableFile) || error.code === 'NOT_A_FILE') throw error;
     const metadata = await salvageMpeg4(path);
     if (!metadata) throw error;
     return { metadata, problem: problemFrom(error), coverMark: null };

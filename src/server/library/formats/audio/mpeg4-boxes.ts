@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { MediaFile } from '../media-file';
 
 export interface Box {
   type: string;
@@ -7,13 +7,16 @@ export interface Box {
 }
 
 /** The box that begins at `at`. Null where none can be: at the end, and where other bytes follow. */
-export async function readBox(file: FileHandle, at: number): Promise<Box | null> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, at);
-  if (bytesRead < 8) return null;
+export function readBox(file: MediaFile, at: number): Box | null {
+  const buffer = file.bytesAt(at, 16);
+  if (buffer.length < 8) return null;
   const type = buffer.toString('latin1', 4, 8);
   if (!/^[\w ©-]{4}$/.test(type)) return null;
   const size = buffer.readUInt32BE(0);
-  return { type, size: size === 1 ? Number(buffer.readBigUInt64BE(8)) : size };
+  return {
+    type,
+    size: size === 1 && buffer.length === 16 ? Number(buffer.readBigUInt64BE(8)) : size,
+  };
 }
 
 /** The boxes inside a box, by type: of equal types the first, each cut where its parent ends. */

@@ -1,5 +1,6 @@
 import type { IAudioMetadata } from 'music-metadata';
 import { UnreadableFile } from '../../file-problem';
+import { withMediaFile } from '../media-file';
 
 /**
  * Tags and duration. Chapters are left out: with them good M4A files fail as a whole.
@@ -7,11 +8,19 @@ import { UnreadableFile } from '../../file-problem';
  */
 export async function parseAudio(path: string): Promise<IAudioMetadata> {
   // Loaded for the first audio file: most threads never see one.
-  const { parseFile } = await import('music-metadata');
+  const [{ parseFromTokenizer }, { AudioTokenizer }] = await Promise.all([
+    import('music-metadata'),
+    import('./audio-tokenizer'),
+  ]);
   try {
-    return await parseFile(path, { duration: true, includeChapters: false });
+    return await withMediaFile(path, (file) =>
+      parseFromTokenizer(new AudioTokenizer(file, path), {
+        duration: true,
+        includeChapters: false,
+      }),
+    );
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall) throw error;
+    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).syscall) throw error;
     throw new UnreadableFile('BAD_AUDIO', String((error as Error).message), { cause: error });
   }
 }

@@ -1,17 +1,16 @@
 // For MPEG-4 files that the parser gives up as a whole, for a sample table or a chapter list that
 // nobody here needs: their tags and their length stand by themselves.
-import { open, type FileHandle } from 'node:fs/promises';
 import { noMetadata, type Metadata } from '../../metadata';
 import { tidyLine, tidyNames } from '../../tidy-text';
+import { withMediaFile, type MediaFile } from '../media-file';
 import { openBoxes, readBox } from './mpeg4-boxes';
 
 const mostBytes = 16 * 1024 * 1024;
 
 /** What could be found; null where there is not even a title. */
-export async function salvageMpeg4(path: string): Promise<Metadata | null> {
-  const file = await open(path);
-  try {
-    const movie = await readMovie(file);
+export function salvageMpeg4(path: string): Promise<Metadata | null> {
+  return withMediaFile(path, (file) => {
+    const movie = readMovie(file);
     if (!movie) return null;
     const tag = makeTagReader(movie);
     const title = tag('\xa9nam') ?? tag('\xa9alb');
@@ -22,19 +21,15 @@ export async function salvageMpeg4(path: string): Promise<Metadata | null> {
       ...{ title, durationMs, narrator: tag('\xa9nrt') ?? tag('\xa9wrt'), date: tag('\xa9day') },
       authors: tidyNames((tag('\xa9ART') ?? tag('aART') ?? '').split(';')),
     };
-  } finally {
-    await file.close();
-  }
+  });
 }
 
-async function readMovie(file: FileHandle): Promise<Map<string, Buffer> | null> {
+function readMovie(file: MediaFile): Map<string, Buffer> | null {
   for (let at = 0; ;) {
-    const box = await readBox(file, at);
+    const box = readBox(file, at);
     if (!box || box.size < 8 || (at === 0 && box.type !== 'ftyp')) return null;
     if (box.type === 'moov') {
-      const bytes = Buffer.alloc(Math.min(box.size - 8, mostBytes));
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, at + 8);
-      return openBoxes(bytes.subarray(0, bytesRead));
+      return openBoxes(file.bytesAt(at + 8, Math.min(box.size - 8, mostBytes)));
     }
     at += box.size;
   }
