@@ -12,15 +12,20 @@ type Data = { paths?: string[] };
 /** A library folder with files in it, a database, and a scan to run over both. */
 export async function scannedLibrary({
   readers = { threads: 1 },
+  walkTimeoutMs,
   libraryPaths,
-}: { readers?: ReaderOptions; libraryPaths?: (folder: string) => string[] } = {}) {
+}: {
+  readers?: ReaderOptions;
+  walkTimeoutMs?: number;
+  libraryPaths?: (folder: string) => string[];
+} = {}) {
   const db = await testDb();
   const folder = tempFolder();
   const paths = libraryPaths?.(folder) ?? [folder];
   const coverFolder = tempFolder();
   // A test that drops root goes on with its covers.
   chmodSync(coverFolder, 0o777);
-  const task = createScanTask({ db, libraryPaths: paths, readers });
+  const task = createScanTask({ db, libraryPaths: paths, readers, walkTimeoutMs });
 
   /** Writes a file; `time` (seconds) tells it apart from what was there before. */
   function write(name: string, bytes: string | Buffer, time = 1_700_000_000): string {

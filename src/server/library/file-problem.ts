@@ -21,7 +21,10 @@ export class UnreadableFile extends Error implements FileProblem {
 
 // These say more about the moment than about the file: the next scan tries again.
 const passingCodes = new Set(
-  'TIMEOUT EACCES EPERM EIO EAGAIN EMFILE ENFILE ENOMEM EBUSY ESTALE ETIMEDOUT'.split(' '),
+  (
+    'TIMEOUT EACCES EPERM EIO EAGAIN EMFILE ENFILE ENOMEM EBUSY ESTALE ETIMEDOUT ' +
+    'ENOTCONN ECONNABORTED ECONNRESET EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH EREMOTEIO'
+  ).split(' '),
 );
 
 export function isPassing(code: string): boolean {

@@ -1,28 +1,34 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpathSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { findFormat } from './formats/formats';
+import { findFormatName } from './formats/find-format-name';
 import { isInside } from './folder-range';
 import { isHidden } from './list-folder';
 
-interface LinkTarget {
-  /** `elsewhere`: in a library folder, and found there; `nothing`: a link to nowhere */
-  kind: 'folder' | 'file' | 'elsewhere' | 'nothing';
+/** Where a link leads; `nothing`: to nowhere. */
+export interface LinkTarget {
+  kind: 'folder' | 'file' | 'other' | 'nothing';
   realPath: string;
 }
 
-/** Where a link leads. That a link leads to nowhere is common, and no error. */
-export async function followLink(path: string, realRoots: readonly string[]): Promise<LinkTarget> {
+/** That a link leads to nowhere is common, and no error. */
+export function followLink(path: string): LinkTarget {
   try {
-    const realPath = await realpath(path);
-    const target = await stat(realPath);
-    if (target.isDirectory()) {
-      return { kind: isWalked(realPath, realRoots) ? 'elsewhere' : 'folder', realPath };
-    }
-    const isFoundThere = isWalked(realPath, realRoots) && findFormat(realPath);
-    return { kind: isFoundThere || !target.isFile() ? 'elsewhere' : 'file', realPath };
+    const realPath = realpathSync(path);
+    const target = statSync(realPath);
+    const kind = target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other';
+    return { kind, realPath };
   } catch {
     return { kind: 'nothing', realPath: '' };
   }
+}
+
+/** Whether the target is in a library folder, and found there by its real path. */
+export function isFoundElsewhere(
+  { kind, realPath }: LinkTarget,
+  realRoots: readonly string[],
+): boolean {
+  if (!isWalked(realPath, realRoots)) return false;
+  return kind === 'folder' || (kind === 'file' && findFormatName(realPath) !== null);
 }
 
 /** Inside a library folder, and not in a hidden folder there (git-annex keeps its files so). */

@@ -1,28 +1,27 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdirSync, type Dirent } from 'node:fs';
 
 export interface FolderEntry {
   name: string;
   kind: 'file' | 'folder' | 'link' | 'other';
   /** the name's bytes, where they are not UTF-8 and `name` only stands for them */
-  rawName: Buffer | null;
+  rawName: Uint8Array | null;
 }
 
 /**
  * What is in a folder, by name, so that two scans go the same way.
  * @throws the system's error when the folder cannot be listed
  */
-export async function listFolder(path: string): Promise<FolderEntry[]> {
-  const entries = await readdir(path, { withFileTypes: true });
+export function listFolder(path: string): FolderEntry[] {
+  const entries = readdirSync(path, { withFileTypes: true });
   const listed = entries.some(({ name }) => name.includes('\uFFFD'))
-    ? await listBytes(path)
+    ? listBytes(path)
     : entries.map((entry) => ({ name: entry.name, kind: kindOf(entry), rawName: null }));
   return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Node puts U+FFFD where a name is no UTF-8, and then cannot find the file: look at the bytes. */
-async function listBytes(path: string): Promise<FolderEntry[]> {
-  const entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
+function listBytes(path: string): FolderEntry[] {
+  const entries = readdirSync(path, { withFileTypes: true, encoding: 'buffer' });
   return entries.map((entry) => {
     const name = entry.name.toString('utf8');
     const isGood = Buffer.from(name, 'utf8').equals(entry.name);

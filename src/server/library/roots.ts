@@ -1,7 +1,7 @@
-import { opendir, realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { problemFrom, type FileProblem } from './file-problem';
 import { isInside } from './folder-range';
+import type { Walker } from './walker/walker';
 
 /** A library folder as a scan starts from it. */
 export interface Root {
@@ -26,11 +26,12 @@ export interface OpenRoots {
  * a file has one path whichever folder it is reached through.
  */
 export async function openRoots(
+  walker: Walker,
   configured: readonly string[],
   wanted: readonly string[] = configured,
 ): Promise<OpenRoots> {
   const all: Root[] = [];
-  for (const path of configured) all.push(await openRoot(resolve(path)));
+  for (const path of configured) all.push(await openRoot(walker, resolve(path)));
   const named = all.map((root) => ({ asked: root.path, root: renameInside(root, all) }));
   const wantedPaths = new Set(wanted.map((path) => resolve(path)));
   const chosen = named.filter(({ asked }) => wantedPaths.has(asked)).map(({ root }) => root);
@@ -38,11 +39,9 @@ export async function openRoots(
   return { roots, realRoots: all.map((root) => root.realPath).filter((path) => path !== '') };
 }
 
-async function openRoot(path: string): Promise<Root> {
+async function openRoot(walker: Walker, path: string): Promise<Root> {
   try {
-    const folder = await opendir(path);
-    await folder.close();
-    return { path, realPath: await realpath(path), problem: null };
+    return { path, realPath: await walker.open(path), problem: null };
   } catch (error) {
     return { path, realPath: '', problem: problemFrom(error) };
   }

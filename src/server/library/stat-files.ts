@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { problemFrom, type FileProblem } from './file-problem';
-import { findFormat } from './formats/formats';
+import { findFormatName } from './formats/find-format-name';
 import type { FolderEntry } from './list-folder';
 
 /** A media file as the walk found it. */
@@ -20,30 +20,13 @@ export const badName: FileProblem = {
   message: 'its name is not UTF-8; rename it',
 };
 
-// A dead mount keeps whatever asks for one of its files: half of Node's threads (package.json has 16
-// of them) stay free for everything else.
-const atOnce = 8;
-
-/** Size and time of the files in one folder; those that vanished meanwhile are left out. */
-export async function statFiles(folder: string, entries: FolderEntry[]): Promise<FoundFile[]> {
-  const found: FoundFile[] = [];
-  for (let from = 0; from < entries.length; from += atOnce) {
-    const step = entries.slice(from, from + atOnce);
-    const files = await Promise.all(step.map((entry) => statEntry(folder, entry)));
-    found.push(...files.filter((file) => file !== null));
-  }
-  return found;
-}
-
-async function statEntry(
-  folder: string,
-  { name, rawName }: FolderEntry,
-): Promise<FoundFile | null> {
+/** Size and time of one file of a folder; null = it vanished meanwhile. */
+export function statEntry(folder: string, { name, rawName }: FolderEntry): FoundFile | null {
   const path = join(folder, name);
-  const format = findFormat(name)?.name ?? '';
+  const format = findFormatName(name) ?? '';
   try {
     // A path that is no UTF-8 cannot be opened as text, but its bytes can be looked up.
-    const { size, mtimeMs } = await stat(
+    const { size, mtimeMs } = statSync(
       rawName ? Buffer.concat([Buffer.from(folder + sep), rawName]) : path,
     );
     const mtime = Math.floor(mtimeMs / 1000);

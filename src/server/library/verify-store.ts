@@ -1,9 +1,9 @@
 // What verify reads and writes of `books`: every file that should be there, in pages.
-import { resolve } from 'node:path';
 import type { VerifiedRow } from '../db/book-statements';
 import type { Db } from '../db/client';
 import { countBooks } from './book-list-store';
-import { isInside, pathsInside } from './folder-range';
+import { pathsInside } from './folder-range';
+import { outermost } from './outermost';
 import { badName, type FoundFile } from './stat-files';
 
 // Threads start anew for each page: enough files to make that nothing, few enough to keep in mind.
@@ -56,9 +56,4 @@ interface Row {
 function toFile({ scanCode, size, mtime, ...row }: Row): FileToVerify {
   const problem = scanCode === badName.code ? badName : null;
   return { ...row, size: Number(size), mtime: Number(mtime), problem };
-}
-
-function outermost(folders: readonly string[]): string[] {
-  const paths = [...new Set(folders.map((folder) => resolve(folder)))];
-  return paths.filter((path) => !paths.some((other) => isInside(path, other)));
 }

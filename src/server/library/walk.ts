@@ -2,13 +2,16 @@
 // into a library folder: what is there is found there, by its real path. No folder is walked twice,
 // which also ends a link that leads back up.
 import { join } from 'node:path';
-import { problemFrom, type FileProblem } from './file-problem';
-import { findFormat } from './formats/formats';
+import { UnreadableFile, type FileProblem } from './file-problem';
+import { findFormatName } from './formats/find-format-name';
 import { isInside } from './folder-range';
-import { followLink } from './follow-link';
-import { isHidden, listFolder, type FolderEntry } from './list-folder';
+import { isFoundElsewhere, type LinkTarget } from './follow-link';
+import { isHanging } from './hanging-threads';
+import { isHidden } from './list-folder';
 import type { Root } from './roots';
-import { badName, statFiles, type FoundFile } from './stat-files';
+import { badName, type FoundFile } from './stat-files';
+import type { WalkEntry } from './walker/protocol';
+import type { Walker } from './walker/walker';
 
 export interface Walk {
   /** by path */
@@ -23,6 +26,7 @@ export interface Walk {
 }
 
 export interface WalkOptions {
+  walker: Walker;
   /** the real paths of all library folders, walked now or not */
   realRoots: readonly string[];
   signal: AbortSignal;
@@ -33,11 +37,6 @@ export interface WalkOptions {
 interface Folder {
   path: string;
   realPath: string;
-}
-
-interface Sorted {
-  folders: Folder[];
-  files: FolderEntry[];
 }
 
 export async function walkRoots(roots: readonly Root[], options: WalkOptions): Promise<Walk> {
@@ -62,13 +61,50 @@ async function walkTree(start: Folder, walk: Walk, seen: Set<string>, options: W
     options.signal.throwIfAborted();
     if (seen.has(folder.realPath)) continue;
     seen.add(folder.realPath);
-    const entries = await listOrNote(folder, walk, options);
-    const { folders, files } = await sortEntries(entries, folder, walk, seen, options);
-    const found = await statFiles(folder.path, files);
-    for (const file of found) walk.files.set(file.path, file);
-    if (found.length > 0) noteFull(folder.path, walk);
-    stack.push(...folders.reverse());
+    if (isHanging(start.path)) {
+      noteUnlisted(start.path, walk);
+      options.onProblem(start.path, hangs);
+      return;
+    }
+    stack.push(...(await walkFolder(folder, walk, seen, options)).reverse());
   }
+}
+
+const hangs: FileProblem = {
+  code: 'TIMEOUT',
+  message: 'more than one of its folders did not answer, so the rest is left for the next scan',
+};
+
+/** @returns the folders in it */
+async function walkFolder(
+  folder: Folder,
+  walk: Walk,
+  seen: Set<string>,
+  options: WalkOptions,
+): Promise<Folder[]> {
+  const folders: Folder[] = [];
+  try {
+    for await (const entries of options.walker.list(folder.path)) {
+      options.signal.throwIfAborted();
+      let hasFiles = false;
+      for (const entry of entries) {
+        const found = sortEntry(entry, folder, walk, seen, options);
+        if (found?.folder) folders.push(found.folder);
+        if (found?.file) walk.files.set(found.file.path, found.file);
+        hasFiles ||= !!found?.file;
+      }
+      if (hasFiles) noteFull(folder.path, walk);
+    }
+    walk.folders++;
+  } catch (error) {
+    options.signal.throwIfAborted();
+    if (!(error instanceof UnreadableFile)) throw error;
+    noteUnlisted(folder.path, walk);
+    const { code, message } = error;
+    // Gone since its parent was listed: no problem, and for the next scan to note.
+    if (code !== 'ENOENT') options.onProblem(folder.path, { code, message });
+  }
+  return folders;
 }
 
 function noteUnlisted(path: string, walk: Walk): void {
@@ -83,57 +119,56 @@ function noteFull(folder: string, { emptyRoots }: Walk): void {
   }
 }
 
-async function listOrNote(folder: Folder, walk: Walk, options: WalkOptions) {
-  try {
-    const entries = await listFolder(folder.path);
-    walk.folders++;
-    return entries;
-  } catch (error) {
-    noteUnlisted(folder.path, walk);
-    const problem = problemFrom(error);
-    // Gone since its parent was listed: no problem, and for the next scan to note.
-    if (problem.code !== 'ENOENT') options.onProblem(folder.path, problem);
-    return [];
-  }
+interface Sorted {
+  folder?: Folder;
+  file?: FoundFile;
 }
 
-async function sortEntries(
-  entries: readonly FolderEntry[],
+/** @returns null where it is nothing to be walked or read */
+function sortEntry(
+  entry: WalkEntry,
   { path, realPath }: Folder,
   walk: Walk,
   seen: Set<string>,
   options: WalkOptions,
-): Promise<Sorted> {
-  const sorted: Sorted = { folders: [], files: [] };
-  for (const entry of entries) {
-    const here = join(path, entry.name);
-    if (isHidden(entry.name)) walk.skipped++;
-    else if (entry.kind === 'folder' && entry.rawName) options.onProblem(here, badName);
-    else if (entry.kind === 'folder') {
-      sorted.folders.push({ path: here, realPath: join(realPath, entry.name) });
-    } else if (entry.kind === 'file' && findFormat(entry.name)) sorted.files.push(entry);
-    else if (entry.kind === 'link' && !entry.rawName) {
-      await sortLink(entry, here, sorted, walk, seen, options);
-    } else walk.skipped++;
+): Sorted | null {
+  const here = join(path, entry.name);
+  if (isHidden(entry.name)) return skip(walk);
+  if (entry.kind === 'folder' && entry.rawName) {
+    options.onProblem(here, badName);
+    return null;
   }
-  return sorted;
+  if (entry.kind === 'folder') {
+    return { folder: { path: here, realPath: join(realPath, entry.name) } };
+  }
+  if (entry.kind === 'file' && findFormatName(entry.name)) {
+    return entry.file && { file: entry.file };
+  }
+  return entry.target ? sortLink(entry, entry.target, here, walk, seen, options) : skip(walk);
 }
 
-async function sortLink(
-  entry: FolderEntry,
+function sortLink(
+  { name, file }: WalkEntry,
+  target: LinkTarget,
   here: string,
-  sorted: Sorted,
   walk: Walk,
   seen: Set<string>,
   { realRoots }: WalkOptions,
-) {
-  const target = await followLink(here, realRoots);
-  if (target.kind === 'folder') sorted.folders.push({ path: here, realPath: target.realPath });
-  else if (target.kind === 'file' && findFormat(entry.name) && !seen.has(target.realPath)) {
-    // Two links to one file are one book: the first has it.
-    seen.add(target.realPath);
-    sorted.files.push(entry);
-  } else walk.skipped++;
+): Sorted | null {
   // If a link to nowhere led to a folder once, nothing is known of that folder's books now.
   if (target.kind === 'nothing') noteUnlisted(here, walk);
+  if (target.kind !== 'nothing' && !isFoundElsewhere(target, realRoots)) {
+    if (target.kind === 'folder') return { folder: { path: here, realPath: target.realPath } };
+    if (target.kind === 'file' && findFormatName(name) && !seen.has(target.realPath)) {
+      // Two links to one file are one book: the first has it.
+      seen.add(target.realPath);
+      return file && { file };
+    }
+  }
+  return skip(walk);
+}
+
+function skip(walk: Walk): null {
+  walk.skipped++;
+  return null;
 }

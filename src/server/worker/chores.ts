@@ -1,8 +1,8 @@
 // What the server does on a schedule. A chore logs its failure and goes on at its next time.
+import { readClocks } from '../clocks';
 import type { Db } from '../db/client';
 import { jobSignals } from '../jobs/signals';
 import { getLogger } from '../logger';
-import { readClocks } from './heartbeat';
 import { deleteStopped } from './process-store';
 import { deleteExpired, purgeMarked } from './purge';
 import { enqueueDueScan, findLastScanId } from './sync';

@@ -2,6 +2,7 @@
 // A process that finds its own timer late, the clock stepped, or the database away, may itself look
 // dead to the others and misjudge them: it beats first and judges nobody until they had time to beat
 // again.
+import { readClocks, type Clocks } from '../clocks';
 import type { Db } from '../db/client';
 import { isDatabaseAway } from '../database-away';
 import { setHealth } from '../health';
@@ -22,15 +23,6 @@ export interface HeartbeatOptions {
   beatMs: number;
   staleAfterMs: number;
 }
-
-interface Clocks {
-  /** ms of the wall clock */
-  wall: number;
-  /** ms that no step of the wall clock moves */
-  steady: number;
-}
-
-export const readClocks = (): Clocks => ({ wall: Date.now(), steady: performance.now() });
 
 /** Whether a timer came late, or a statement, or the wall clock was stepped. */
 export function wasDisturbed(before: Clocks, after: Clocks, beatMs: number): boolean {

@@ -8,6 +8,7 @@ import { JobLogger } from '../jobs/job-logger';
 import type { Attempt } from '../jobs/attempt-store';
 import { isAbort, summarizeError } from '../jobs/error-facts';
 import type { Task } from '../tasks/task';
+import { startPatientTimer, type PatientTimer } from '../threads/patient-timer';
 import { freeKey, recordEscape, settleJob } from './end-job';
 import { jobScope } from './job-scope';
 import { judge, panicked, type Asked, type Outcome } from './judge';
@@ -54,7 +55,7 @@ export function startJob(options: RunOptions): RunningJob {
   const asked: Asked = { cancel: false, shutdown: false, escaped: null };
   const settled = Promise.withResolvers<void>();
   const graceOver = Promise.withResolvers<Outcome>();
-  let graceTimer: NodeJS.Timeout | undefined;
+  let graceTimer: PatientTimer | undefined;
   let graceEndsAt = Infinity;
   let settlement: Promise<void> | null = null;
   let lateEscapes = 0;
@@ -64,8 +65,8 @@ export function startJob(options: RunOptions): RunningJob {
     const endsAt = performance.now() + graceMs;
     if (settlement || endsAt >= graceEndsAt) return;
     graceEndsAt = endsAt;
-    clearTimeout(graceTimer);
-    graceTimer = setTimeout(() => graceOver.resolve({ kind: 'ignored', graceMs }), graceMs);
+    graceTimer?.stop();
+    graceTimer = startPatientTimer(graceMs, () => graceOver.resolve({ kind: 'ignored', graceMs }));
     controller.abort(new JobAborted(reason));
   }
 
@@ -99,7 +100,7 @@ export function startJob(options: RunOptions): RunningJob {
       }),
     );
     const outcome = await Promise.race([ended, graceOver.promise]);
-    clearTimeout(graceTimer);
+    graceTimer?.stop();
     settlement = settleJob({
       db,
       logger,

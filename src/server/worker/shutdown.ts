@@ -1,5 +1,6 @@
 import { setHealth } from '../health';
 import { getLogger } from '../logger';
+import { startPatientTimer } from '../threads/patient-timer';
 import { endProcess } from './end-process';
 
 /** At Ctrl-C npm sends the signal on once more: it is still the same wish. */
@@ -22,7 +23,7 @@ export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Pr
     stoppingSince = performance.now();
     setHealth({ worker: 'stopping' });
     getLogger().info({ signal }, 'shutting down');
-    setTimeout(() => end('the grace is over'), graceMs + settleMs).unref();
+    startPatientTimer(graceMs + settleMs, () => end('the grace is over'));
     stop(signal).then(
       () => end(null),
       (error: unknown) => {

@@ -5,6 +5,8 @@ import type { Db } from '../../db/client';
 import { AppError, NotFound } from '../../errors';
 import { getLogger } from '../../logger';
 import { isPassing, type FileProblem } from '../file-problem';
+import { isHanging } from '../hanging-threads';
+import { findRoot } from '../outermost';
 import { openReaderPool, type PoolOptions } from '../readers/reader-pool';
 import { keepCover, readKeptCover } from './cover-cache';
 import { findFileOfCover, forgetCover, giveUpCover } from './cover-store';
@@ -61,6 +63,8 @@ export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOpt
     if (failure) throw notMade(failure);
     const file = await findFileOfCover(db, libraryPaths, key);
     if (!file) throw new NotFound('no such cover');
+    const root = findRoot(file.path, libraryPaths);
+    if (root && isHanging(root)) throw notMade({ code: 'TIMEOUT', message: 'its disk hangs' });
     const reply = await readers.run(async (reader) =>
       isWanted() ? reader.read({ action: 'cover', ...file }) : null,
     );

@@ -11,10 +11,8 @@ export interface ReadFile {
 
 /** A kind of media file. To add one: write its reader and list it in formats.ts. */
 export interface Format {
-  /** as stored in books.format */
+  /** as stored in books.format, and the ending of its files */
   name: string;
-  /** with the dot, in lower case */
-  endings: readonly string[];
   /**
    * Reads one file; runs in a reader thread, so it may block, and it may be killed at any moment.
    * @throws UnreadableFile, or the system's error, when there is nothing to be read

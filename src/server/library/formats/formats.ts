@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { m4a, m4b, mp3 } from './audio/audio';
 import { cbz } from './cbz/cbz';
 import { epub } from './epub/epub';
@@ -8,14 +7,6 @@ import { pdf } from './pdf/pdf';
 const formats: readonly Format[] = [epub, cbz, m4b, m4a, mp3, pdf];
 
 const byName = new Map(formats.map((format) => [format.name, format]));
-const byEnding = new Map(
-  formats.flatMap((format) => format.endings.map((ending) => [ending, format])),
-);
-
-/** The format that the ending of `fileName` promises, in upper or lower case. */
-export function findFormat(fileName: string): Format | null {
-  return byEnding.get(extname(fileName).toLowerCase()) ?? null;
-}
 
 export function getFormat(name: string): Format {
   const format = byName.get(name);

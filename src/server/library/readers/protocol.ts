@@ -20,6 +20,8 @@ export interface ReadReply {
   /** the JPEG that was asked for */
   cover: Uint8Array<ArrayBuffer> | null;
   problem: FileProblem | null;
+  /** the thread that reads it hangs in the system, and was given up */
+  hangs?: boolean;
 }
 
 export function replyWith(problem: FileProblem | null): ReadReply {

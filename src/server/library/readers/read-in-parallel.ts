@@ -1,4 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { TaskError } from '../../errors';
+import { isInside } from '../folder-range';
+import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
+import { outermost } from '../outermost';
 import type { FoundFile } from '../stat-files';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { openReader, type Reader } from './reader';
@@ -16,6 +20,8 @@ export interface ReaderOptions {
 
 interface Reading<File> extends ReaderOptions {
   signal: AbortSignal;
+  /** the configured folders */
+  libraryPaths: readonly string[];
   /** what to ask a reader about it */
   toRequest(file: File): ReadRequest;
   /** how much longer than the limit this file may take */
@@ -23,11 +29,14 @@ interface Reading<File> extends ReaderOptions {
   onStart(file: File): void;
   /** Awaited before the thread takes its next file, so that reading never outruns writing. */
   onRead(file: File, reply: ReadReply): Promise<void>;
+  /** Told of each file that is left unread, since the disk or share it is on hangs. */
+  onLeft(file: File, root: string): void;
 }
 
 /**
  * Reads files in threads that live only as long as this call. An abort ends them at once, with the
- * files in hand, and throws the signal's reason.
+ * files in hand, and throws the signal's reason. Where two files of a library folder hang in the
+ * system, the rest of that folder is left.
  */
 export async function readInParallel<File extends FoundFile>(
   files: readonly File[],
@@ -37,9 +46,11 @@ export async function readInParallel<File extends FoundFile>(
     memoryMb = 256,
     signal,
     toRequest,
+    libraryPaths,
     extraMs,
     onStart,
     onRead,
+    onLeft,
   }: Reading<File>,
 ): Promise<void> {
   const lanes = Math.min(threads, mostThreads, availableParallelism(), files.length);
@@ -49,16 +60,28 @@ export async function readInParallel<File extends FoundFile>(
   const stopped = AbortSignal.any([signal, stop.signal]);
   stopped.addEventListener('abort', () => void closeAll(), { once: true });
   const queue = files.values();
+  const roots = outermost(libraryPaths);
+  const findHanging = ({ path }: File) =>
+    roots.find((root) => isInside(path, root) && isHanging(root));
 
   async function runLane(reader: Reader): Promise<void> {
     for (const file of queue) {
       stopped.throwIfAborted();
-      onStart(file);
-      const reply = refuseUnread(file) ?? (await reader.read(toRequest(file), extraMs?.(file)));
-      // An answer that came because the thread was ended says nothing about the file.
-      stopped.throwIfAborted();
-      await onRead(file, reply);
+      const away = findHanging(file);
+      if (away) onLeft(file, away);
+      else await readOne(reader, file);
     }
+  }
+
+  async function readOne(reader: Reader, file: File): Promise<void> {
+    if (areTooManyHanging()) throw new TaskError('THREADS_HANG', tooManyHanging);
+    onStart(file);
+    const reply = refuseUnread(file) ?? (await reader.read(toRequest(file), extraMs?.(file)));
+    // An answer that came because the thread was ended says nothing about the file.
+    stopped.throwIfAborted();
+    const away = reply.hangs && findHanging(file);
+    if (away) onLeft(file, away);
+    else await onRead(file, reply);
   }
 
   const runs = readers.map(runLane);

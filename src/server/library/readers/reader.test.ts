@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { canMount, withDeadMount } from '@/test/dead-mount';
 import { makeEpub } from '@/test/make-books';
 import { tempFolder } from '@/test/temp-folder';
+import { waitFor } from '@/test/wait-for';
+import { countHanging } from '../hanging-threads';
 import { openReader } from './reader';
 
 test('a thread reads one file after the other', async () => {
@@ -21,22 +23,59 @@ test('a thread reads one file after the other', async () => {
   await reader.close();
 });
 
-test('a file that never ends is left, and the reader goes on with a new thread', async () => {
+test.runIf(canMount)('a file that never ends is left, and others are read', async () => {
   const folder = tempFolder();
-  // Opening a pipe that nobody writes to never returns, like a file on a dead network mount.
-  const pipe = join(folder, 'pipe.epub');
-  execFileSync('mkfifo', [pipe]);
-  const path = join(folder, 'one.epub');
-  writeFileSync(path, makeEpub());
-  const reader = openReader({ timeoutMs: 600, memoryMb: 128 });
-  expect(await reader.read({ path: pipe, format: 'epub', action: 'verify' })).toMatchObject({
-    metadata: null,
-    problem: { code: 'TIMEOUT' },
+  await withDeadMount(join(folder, 'dead'), async () => {
+    const path = join(folder, 'one.epub');
+    writeFileSync(path, makeEpub());
+    const reader = openReader({ timeoutMs: 600, memoryMb: 128 });
+    const dead = { path: join(folder, 'dead/one.mp3'), format: 'mp3', action: 'read' } as const;
+    expect(await reader.read(dead)).toMatchObject({
+      ...{ metadata: null, problem: { code: 'TIMEOUT' }, hangs: true },
+    });
+    const good = { path, format: 'epub', action: 'verify' } as const;
+    expect(await reader.read(good)).toMatchObject({ problem: null });
+    await reader.close();
   });
-  expect(await reader.read({ path, format: 'epub', action: 'verify' })).toMatchObject({
-    problem: null,
+  await waitFor(() => countHanging() === 0);
+});
+
+test.runIf(canMount)(
+  'at most eight threads are left to hang',
+  async () => {
+    const folder = tempFolder();
+    const request = { path: join(folder, 'dead/x.cbz'), format: 'cbz', action: 'verify' } as const;
+    await withDeadMount(join(folder, 'dead'), async () => {
+      const reader = openReader({ timeoutMs: 200, memoryMb: 128 });
+      await waitFor(async () => {
+        await reader.read(request);
+        return countHanging() === 8;
+      });
+      // It says so at once, and starts no thread for it.
+      const begun = performance.now();
+      expect(await reader.read(request)).toMatchObject({
+        problem: { code: 'TIMEOUT', message: expect.stringContaining('8 threads wait') },
+      });
+      expect(performance.now() - begun).toBeLessThan(100);
+      await reader.close();
+    });
+    await waitFor(() => countHanging() === 0);
+  },
+  60_000,
+);
+
+test.each([
+  ...['mp3', 'm4b', 'pdf', 'epub', 'cbz'].map((format) => [format, 'read'] as const),
+  ...['mp3', 'pdf', 'epub'].map((format) => [format, 'verify'] as const),
+  ...['mp3', 'epub'].map((format) => [format, 'cover'] as const),
+])('a pipe named x.%s is refused at once by %s', async (format, action) => {
+  const path = join(tempFolder(), `x.${format}`);
+  execFileSync('mkfifo', [path]);
+  const reader = openReader({ timeoutMs: 30_000, memoryMb: 128 });
+  const request =
+    action === 'cover' ? { path, format, action, size: 0, mtime: 0 } : { path, format, action };
+  expect(await reader.read(request)).toMatchObject({
+    problem: { code: 'NOT_A_FILE', message: 'it is a named pipe, not a file' },
   });
   await reader.close();
-  // Lets the thread that hangs in open() go.
-  await (await open(pipe, 'w')).close();
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { countBooks, listBooks } from '@/server/library/book-list-store';
 import { makeEpub } from '@/test/make-books';
+import type { FakeLine } from '@/test/fake-task-context';
 import { scannedLibrary } from '@/test/scanned-library';
 
 test('a file that is gone is marked missing once, and found again when it is back', async () => {
@@ -60,16 +61,18 @@ test('a folder that is gone marks nothing and warns; when it is back all is as b
   expect((await scan()).summary).toMatchObject({ unchanged: 2 });
 });
 
-test('a folder that is suddenly empty, as without its disk, marks nothing and warns', async () => {
+test('the only folder is suddenly empty, as without its disk: nothing is marked, the scan fails', async () => {
   const { write, scan, folder, db } = await scannedLibrary();
   write('one.epub', makeEpub());
   write('sub/two.epub', makeEpub());
   await scan();
   renameSync(folder, `${folder}.away`);
   mkdirSync(folder);
-  const { lines, summary } = await scan();
+  let lines: FakeLine[] = [];
+  await expect(scan({}, (context) => (lines = context.lines))).rejects.toThrow(
+    `no library folder can be scanned: ${folder} is suddenly empty (setting library_paths)`,
+  );
   rmSync(`${folder}.away`, { recursive: true });
-  expect(summary.missing).toBe(0);
   expect(lines.find(({ level }) => level === 'warn')).toMatchObject({
     message: 'library folder is suddenly empty, its books stay as they are',
     data: { path: folder, books: 2 },
@@ -94,11 +97,38 @@ test('of folders inside one another, only those without a file at any depth are 
   expect(summary).toMatchObject({ missing: 1, unchanged: 1 });
 });
 
+test('all folders gone, each in its own way, fail the scan and mark nothing', async () => {
+  const { write, scan, folder, db } = await scannedLibrary({
+    libraryPaths: (f) => [join(f, 'a'), join(f, 'b'), join(f, 'c')],
+  });
+  for (const name of ['a', 'b', 'c']) write(`${name}/one.epub`, makeEpub());
+  await scan();
+  for (const name of ['a', 'b', 'c']) rmSync(join(folder, name), { recursive: true });
+  mkdirSync(join(folder, 'b'));
+  write('c', 'a file');
+  await expect(scan()).rejects.toThrow(
+    `${join(folder, 'a')} does not exist; ${join(folder, 'b')} is suddenly empty; ` +
+      `${join(folder, 'c')} is not a folder`,
+  );
+  expect(await db.prisma.book.count({ where: { missingSince: null } })).toBe(3);
+  // One that is back is enough.
+  write('b/one.epub', makeEpub());
+  expect((await scan()).summary).toMatchObject({ unchanged: 1, missing: 0, unavailable: 2 });
+});
+
+test('a folder without any books, ever, is no failure', async () => {
+  const { scan } = await scannedLibrary();
+  const { summary } = await scan();
+  expect(summary).toMatchObject({ added: 0, missing: 0 });
+  expect(summary).not.toHaveProperty('unavailable');
+});
+
 test('a folder that is a file now is not available', async () => {
   const { write, scan, folder } = await scannedLibrary();
   rmSync(folder, { recursive: true });
   write('../' + folder.split('/').at(-1)!, 'a file');
-  const { lines } = await scan();
+  let lines: FakeLine[] = [];
+  await expect(scan({}, (context) => (lines = context.lines))).rejects.toThrow('is not a folder');
   expect(lines[0]).toMatchObject({ level: 'warn', data: { code: 'ENOTDIR' } });
 });
 

@@ -4,16 +4,20 @@ import type { TaskContext } from '../task';
 import type { PlannedFile } from './plan-scan';
 import { openResultQueue } from './result-queue';
 import { saveResults } from './save-results';
-import type { ReadCounts } from './tell-of-scan';
+import { logAway, type ReadCounts } from './tell-of-scan';
 
-/** Reads what was planned and saves it as it comes; a cancelled scan keeps what it has read. */
+/**
+ * Reads what was planned and saves it as it comes; a cancelled scan keeps what it has read.
+ * @returns the library folders whose disk or share stopped to answer
+ */
 export async function readPlanned(
   { log, jobId, signal, progress }: TaskContext,
   db: Db,
   files: readonly PlannedFile[],
   counts: ReadCounts,
-  readers: ReaderOptions,
-): Promise<void> {
+  { libraryPaths, readers }: { libraryPaths: readonly string[]; readers: ReaderOptions },
+): Promise<Set<string>> {
+  const away = new Set<string>();
   const queue = openResultQueue((results) =>
     saveResults(results, { db, log, stamp: { jobId, now: new Date() }, counts }),
   );
@@ -22,16 +26,23 @@ export async function readPlanned(
     await readInParallel(files, {
       ...readers,
       signal,
+      libraryPaths,
       toRequest: ({ path, format }) => ({ action: 'read', path, format }),
       onStart: (file) => progress(Math.floor((counts.read / counts.of) * 100), file.path),
       async onRead(file, reply) {
         await queue.add({ file, ...reply });
         counts.read++;
       },
+      onLeft(_file, root) {
+        if (!away.has(root)) logAway(log, root);
+        away.add(root);
+        counts.left++;
+      },
     });
   } finally {
     await queue.drain();
   }
-  const { read, added, updated, failed } = counts;
-  log.info('read', { files: read, added, updated, failed });
+  const { read, added, updated, failed, left } = counts;
+  log.info('read', { files: read, added, updated, failed, ...(left > 0 && { left }) });
+  return away;
 }

@@ -1,8 +1,11 @@
 // One scan, as its log tells it: roots checked, walked, planned, read, missing marked, finished.
-// A file can never fail it; only the server itself can (the database, the reader threads).
+// A file can never fail it; only the server itself can (the database, the reader threads), and a
+// library of which no folder is there.
 import type { Db } from '../../db/client';
 import type { ReaderOptions } from '../../library/readers/read-in-parallel';
+import { isInside } from '../../library/folder-range';
 import { openRoots } from '../../library/roots';
+import { openWalker } from '../../library/walker/walker';
 import type { Task, TaskContext } from '../task';
 import {
   countNothing,
@@ -14,7 +17,8 @@ import {
 } from './tell-of-scan';
 import { markGone } from './mark-gone';
 import { parseScanData, type ScanData } from './parse-scan-data';
-import { planScan } from './plan-scan';
+import { planScan, type BookRef, type Plan } from './plan-scan';
+import { findUnavailable, refuseWithoutRoots } from './unavailable-roots';
 import { readPlanned } from './read-planned';
 import { walkLibrary } from './walk-library';
 
@@ -23,6 +27,8 @@ export interface ScanOptions {
   /** the configured folders, absolute */
   libraryPaths: readonly string[];
   readers?: ReaderOptions;
+  /** how long a folder may take to answer */
+  walkTimeoutMs?: number;
 }
 
 export function createScanTask(options: ScanOptions): Task<ScanData> {
@@ -36,35 +42,52 @@ export function createScanTask(options: ScanOptions): Task<ScanData> {
 
 async function scan(
   context: TaskContext<ScanData>,
-  { db, libraryPaths, readers = {} }: ScanOptions,
+  { db, libraryPaths, readers = {}, walkTimeoutMs }: ScanOptions,
 ): Promise<ScanSummary> {
   const { log, data, signal } = context;
   const startedAt = performance.now();
   const counts = countNothing();
+  const walker = openWalker({ timeoutMs: walkTimeoutMs });
+  const stopWalking = () => void walker.close();
+  signal.addEventListener('abort', stopWalking, { once: true });
   let step = 'checking roots';
   try {
-    const { roots, realRoots } = await openRoots(libraryPaths, data.paths);
+    const { roots, realRoots } = await openRoots(walker, libraryPaths, data.paths);
+    signal.throwIfAborted();
     logRoots(log, roots);
     step = 'walking';
-    const walk = await walkLibrary(context, roots, realRoots);
+    const walk = await walkLibrary(context, walker, roots, realRoots);
+    await walker.close();
     step = 'planning';
     const plan = await planScan(db, roots, walk, signal);
     logPlan(log, plan);
+    const unavailable = findUnavailable(roots, walk, plan);
+    refuseWithoutRoots(roots, unavailable);
     step = 'reading';
-    await readPlanned(context, db, plan.toRead, counts, readers);
+    const away = await readPlanned(context, db, plan.toRead, counts, { libraryPaths, readers });
+    for (const root of away) unavailable.set(root, 'does not answer');
     step = 'marking';
-    await markGone(context, db, plan);
-    const summary = summarize(
-      plan,
-      counts,
-      walk.skipped,
-      Math.round(performance.now() - startedAt),
-    );
+    await markGone(context, db, withoutMissingIn(plan, away));
+    const summary = summarize(plan, counts, {
+      skipped: walk.skipped,
+      unavailable: unavailable.size,
+      durationMs: Math.round(performance.now() - startedAt),
+    });
     context.progress(100);
     log.info('scan finished', { ...summary });
     return summary;
   } catch (error) {
     if (signal.aborted) logStop(log, step, counts);
     throw error;
+  } finally {
+    signal.removeEventListener('abort', stopWalking);
+    await walker.close();
   }
+}
+
+/** Of a folder that stopped to answer nothing is known any more. */
+function withoutMissingIn(plan: Plan, away: ReadonlySet<string>): Plan {
+  const isKnown = ({ path }: BookRef) => ![...away].some((root) => isInside(path, root));
+  plan.missing = plan.missing.filter(isKnown);
+  return plan;
 }

@@ -10,6 +10,8 @@ export interface ScanSummary {
   missing: number;
   failed: number;
   skipped: number;
+  /** library folders that are absent, cannot be read, or are suddenly empty */
+  unavailable?: number;
   duration_ms: number;
 }
 
@@ -23,10 +25,12 @@ export interface ReadCounts {
   failed: number;
   /** gone between the walk and the reading */
   vanished: number;
+  /** not read, since the disk or share they are on hangs */
+  left: number;
 }
 
 export function countNothing(): ReadCounts {
-  return { of: 0, read: 0, added: 0, updated: 0, unchanged: 0, failed: 0, vanished: 0 };
+  return { of: 0, read: 0, added: 0, updated: 0, unchanged: 0, failed: 0, vanished: 0, left: 0 };
 }
 
 export function logRoots(log: TaskLog, roots: readonly Root[]): void {
@@ -59,8 +63,7 @@ export function logPlan(log: TaskLog, { toRead, missing, back, unchanged, emptie
 export function summarize(
   plan: Plan,
   counts: ReadCounts,
-  skipped: number,
-  durationMs: number,
+  { skipped, unavailable, durationMs }: Record<'skipped' | 'unavailable' | 'durationMs', number>,
 ): ScanSummary {
   return {
     added: counts.added,
@@ -69,8 +72,16 @@ export function summarize(
     missing: plan.missing.length,
     failed: counts.failed,
     skipped: skipped + counts.vanished,
+    ...(unavailable > 0 && { unavailable }),
     duration_ms: durationMs,
   };
+}
+
+export function logAway(log: TaskLog, path: string): void {
+  log.warn('library folder does not answer, its other files are left for the next scan', {
+    path,
+    code: 'TIMEOUT',
+  });
 }
 
 /** The last line of a scan that was told to stop: what is read is saved, the rest is for the next. */

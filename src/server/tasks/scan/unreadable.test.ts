@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeEpub } from '@/test/make-books';
+import type { FakeLine } from '@/test/fake-task-context';
 import { scannedLibrary } from '@/test/scanned-library';
 import { withoutRoot } from '@/test/without-root';
 
@@ -31,14 +32,15 @@ test('nothing below a folder that cannot be listed is marked missing', async () 
   expect((await scan()).summary).toMatchObject({ unchanged: 2, missing: 0 });
 });
 
-test('a library folder that may not be listed marks nothing and warns', async () => {
+test('the only library folder may not be listed: nothing is marked, the scan fails', async () => {
   const { write, scan, folder } = await openLibrary();
   write('one.epub', makeEpub());
   await scan();
   chmodSync(folder, 0);
-  const { lines, summary } = await withoutRoot(() => scan());
+  let lines: FakeLine[] = [];
+  const failed = withoutRoot(() => scan({}, (context) => (lines = context.lines)));
+  await expect(failed).rejects.toThrow(`${folder} cannot be read by this user`);
   chmodSync(folder, 0o755);
-  expect(summary).toMatchObject({ unchanged: 0, missing: 0 });
   expect(lines[0]).toMatchObject({ level: 'warn', data: { path: folder, code: 'EACCES' } });
 });
 

@@ -1,14 +1,17 @@
 import type { Root } from '../../library/roots';
 import { walkRoots, type Walk } from '../../library/walk';
+import type { Walker } from '../../library/walker/walker';
 import type { TaskContext } from '../task';
 
 /** Walks, and tells of it: one warning for each folder that cannot be listed. */
 export async function walkLibrary(
   { log, signal }: TaskContext,
+  walker: Walker,
   roots: readonly Root[],
   realRoots: readonly string[],
 ): Promise<Walk> {
   const walk = await walkRoots(roots, {
+    walker,
     realRoots,
     signal,
     onProblem: (path, { code, message }) =>

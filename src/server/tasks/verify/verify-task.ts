@@ -43,16 +43,24 @@ async function verify(
   const startedAt = performance.now();
   const of = await countFilesToVerify(db, libraryPaths);
   const run: VerifyRun = { db, log, counts: countNothing(of) };
+  const away = new Set<string>();
   log.info('verify started', { files: of });
   try {
     for await (const files of readFilesToVerify(db, libraryPaths)) {
       await readInParallel(files, {
         ...readers,
         signal,
+        libraryPaths,
         toRequest: ({ path, format }) => ({ action: 'verify', path, format }),
         extraMs: ({ size }) => size / bytesPerMs,
         onStart: ({ path }) => context.progress(percentOf(run), path),
         onRead: (file, reply) => noteReply(run, file, reply.problem),
+        onLeft(_file, root) {
+          if (!away.has(root)) log.warn('library folder does not answer', { path: root });
+          away.add(root);
+          run.counts.seen++;
+          run.counts.unchecked++;
+        },
       });
       await log.flush();
     }

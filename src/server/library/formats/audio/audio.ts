@@ -15,7 +15,7 @@ export const m4a = audioFormat('m4a');
 export const mp3 = audioFormat('mp3');
 
 function audioFormat(name: string): Format {
-  return { name, endings: [`.${name}`], read: readAudio, readCover, verify: verifyAudio };
+  return { name, read: readAudio, readCover, verify: verifyAudio };
 }
 
 async function readAudio(path: string): Promise<ReadFile> {

@@ -18,7 +18,6 @@ const imageEndings = new Set(
 
 export const cbz: Format = {
   name: 'cbz',
-  endings: ['.cbz'],
   read: (path) => withZip(path, readCbz),
   readCover: (path) => withZip(path, (zip) => readCoverEntry(zip, findFirstPage(listPages(zip)))),
   verify: verifyZip,

@@ -13,7 +13,6 @@ import { readPackage } from './read-package';
 /** Metadata only: books under DRM have theirs in the clear, and are read like any other. */
 export const epub: Format = {
   name: 'epub',
-  endings: ['.epub'],
   read: (path) => withZip(path, readEpub),
   readCover: (path) => withZip(path, readEpubCover),
   verify: verifyZip,

@@ -6,7 +6,6 @@ import { withPdf, type PdfDocument } from './with-pdf';
 /** Without a cover: to draw a page costs more than all the rest of a scan. */
 export const pdf: Format = {
   name: 'pdf',
-  endings: ['.pdf'],
   read: (path) => withPdf(path, readPdf),
   readCover: () => Promise.resolve(null),
   verify: verifyPdf,

@@ -1,0 +1,55 @@
+// Runs in a thread of its own and looks at the library's folders synchronously: a dead share stops
+// this thread, and none of those that serve files to the whole process. Only relative imports, so
+// that it also starts from source.
+import { opendirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { problemFrom } from '../file-problem';
+import { followLink } from '../follow-link';
+import { findFormatName } from '../formats/find-format-name';
+import { isHidden, listFolder, type FolderEntry } from '../list-folder';
+import { statEntry } from '../stat-files';
+import type { WalkEntry, WalkReply, WalkRequest } from './protocol';
+
+// What the main thread takes in at once, and what one time limit is for.
+const partSize = 500;
+
+let folder = '';
+let left: FolderEntry[] = [];
+
+function answer(request: WalkRequest): WalkReply {
+  if (request.action === 'open') return open(request.path);
+  if (request.action === 'list') {
+    folder = request.path;
+    left = listFolder(folder);
+  }
+  const entries = left.splice(0, partSize).map(look);
+  return { ...nothing, entries, hasMore: left.length > 0 };
+}
+
+const nothing: WalkReply = { realPath: '', entries: [], hasMore: false, problem: null };
+
+function open(path: string): WalkReply {
+  opendirSync(path).closeSync();
+  return { ...nothing, realPath: realpathSync(path) };
+}
+
+function look(entry: FolderEntry): WalkEntry {
+  const { name, kind, rawName } = entry;
+  const isLink = kind === 'link' && !rawName && !isHidden(name);
+  const isMedia = (kind === 'file' || isLink) && !isHidden(name) && findFormatName(name) !== null;
+  return {
+    ...entry,
+    target: isLink ? followLink(join(folder, name)) : null,
+    file: isMedia ? statEntry(folder, entry) : null,
+  };
+}
+
+parentPort?.on('message', (request: WalkRequest) => {
+  try {
+    parentPort?.postMessage(answer(request));
+  } catch (error) {
+    parentPort?.postMessage({ ...nothing, problem: problemFrom(error) });
+  }
+});
+parentPort?.postMessage('ready');
