@@ -109,7 +109,7 @@ test('a search and the overview of what went wrong', async () => {
   await addLines(db, id, 200, (line) => ({ level: line === 105 ? 'fatal' : 'info' }));
   const get = (handler: typeof search.GET, query: string) =>
     call(handler, `jobs/${id}/logs/x?${query}`, { id });
-  const found = await get(search.GET, 'q=LINE%2010&from_line=20');
+  const found = await get(search.GET, 'q=%22LINE%2010%22&from_line=20');
   expect(await expectAnswer(found, 200, jobLogSearchSchema)).toEqual({
     ...{ matches: [100, 101, 102, 103, 104, 105, 106, 107, 108, 109], matched: 10 },
     ...{ scanned_to_line: 200, has_more: false },

@@ -9,6 +9,8 @@ export interface LineFilter {
   levels: readonly LogLevel[];
   /** as typed */
   query: string;
+  /** in which the reader sees times; UTC where it is not known */
+  timeZone?: string;
 }
 
 export function isFiltering({ levels, query }: LineFilter): boolean {
@@ -20,7 +22,7 @@ export function filterLines(lines: readonly JobLog[], filter: LineFilter): reado
   if (!isFiltering(filter)) return lines;
   const { levels } = filter;
   const query = filter.query.trim();
-  const matches = query === '' ? () => true : makeMatcher(query);
+  const matches = query === '' ? () => true : makeMatcher(query, filter.timeZone);
   return lines.filter(
     (line) => (levels.length === 0 || levels.includes(line.level)) && matches(textOf(line)),
   );

@@ -18,6 +18,11 @@ export function LogEmpty({ status, query, isFiltering, progress, onClear }: LogE
       <p className="max-w-full break-words">
         {progress || describeEmpty(status, query, isFiltering)}
       </p>
+      {isFiltering && query.trim() !== '' && progress === '' && (
+        <p className="text-xs text-faint">
+          Searched: message, data and stack; words in any order, “a phrase” as it stands
+        </p>
+      )}
       {isFiltering && (
         <Button size="sm" onClick={onClear} className="pointer-events-auto">
           {query === '' ? 'Show all levels' : 'Clear the search'}

@@ -3,6 +3,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { JobLog } from '@/model/api';
 import type { LogLevel } from '@/model/job-log';
+import { useTimeZone } from '@/components/time/clock';
 import { filterLines } from './filter-lines';
 import type { LogAddress } from './log-address';
 
@@ -28,6 +29,7 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
   const [query, setQuery] = useState(address.query);
   const [levels, setLevels] = useState(address.levels);
   const [onlyMatches, setOnlyMatches] = useState(true);
+  const timeZone = useTimeZone();
   // What is typed appears at once, however many lines are looked through.
   const deferred = useDeferredValue(query);
   // Cleared is cleared at once: whoever goes to a line that it hid would clear it for ever.
@@ -35,8 +37,8 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
 
   const ofLevels = useMemo(() => filterLines(lines, { levels, query: '' }), [lines, levels]);
   const found = useMemo(
-    () => filterLines(ofLevels, { levels: [], query: sought }),
-    [ofLevels, sought],
+    () => filterLines(ofLevels, { levels: [], query: sought, timeZone }),
+    [ofLevels, sought, timeZone],
   );
 
   return {

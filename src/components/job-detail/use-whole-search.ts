@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { JobLogSearch } from '@/model/api';
 import type { LogLevel } from '@/model/job-log';
+import { useTimeZone } from '@/components/time/clock';
 import { isGone, requestJson } from '@/components/api/request-json';
 
 const typingMs = 250;
@@ -35,7 +36,7 @@ const nothing: WholeSearch = { lines: [], matched: 0, scannedTo: 0 };
 
 /** Searches the log on the server, in bounded steps that are added up; another query stops it. */
 export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeSearch | null {
-  const asked = String(new URLSearchParams(askFor(query, levels)));
+  const asked = String(new URLSearchParams(askFor(query, levels, useTimeZone())));
   const [state, setState] = useState({ asked, found: nothing });
   // Another query's findings are nothing to this one.
   const found = state.asked === asked ? state.found : nothing;
@@ -78,7 +79,11 @@ function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSe
   };
 }
 
-function askFor(query: string, levels: readonly LogLevel[]): Record<string, string> {
+function askFor(
+  query: string,
+  levels: readonly LogLevel[],
+  timeZone: string,
+): Record<string, string> {
   const level = levels.length > 0 && { level: levels.join(',') };
-  return { ...(query !== '' && { q: query }), ...level };
+  return { ...(query !== '' && { q: query, tz: timeZone }), ...level };
 }

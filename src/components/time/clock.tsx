@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 
 const ServerNow = createContext(0);
 
@@ -41,5 +41,14 @@ export function useIsHydrated(): boolean {
     () => () => {},
     () => true,
     () => false,
+  );
+}
+
+/** The reader's time zone; UTC while it is not known. */
+export function useTimeZone(): string {
+  const isHydrated = useIsHydrated();
+  return useMemo(
+    () => (isHydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC'),
+    [isHydrated],
   );
 }

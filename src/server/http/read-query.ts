@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '@/model/clock';
 import { BadRequest } from '../errors';
 
 /**
@@ -89,6 +90,12 @@ export function someText(maxLength: number) {
   const error = `must have 1 to ${maxLength} characters`;
   return z.string({ error }).max(maxLength, { error });
 }
+
+/** The IANA name of a time zone, such as Europe/Berlin. */
+export const timeZone = z
+  .string()
+  .max(64, { error: 'must be the name of a time zone' })
+  .refine(isTimeZone, { error: 'must be the name of a time zone' });
 
 export function isWholeNumber(text: string, min: number, max: number): boolean {
   return /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= min && Number(text) <= max;

@@ -17,6 +17,8 @@ export interface Download {
   levels?: readonly LogLevel[];
   /** none = all */
   q?: string;
+  /** in which the reader sees times */
+  timeZone?: string;
 }
 
 /**
@@ -27,11 +29,11 @@ export interface Download {
 export async function* downloadLines(
   db: Db,
   jobId: number,
-  { format, levels, q }: Download,
+  { format, levels, q, timeZone }: Download,
 ): AsyncGenerator<string> {
   const end = await findLastLine(db, jobId);
   if (!end) return;
-  const isWanted = q === undefined ? () => true : makeMatcher(q);
+  const isWanted = q === undefined ? () => true : makeMatcher(q, timeZone);
   const where = q === undefined ? undefined : mayMatch(q);
   const scan = {
     fromLine: 1,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readLost, type LostLines } from '@/model/lost-lines';
-import type { LineText } from '@/model/match-line';
+import type { SearchedLine } from '@/model/match-line';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '../db/client';
 import { Prisma } from '../db/generated/sqlite/client';
@@ -24,8 +24,8 @@ export const wholeLine: Columns<JobLogRow> = {
 };
 
 /** What a search looks at; read in half the time of the whole. */
-export const lineTexts: Columns<LineText & { line: number }> = {
-  sql: Prisma.sql`line, message, data, stack_trace AS "stackTrace"`,
+export const lineTexts: Columns<SearchedLine> = {
+  sql: Prisma.sql`line, level, created_at AS "createdAt", message, data, stack_trace AS "stackTrace"`,
 };
 
 export const lineNumbers: Columns<{ line: number }> = { sql: Prisma.sql`line` };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeMatcher } from '@/model/match-line';
+import { makeMatcher, type SearchedLine } from '@/model/match-line';
 import type { Db } from '@/server/db/client';
 import { testDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
@@ -26,6 +26,11 @@ async function jobOf(texts: readonly Text[]) {
   return (q: string) => findCandidates(db, id, q);
 }
 
+const asSearched = (text: Text, line = 1): SearchedLine => ({
+  ...{ line, level: 'info', createdAt: new Date(0) },
+  ...text,
+});
+
 const inMessage = (message: string): Text => ({ message, data: null, stackTrace: null });
 
 test.each([
@@ -38,7 +43,7 @@ test.each([
   ['司書の本棚', '書の本'],
   ['100%_sure!', '%_SURE!'],
 ])('%j may match %j', async (message, q) => {
-  expect(makeMatcher(q)(inMessage(message))).toBe(true);
+  expect(makeMatcher(q)(asSearched(inMessage(message)))).toBe(true);
   expect(await (await jobOf([inMessage(message)]))(q)).toEqual([1]);
 });
 
@@ -64,14 +69,21 @@ test('no line that matches is held back', async () => {
     stackTrace: fc.option(text(6)),
   });
   const lines = fc.sample(line, { numRuns: 2_000, seed: 7 });
+  const words = fc.array(fc.oneof(text(3), fc.constantFrom('info', '"a', 'a"', '1', '00:00:00')), {
+    maxLength: 4,
+  });
+  const anyQuery = fc.oneof(
+    text(3),
+    words.map((some) => some.join(' ')),
+  );
   const candidates = await jobOf(lines);
   await fc.assert(
-    fc.asyncProperty(text(3), async (q) => {
+    fc.asyncProperty(anyQuery, async (q) => {
       const found = new Set(await candidates(q));
       const isMatch = makeMatcher(q);
-      expect(lines.flatMap((each, index) => (isMatch(each) ? [index + 1] : []))).toSatisfy(
-        (matching: number[]) => matching.every((number) => found.has(number)),
-      );
+      expect(
+        lines.flatMap((each, index) => (isMatch(asSearched(each, index + 1)) ? [index + 1] : [])),
+      ).toSatisfy((matching: number[]) => matching.every((number) => found.has(number)));
     }),
     { numRuns: 300 },
   );

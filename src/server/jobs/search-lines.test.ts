@@ -48,11 +48,18 @@ test('100,000 lines: every match, each once, as the matcher alone would say', as
     ['book 77', ['warn', 'error']],
     ['book 77', ['info', 'error']],
     ['not there', ['fatal']],
+    ['99 epub READ'],
+    ['"Read Book 77"'],
+    ['99 error read'],
+    ['error'],
   ];
   for (const [q, levels] of cases) {
     const expected = all.filter((line) => {
       const text = describeLine(line);
-      return (q === undefined || matches(text, q)) && (!levels || levels.includes(text.level));
+      return (
+        (q === undefined || matches({ ...text, line, createdAt: new Date(0) }, q)) &&
+        (!levels || levels.includes(text.level))
+      );
     });
     const { found, scannedToLine } = await searchAll(db, id, q, levels);
     expect(found).toEqual(expected);

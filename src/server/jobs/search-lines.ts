@@ -17,6 +17,8 @@ const enoughMatches = 8_000;
 export interface Search {
   /** none = every line of the levels */
   q?: string;
+  /** in which the reader sees times */
+  timeZone?: string;
   /** inclusive */
   fromLine: number;
   /** none = all */
@@ -34,7 +36,7 @@ export interface SearchResult {
 export async function searchLines(
   db: Db,
   jobId: number,
-  { q, fromLine, levels }: Search,
+  { q, timeZone, fromLine, levels }: Search,
 ): Promise<SearchResult> {
   const end = await findLastLine(db, jobId);
   const matches: number[] = [];
@@ -43,7 +45,13 @@ export async function searchLines(
 
   const stopAt = performance.now() + longestMs;
   let slices = 0;
-  for await (const { found, scannedTo } of findLines(db, jobId, { q, fromLine, end, levels })) {
+  for await (const { found, scannedTo } of findLines(db, jobId, {
+    q,
+    timeZone,
+    fromLine,
+    end,
+    levels,
+  })) {
     matches.push(...found);
     scannedToLine = scannedTo;
     const isEnough = matches.length >= enoughMatches || ++slices >= mostSlices;
@@ -56,7 +64,11 @@ export async function searchLines(
 }
 
 /** The numbers of the lines that match, slice by slice. */
-async function* findLines(db: Db, jobId: number, { q, ...scan }: Search & { end: Position }) {
+async function* findLines(
+  db: Db,
+  jobId: number,
+  { q, timeZone, ...scan }: Search & { end: Position },
+) {
   if (q === undefined) {
     const numbers = scanLines(db, jobId, { ...scan, columns: lineNumbers });
     for await (const { lines, scannedTo } of numbers) {
@@ -64,7 +76,7 @@ async function* findLines(db: Db, jobId: number, { q, ...scan }: Search & { end:
     }
     return;
   }
-  const isMatch = makeMatcher(q);
+  const isMatch = makeMatcher(q, timeZone);
   const texts = scanLines(db, jobId, { ...scan, columns: lineTexts, where: mayMatch(q) });
   for await (const { lines, scannedTo } of texts) {
     yield { found: lines.filter(isMatch).map(({ line }) => line), scannedTo };

@@ -1,7 +1,7 @@
 import { logLevels } from '@/model/job-log';
 import { mostQueryChars } from '@/model/match-line';
 import { getDb } from '@/server/db/client';
-import { oneOf, listOf, readQuery, someText } from '@/server/http/read-query';
+import { oneOf, listOf, readQuery, someText, timeZone } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { streamFile } from '@/server/http/stream-file';
 import { downloadLines } from '@/server/jobs/download-lines';
@@ -15,16 +15,17 @@ const choice = {
   format: oneOf(['ndjson', 'txt']).default('ndjson'),
   level: listOf(logLevels).optional(),
   q: someText(mostQueryChars).optional(),
+  tz: timeZone.optional(),
 };
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
-    const { format, level: levels, q } = readQuery(request, choice);
+    const { format, level: levels, q, tz } = readQuery(request, choice);
     const { id } = await requestedJob(params);
     return streamFile({
       name: `shisho-job-${id}.${format}`,
       mediaType: mediaTypes[format],
-      pieces: downloadLines(getDb(), id, { format, levels, q }),
+      pieces: downloadLines(getDb(), id, { format, levels, q, timeZone: tz }),
     });
   },
 });

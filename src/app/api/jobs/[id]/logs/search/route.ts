@@ -3,7 +3,7 @@ import { mostQueryChars } from '@/model/match-line';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
-import { listOf, readQuery, someText, wholeNumber } from '@/server/http/read-query';
+import { listOf, readQuery, someText, timeZone, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { searchLines } from '@/server/jobs/search-lines';
 import { requestedJob, type JobParams } from '../../requested-job';
@@ -12,17 +12,18 @@ export const dynamic = 'force-dynamic';
 
 const search = {
   q: someText(mostQueryChars).optional(),
+  tz: timeZone.optional(),
   level: listOf(logLevels).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),
 };
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
-    const { q, level: levels, from_line: fromLine } = readQuery(request, search);
+    const { q, tz, level: levels, from_line: fromLine } = readQuery(request, search);
     // Neither would find every line there is, which is what the log itself is for.
     if (q === undefined && !levels) throw new BadRequest('q or level must be given');
     const { id } = await requestedJob(params);
-    const found = await searchLines(getDb(), id, { q, levels, fromLine });
+    const found = await searchLines(getDb(), id, { q, timeZone: tz, levels, fromLine });
     return answer({
       matches: found.matches,
       matched: found.matches.length,

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { isAtClock, isTimeZone } from './clock';
+
+const moment = new Date('2026-10-25T00:30:05.678Z');
+const at = (time: string, date: string | null = null) => ({ time, date });
+
+test.each([
+  [at('00:30:05.678'), 'UTC', true],
+  [at('00:30:05.67'), 'UTC', true],
+  [at('00:30:05'), 'UTC', true],
+  [at('00:30:06'), 'UTC', false],
+  [at('02:30:05'), 'Europe/Berlin', true],
+  // UTC is always understood: the log can be switched to it.
+  [at('00:30:05'), 'Europe/Berlin', true],
+  [at('01:30:05'), 'Europe/Berlin', false],
+  [at('20:30:05.678', '2026-10-24'), 'America/New_York', true],
+  [at('20:30:05.678', '2026-10-25'), 'America/New_York', false],
+  [at('06:15:05', '2026-10-25'), 'Asia/Kathmandu', true],
+])('%j in %s: %s', (clock, zone, expected) => {
+  expect(isAtClock(moment, clock, zone)).toBe(expected);
+});
+
+test('a moment that the clock shows twice is found under both', () => {
+  for (const hour of ['00', '01']) {
+    const one = new Date(`2026-10-25T${hour}:10:00Z`);
+    expect(isAtClock(one, at('02:10:00'), 'Europe/Berlin')).toBe(true);
+  }
+});
+
+test('names of zones are told from others', () => {
+  expect(isTimeZone('Europe/Berlin')).toBe(true);
+  expect(isTimeZone('Europe/Nowhere')).toBe(false);
+  expect(isTimeZone('')).toBe(false);
+});
