@@ -59,3 +59,61 @@ test('without TLS, copying leaves the focus and the selection, and says when it 
   await page.keyboard.press('.');
   await expect(page.getByText('Could not copy: the browser refused')).toBeVisible();
 });
+
+test('rows that are selected by mouse are copied as “Copy the lines shown” does', async ({
+  page,
+  context,
+  api,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { id } = await api.enqueue('test.log', { lines: 12, key: 'copied by mouse' });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy and download' }).click();
+  await page.getByRole('menuitem', { name: 'Copy the lines shown' }).click();
+  await expect(page.getByText('Copied 12 lines')).toBeVisible();
+  const all = (await clipboard()).split('\n');
+
+  const from = (await log.row(4).locator('[data-message]').boundingBox())!;
+  const to = (await log.row(8).locator('[data-message]').boundingBox())!;
+  await page.mouse.move(from.x + 20, from.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 30, to.y + 12, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('ControlOrMeta+c');
+  expect((await clipboard()).split('\n')).toEqual(all.slice(3, 8));
+  // Selecting opened nothing, and a part of one row is copied as it stands.
+  await expect(log.log.getByRole('button', { expanded: true })).toHaveCount(0);
+  await log
+    .row(4)
+    .locator('[data-message]')
+    .dblclick({ position: { x: 10, y: 12 } });
+  await page.keyboard.press('ControlOrMeta+c');
+  expect((await clipboard()).trim()).toBe('test');
+  await expect(log.log.getByRole('button', { expanded: true })).toHaveCount(0);
+});
+
+test('a word is selected by a double click while the log is followed, and the row stays closed', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', {
+    ...{ lines: 100_000, perTurn: 5, pauseMs: 20, key: 'double click' },
+  });
+  await expect.poll(async () => (await api.readJob(id)).line_count).toBeGreaterThan(200);
+  const log = new LogPage(page);
+  await log.open(id);
+  await log.expectAtEnd();
+  const box = (await log.log.boundingBox())!;
+  const x = (await log.log.locator('[data-message]').first().boundingBox())!.x + 10;
+  await page.mouse.dblclick(x, box.y + box.height / 2, { delay: 60 });
+  expect((await page.evaluate(() => String(document.getSelection()))).trim()).toBe('test');
+  await expect(log.autoscroll).not.toBeChecked();
+  await expect(log.log.getByRole('button', { expanded: true })).toHaveCount(0);
+  // One click opens it all the same.
+  await page.mouse.click(x + 100, box.y + box.height / 2 + 48);
+  await expect(log.log.getByRole('button', { expanded: true })).toHaveCount(1);
+  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+});

@@ -4,8 +4,7 @@ import { formatCount, formatCountOf } from '@/model/format';
 import type { Totals } from './totals';
 
 /** The last row of a finished log: how it ended, and whether all of it is here. */
-export function EndRow({ job, present }: Totals) {
-  const errors = job.error_count + job.fatal_count;
+export function EndRow({ job, present, shownLines }: Totals & { shownLines: number | null }) {
   return (
     <div className="mt-2 flex min-h-10 flex-wrap items-center gap-x-3 border-t px-4 text-xs text-muted">
       <StatusBadge status={job.status} className="text-xs" />
@@ -14,9 +13,14 @@ export function EndRow({ job, present }: Totals) {
           after <Duration from={job.started_at} to={job.finished_at} />
         </span>
       )}
-      {errors > 0 && <span>{formatCountOf(errors, 'error')}</span>}
+      {job.fatal_count > 0 && <span>{formatCountOf(job.fatal_count, 'fatal error')}</span>}
+      {job.error_count > 0 && <span>{formatCountOf(job.error_count, 'error')}</span>}
       {job.warn_count > 0 && <span>{formatCountOf(job.warn_count, 'warning')}</span>}
-      <span className="tabular sm:ml-auto">{describeCompleteness(job.line_count, present)}</span>
+      <span className="tabular sm:ml-auto">
+        {shownLines === null
+          ? describeCompleteness(job.line_count, present)
+          : `${formatCount(shownLines)} of ${formatCountOf(job.line_count, 'line')} shown`}
+      </span>
     </div>
   );
 }

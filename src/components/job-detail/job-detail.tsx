@@ -59,10 +59,15 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         connection={connection}
         address={address}
         unknownLevels={rest.unknownLevels}
+        onlyErrorLine={onlyLine(rest.errorLines)}
         target={target}
         onFailed={readNow}
       />
       <LogAnnouncer job={job} window={window} />
     </div>
   );
+}
+
+function onlyLine(lines: ErrorLines | null): number | null {
+  return lines && lines.first === lines.last ? lines.first : null;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import { memo, type MouseEvent } from 'react';
+import { memo } from 'react';
 import type { JobLog } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
 import { LevelBadge } from '@/components/job/level-badge';
@@ -10,6 +10,7 @@ import { LogEntryDetails } from './log-entry-details';
 import type { EntryLooks } from './entry-looks';
 import { showControls } from '@/model/show-controls';
 import { writeFullTime, writeTime } from './time-text';
+import { useRowClick } from './use-row-click';
 
 interface LogEntryProps extends EntryLooks {
   line: JobLog;
@@ -24,13 +25,8 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
   const { line, isOpen, isMarked, wrap, query, timeMode, start, isHydrated, onToggle, onLink } =
     props;
   const wraps = isOpen || wrap;
+  const { toggleByMouse, keepClosed } = useRowClick(() => onToggle(line.line));
   const time = writeTime(line.created_at, timeMode, start);
-
-  /** The caret is the control; for a mouse the whole row is as good, unless it selects text. */
-  function toggleByMouse(event: MouseEvent<HTMLElement>) {
-    const isControl = (event.target as HTMLElement).closest('a, button') !== null;
-    if (!isControl && document.getSelection()?.isCollapsed !== false) onToggle(line.line);
-  }
 
   return (
     <div
@@ -43,6 +39,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
     >
       <div
         onClick={toggleByMouse}
+        onDoubleClick={keepClosed}
         className={cn(
           'group flex min-h-6 items-start gap-2 pr-3 leading-6 hover:bg-raised/70',
           !wraps && 'h-6 overflow-hidden',
@@ -73,19 +70,25 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
         </time>
         <LevelBadge level={line.level} className="mt-0.5" />
         <span
-          data-message
+          data-text
           className={cn(
-            'min-w-0 text-fg',
-            wraps ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'truncate',
+            'min-w-0 flex-1',
+            wraps ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'flex gap-2',
           )}
         >
-          <Highlighted text={showControls(line.message)} query={query} />
-        </span>
-        {line.data !== null && !isOpen && (
-          <span className="min-w-0 flex-1 basis-0 truncate text-faint">
-            <Highlighted text={showControls(JSON.stringify(line.data))} query={query} />
+          <span data-message className={cn('min-w-0 text-fg', !wraps && 'truncate')}>
+            <Highlighted text={showControls(line.message)} query={query} />
           </span>
-        )}
+          {line.data !== null && !isOpen && (
+            <>
+              {/* Where they wrap, message and data are one text. */}
+              {wraps && ' '}
+              <span className={cn('text-faint', !wraps && 'min-w-0 flex-1 basis-0 truncate')}>
+                <Highlighted text={showControls(JSON.stringify(line.data))} query={query} />
+              </span>
+            </>
+          )}
+        </span>
       </div>
       {isOpen && <LogEntryDetails line={line} query={query} start={start} />}
     </div>

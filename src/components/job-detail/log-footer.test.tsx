@@ -21,6 +21,7 @@ function draw(connection: 'live' | 'reconnecting'): string {
         job={job}
         window={openWindow(makeLines(1, 200), 90_000)}
         connection={connection}
+        isFiltering={false}
       />
     </ClockProvider>,
   );

@@ -15,9 +15,12 @@ interface LogFooterProps {
   job: Job;
   window: LogWindow;
   connection: Connection;
+  /** which lines are loaded says nothing then of those that are shown */
+  isFiltering: boolean;
 }
 
-export function LogFooter({ follow, onFollow, job, window, connection }: LogFooterProps) {
+export function LogFooter({ follow, onFollow, job, window, ...rest }: LogFooterProps) {
+  const { connection, isFiltering } = rest;
   return (
     <div className="flex h-9 shrink-0 items-center gap-4 border-t px-4 text-xs sm:px-6 text-muted print:hidden">
       <Checkbox
@@ -28,7 +31,9 @@ export function LogFooter({ follow, onFollow, job, window, connection }: LogFoot
         Autoscroll
       </Checkbox>
       <ConnectionState connection={connection} job={job} />
-      <span className="ml-auto truncate tabular">{describeWindow(window)}</span>
+      <span className="ml-auto truncate tabular">
+        {isFiltering ? formatCountOf(window.newest, 'line') : describeWindow(window)}
+      </span>
     </div>
   );
 }

@@ -23,6 +23,7 @@ import { useScrollKeys } from './use-scroll-keys';
 import { keyAt, useSelectedRows } from './use-selected-rows';
 import { useStillRows } from './use-still-rows';
 import { watchReader } from './watch-reader';
+import { rowEvents } from './row-events';
 
 export interface ListHandle {
   /** @returns false when no row has the key */
@@ -151,6 +152,7 @@ export function LogList(props: LogListProps) {
       onScroll={lookAround}
       // At its very edge a log does not scroll, however one turns.
       onWheel={lookAround}
+      {...rowEvents(scroller, rows, send)}
       onTouchMove={lookAround}
       onKeyDown={(event) => {
         lookAround();

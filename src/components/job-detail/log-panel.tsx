@@ -100,6 +100,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           opening={view.opening}
           filterKey={`${filter.key}|${view.isMatching}`}
           totals={totals}
+          shownLines={isFiltering(filter) ? view.shownCount : null}
           open={openLines.open}
           mark={travel.mark}
           looks={{
@@ -138,7 +139,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
             onClear={filter.clear}
           />
         )}
-        {!control.follow && (
+        {!control.follow && isLive && (
           <NewLinesPill unseen={view.unseen} onLatest={() => travel.goToLatest('pill')} />
         )}
       </div>
@@ -148,6 +149,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         job={job}
         window={window}
         connection={connection}
+        isFiltering={isFiltering(filter)}
       />
       {isHelpOpen && <LogHelp isOpen onOpenChange={setHelpOpen} />}
     </section>

@@ -11,6 +11,8 @@ import type { Totals } from './totals';
 export interface RowActions {
   looks: EntryLooks;
   totals: Totals;
+  /** how many lines a filter lets through; null without one */
+  shownLines: number | null;
   /** the numbers of the lines that are open */
   open: ReadonlySet<number>;
   mark: LineRange | null;
@@ -22,7 +24,7 @@ export interface RowActions {
 }
 
 export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
-  const { looks, totals, open, mark, onToggle, onLink, onLatest, onSeen } = rest;
+  const { looks, totals, shownLines, open, mark, onToggle, onLink, onLatest, onSeen } = rest;
   switch (row.kind) {
     case 'line':
       return (
@@ -48,6 +50,6 @@ export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
     case 'newer':
       return <NewerRow count={row.count} onLatest={onLatest} />;
     case 'end':
-      return <EndRow {...totals} />;
+      return <EndRow {...totals} shownLines={shownLines} />;
   }
 }

@@ -53,6 +53,9 @@ export function LogStrip({ overview, window, matches, onGo, ref }: LogStripProps
     mark: (from, to) => setView((old) => (old.from === from && old.to === to ? old : { from, to })),
   }));
 
+  // Where all of the log is in view there is nothing to find: its marks would be as tall as the log.
+  const isAllInView = newest > 0 && view.from <= 1 && view.to >= newest;
+
   function go(event: MouseEvent<HTMLDivElement>) {
     const { top, height } = event.currentTarget.getBoundingClientRect();
     const { line, until } = readPlace((event.clientY - top) / height, slackPx / height, sources);
@@ -79,11 +82,11 @@ export function LogStrip({ overview, window, matches, onGo, ref }: LogStripProps
               key={kind}
               data-kind={kind}
               className={className}
-              d={marks[kind].map((mark) => drawMark(mark, x, width)).join('')}
+              d={isAllInView ? '' : marks[kind].map((mark) => drawMark(mark, x, width)).join('')}
             />
           ))}
         </svg>
-        {newest > 0 && view.to > 0 && (
+        {view.to > 0 && !isAllInView && (
           <span
             data-view
             className="pointer-events-none absolute inset-x-0 top-0 min-h-1.5 rounded-sm border border-fg/25 bg-fg/10"

@@ -2,10 +2,10 @@
 
 import { ArrowDown } from 'lucide-react';
 import { formatCount, formatCountOf } from '@/model/format';
-import type { Extent } from './count-unseen';
+import type { Unseen } from './count-unseen';
 
 interface NewLinesPillProps {
-  unseen: Extent;
+  unseen: Unseen;
   onLatest: () => void;
 }
 

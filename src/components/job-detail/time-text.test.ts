@@ -33,6 +33,11 @@ test('the full time says all of it', () => {
   ]);
 });
 
+test('where the reader’s zone is UTC, a moment is written once', () => {
+  process.env.TZ = 'UTC';
+  expect(writeFullTime('2026-01-02T20:04:05.678Z', null)).toBe('2026-01-02 20:04:05.678Z');
+});
+
 test('zones are named by their offset', () => {
   const offset = (minutes: number) => nameZone({ getTimezoneOffset: () => minutes } as Date);
   expect([0, -120, 210].map(offset)).toEqual(['UTC', 'UTC+2', 'UTC−3:30']);

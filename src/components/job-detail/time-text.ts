@@ -13,7 +13,8 @@ export function writeTime(moment: string, mode: TimeMode, start: string | null):
 export function writeFullTime(moment: string, start: string | null): string {
   const date = new Date(moment);
   const local = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  const lines = [`${local} ${writeLocal(date)} ${nameZone(date)}`, moment.replace('T', ' ')];
+  const lines = [moment.replace('T', ' ')];
+  if (nameZone(date) !== 'UTC') lines.unshift(`${local} ${writeLocal(date)} ${nameZone(date)}`);
   if (start !== null) lines.push(`${writeSince(date.getTime() - Date.parse(start))} since start`);
   return lines.join('\n');
 }

@@ -36,6 +36,8 @@ export interface LogSource {
   window: LogWindow;
   store: LogStore;
   address: LogAddress;
+  /** the one line that says why the job failed, where there is but one: it opens with its stack */
+  onlyErrorLine: number | null;
   /** names in the URL that are no level */
   unknownLevels: readonly string[];
   /** a line the header asks for; a new object each time */
@@ -48,7 +50,8 @@ type ViewSource = Omit<LogSource, 'unknownLevels'>;
 
 export type LogView = ReturnType<typeof useLogView>;
 
-export function useLogView({ job, window, store, address, target, onFailed }: ViewSource) {
+export function useLogView({ job, window, store, address, target, ...source }: ViewSource) {
+  const { onlyErrorLine, onFailed } = source;
   const isLive = isActive(job.status);
   const list = useRef<ListHandle>(null);
   const control = useFollow(store.isFollowing);
@@ -69,8 +72,11 @@ export function useLogView({ job, window, store, address, target, onFailed }: Vi
     ...{ store, window, control, list, rows, isWholeSearch: isMatching },
     ...{ onHidden: filter.clear, onFailed },
   });
-  const openLines = useOpenLines(control);
-  const unseen = useUnseen(control.follow, measureExtent(job, window));
+  const openLines = useOpenLines(control, onlyErrorLine);
+  const unseen = useUnseen(control.follow, measureExtent(job, window), {
+    levels: filter.levels,
+    matches: filter.query.trim() === '' ? null : search.lines,
+  });
 
   // The rows are told once whom to call, or each of them would be drawn anew at every arrival.
   const latest = useRef(travel);
@@ -103,7 +109,19 @@ export function useLogView({ job, window, store, address, target, onFailed }: Vi
     linked,
     address: shownAddress,
   };
+  const shownCount = matching ? matching.matched : filter.shown.length;
   const searching = { search, rows, isMatching, onSeen: cache.want };
   const knownLine = (line: number) => findLoaded(window.lines, line) ?? known.get(line);
-  return { job, window, isLive, list, filter, knownLine, onFailed, ...searching, ...going };
+  return {
+    job,
+    window,
+    isLive,
+    list,
+    filter,
+    shownCount,
+    knownLine,
+    onFailed,
+    ...searching,
+    ...going,
+  };
 }

@@ -3,9 +3,11 @@
 import { useCallback, useState } from 'react';
 import type { FollowControl } from './use-follow';
 
-/** Which lines are open, by number: that survives scrolling, filters and paging. */
-export function useOpenLines({ send }: FollowControl) {
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+/** Which lines are open, by number, and at first `opened`: that survives scrolling, filters and paging. */
+export function useOpenLines({ send }: FollowControl, opened: number | null) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(
+    () => new Set(opened === null ? [] : [opened]),
+  );
   const toggle = useCallback(
     (line: number) => {
       // First, so that the row grows downwards instead of being pushed up by the pinned end.

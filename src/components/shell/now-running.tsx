@@ -2,6 +2,7 @@
 
 import { CloudOff } from 'lucide-react';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import type { JobSummary } from '@/model/api';
 import { showControls } from '@/model/show-controls';
 import { useActiveJobs } from '../api/active-jobs';
@@ -15,7 +16,9 @@ import { useTabState } from './tab-state';
 export function NowRunning() {
   const { data, error } = useActiveJobs();
   const isAway = useIsServerAway();
-  const jobs = data?.jobs ?? [];
+  const pathname = usePathname();
+  // A job's own page says more of it, and sooner: two numbers for one thing would differ.
+  const jobs = (data?.jobs ?? []).filter(({ id }) => pathname !== `/jobs/${id}`);
   const shown = jobs.find((job) => job.status === 'in_progress') ?? jobs[0];
   useTabState('shell', shown && !error && !isAway ? tabWords(shown) : null);
   if (error || isAway) return <OfflineNotice />;
