@@ -229,3 +229,37 @@ test('no input fails with anything but a ConfigError', () => {
     { numRuns: 2_000 },
   );
 });
+
+describe('the folder of the database', () => {
+  const load = (env: Record<string, string>, yaml = '') => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'shisho.yaml'), yaml);
+    writeFileSync(join(folder, 'file'), '');
+    mkdirSync(join(folder, 'there'));
+    return () => loadConfig({ env, root: folder });
+  };
+
+  test('is made for the default path alone, also when that is written down', () => {
+    for (const read of [load({}), load({ DATABASE_URL: 'file:./data/shisho.db' })]) {
+      expect(read().databaseUrl).toMatch(/\/data\/shisho\.db$/);
+    }
+  });
+
+  test.each([
+    ['file:/no/such/dir/a.db', 'the folder /no/such/dir does not exist; create it'],
+    ['file:nowhere/a.db', /the folder \/\S+\/nowhere does not exist; create it/],
+    ['file:data/below/a.db', /the folder \/\S+\/data\/below does not exist; create it/],
+    ['file:file/a.db', /\/file is not a folder/],
+    ['file:file/below/a.db', /\/file\/below does not exist/],
+  ])('must exist for %s, and the setting is named', (url, told) => {
+    expect(load({ DATABASE_URL: url })).toThrow(told);
+    expect(load({ DATABASE_URL: url })).toThrow('environment: DATABASE_URL: ');
+    expect(load({}, `database_url: "${url}"`)).toThrow(told);
+    expect(load({}, `database_url: "${url}"`)).toThrow('shisho.yaml: database_url: ');
+  });
+
+  test('exists for a file in it, or in the project', () => {
+    expect(load({ DATABASE_URL: 'file:there/a.db' })).not.toThrow();
+    expect(load({ DATABASE_URL: 'file:a.db' })).not.toThrow();
+  });
+});

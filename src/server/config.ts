@@ -1,13 +1,13 @@
 // The only place that reads process.env or YAML. Read once at boot and passed down as plain
 // arguments, so that everything below works without an environment.
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { nothing, type Found } from './config/found';
 import { isLoopback } from './http/is-loopback';
 import { ConfigError, type Problem } from './config/problem';
 import { readEnvironment, type Environment } from './config/read-environment';
 import { readYaml } from './config/read-yaml';
-import { toConfig, type Config } from './config/to-config';
+import { defaultDatabase, toConfig, type Config } from './config/to-config';
 import { remember } from './remember';
 
 export { ConfigError };
@@ -35,7 +35,28 @@ export function getConfig(): Config {
  * @throws ConfigError with every problem there is
  */
 export function loadConfig({ env = process.env, root = process.cwd() }: Sources = {}): Config {
-  return combine(readSettingsFile(env.CONFIG_FILE, root), env, root);
+  const config = combine(readSettingsFile(env.CONFIG_FILE, root), env, root);
+  const problem = refuseMissingFolder(config, env, root);
+  if (problem) throw new ConfigError([problem]);
+  return config;
+}
+
+/**
+ * Only the default database's folder is made. Where somebody wrote a path down, a folder that is
+ * absent is a typo or a disk that is not mounted: an empty library would be no help.
+ */
+function refuseMissingFolder({ databaseUrl }: Config, env: Environment, root: string) {
+  const folder = dirname(databaseUrl.replace(/^file:/, ''));
+  if (folder === dirname(defaultDatabase(root))) return null;
+  const stats = statSync(/* turbopackIgnore: true */ folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return null;
+  const written = env.DATABASE_URL
+    ? { where: 'environment', key: 'DATABASE_URL' }
+    : { where: env.CONFIG_FILE || 'shisho.yaml', key: 'database_url' };
+  const message = stats
+    ? `${folder} is not a folder; expected the path of a file in a folder that exists`
+    : `the folder ${folder} does not exist; create it, mount its disk, or correct the path`;
+  return { ...written, message };
 }
 
 /** `file` is what the settings file says. @throws ConfigError */

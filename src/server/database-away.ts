@@ -1,3 +1,4 @@
+import { databaseLoss } from './database-loss';
 import { readSafely } from './read-safely';
 
 /**
@@ -6,7 +7,8 @@ import { readSafely } from './read-safely';
  * else.
  */
 export function whyDatabaseAway(error: unknown): string | null {
-  return readSafely(() => findWhy(error), null);
+  const why = readSafely(() => findWhy(error), null);
+  return why === null ? null : (databaseLoss() ?? why);
 }
 
 export function isDatabaseAway(error: unknown): boolean {

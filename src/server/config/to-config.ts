@@ -51,6 +51,11 @@ function databasePath(url: string, root: string): string {
   return absolute(url.replace(/^file:(\/\/)?/, ''), root);
 }
 
+/** The database where nobody wrote another path down. */
+export function defaultDatabase(root: string): string {
+  return databasePath(settings.database_url.parse(undefined), root);
+}
+
 /** No shell stands between a settings file and us, so `~` is ours to understand. */
 function absolute(path: string, root: string): string {
   return path === '~' || path.startsWith('~/')

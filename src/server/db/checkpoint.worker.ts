@@ -1,8 +1,11 @@
-// Runs in a thread of its own, on a connection of its own: a checkpoint writes megabytes and waits
-// for the disk, which would stop the whole server (192 ms were seen, and a slow disk takes longer).
+// Runs in a thread of its own, on a connection of its own, what reads or writes megabytes and would
+// stop the whole server meanwhile: checkpoints (192 ms were seen, and a slow disk takes longer), and
+// the rescue of a database whose file is gone, which only a connection that is open can still read.
 import Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ThreadMessage, ThreadOrder } from './checkpoints';
+import { saveCopy } from './copies/save-copy';
 
 const { file, forceBytes } = workerData as { file: string; forceBytes: number };
 const everyMs = 200;
@@ -12,10 +15,14 @@ const triesBeforeTelling = 10;
 
 // What forces the log to its end holds off all writers for this long before it gives up.
 const db = new Database(file, { timeout: 20 });
+// SQLite opens its log at the first read: from here on this connection has all files open.
+db.pragma('schema_version');
 const timer = setInterval(tryCheckpoint, everyMs);
 
 let lastFailure = '';
 let heldTries = 0;
+
+const post = (message: ThreadMessage) => parentPort?.postMessage(message);
 
 /** A full disk or a foreign lock must not end the thread: it is as well the way out of the former. */
 function tryCheckpoint(): void {
@@ -24,7 +31,7 @@ function tryCheckpoint(): void {
     lastFailure = '';
   } catch (error) {
     const failure = (error as Error).message;
-    if (failure !== lastFailure) parentPort?.postMessage({ failure });
+    if (failure !== lastFailure) post({ failure });
     lastFailure = failure;
   }
 }
@@ -38,7 +45,7 @@ function checkpoint(): void {
   // wait would not end that.
   const isHeld = checkpointed < log;
   heldTries = isHeld ? heldTries + 1 : 0;
-  if (heldTries === triesBeforeTelling) parentPort?.postMessage({ heldBytes: bytes });
+  if (heldTries === triesBeforeTelling) post({ heldBytes: bytes });
   if (!isHeld) db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
@@ -48,8 +55,21 @@ interface Copied {
   checkpointed: number;
 }
 
-parentPort?.once('message', () => {
+function rescue(target: string): void {
+  // There is nothing to copy back to any more.
+  clearInterval(timer);
+  try {
+    saveCopy(db, target);
+    post({ rescued: null });
+  } catch (error) {
+    post({ rescued: (error as Error).message });
+  }
+}
+
+parentPort?.on('message', (order: ThreadOrder) => {
+  if (order !== 'stop') return rescue(order.rescueTo);
   clearInterval(timer);
   db.close();
+  parentPort?.close();
 });
-parentPort?.postMessage('ready');
+post('ready');

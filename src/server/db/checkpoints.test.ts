@@ -8,7 +8,7 @@ import { startCheckpoints } from './checkpoints';
 
 test('the thread copies the log back into the database, which no longer does it itself', async () => {
   const db = await testDb();
-  const stop = await startCheckpoints(db, db.file);
+  const { stop } = await startCheckpoints(db, db.file);
   expect(await db.prisma.$queryRaw`PRAGMA wal_autocheckpoint`).toEqual([
     { wal_autocheckpoint: 0n },
   ]);
@@ -22,7 +22,7 @@ test('a checkpoint that fails, as on a full disk, is told and tried again: the t
   const db = await testDb();
   let log = '';
   logTo({ write: (text) => void (log += text) });
-  const stop = await startCheckpoints(db, db.file);
+  const { stop } = await startCheckpoints(db, db.file);
   await db.prisma.$executeRaw`CREATE TABLE filler (bytes BLOB)`;
   const fill = () => db.prisma.$executeRaw`INSERT INTO filler VALUES (randomblob(8000000))`;
   // The thread asks for the size of the log, and a link to itself has none to tell.
@@ -46,7 +46,7 @@ test('a program that reads for long holds up no write, and is told of once', asy
   const reader = new Database(db.file, { readonly: true });
   const reading = reader.prepare('SELECT * FROM filler UNION ALL SELECT 2').iterate();
   reading.next();
-  const stop = await startCheckpoints(db, db.file, 6_000_000);
+  const { stop } = await startCheckpoints(db, db.file, 6_000_000);
   const writer = new Database(db.file, { timeout: 100 });
   writer.exec('INSERT INTO filler VALUES (randomblob(8000000))');
   const told = () => log.match(/another program has been reading the database/g)?.length;

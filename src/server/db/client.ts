@@ -9,6 +9,8 @@ import { sqliteDialect, sqlitePragmas } from './sqlite';
 export interface Db {
   prisma: PrismaClient;
   sql: Dialect;
+  /** From now on every write fails; reads go on. At once: what is called next is refused already. */
+  refuseWrites(): void;
   close(): Promise<void>;
 }
 
@@ -17,14 +19,18 @@ export async function openDb(url: string): Promise<Db> {
   // better-sqlite3 waits for a lock inside the event loop, each statement for itself: 1 ms at most,
   // then retryWhenBusy waits outside of it.
   const factory = new PrismaBetterSqlite3({ url, timeout: 1 });
-  const connection = retryWhenBusy(await factory.connect());
+  const direct = await factory.connect();
+  // A call of its own: retryWhenBusy replaces the methods.
+  const runAtOnce = direct.executeScript.bind(direct);
+  const connection = retryWhenBusy(direct);
   const { provider, adapterName } = factory;
   const prisma = new PrismaClient({
     adapter: { provider, adapterName, connect: () => Promise.resolve(connection) },
   });
   for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
   const sql = sqliteDialect(prisma, (script) => connection.executeScript(script));
-  return { prisma, sql, close: () => prisma.$disconnect() };
+  const refuseWrites = () => void runAtOnce('PRAGMA query_only = ON');
+  return { prisma, sql, refuseWrites, close: () => prisma.$disconnect() };
 }
 
 /** The database that boot opened. */

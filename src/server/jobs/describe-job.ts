@@ -35,7 +35,7 @@ async function findWait(db: Db, job: Job): Promise<JobWait> {
     ahead: Math.min(ahead, mostAhead),
     isMore: ahead > mostAhead,
     ...{ slots, takenBy },
-    isDatabaseFailing: database === 'failing',
+    isDatabaseFailing: database === 'failing' || database === 'lost',
     isStopping: worker === 'stopping',
   });
 }

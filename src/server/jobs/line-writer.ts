@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '../db/client';
 import type { LineRow } from '../db/dialect';
+import { databaseLoss } from '../database-loss';
 import { isDatabaseAway } from '../database-away';
 import { getLogger } from '../logger';
 import type { Attempt } from './attempt-store';
@@ -40,6 +41,8 @@ export class LineWriter {
         this.#leftOut = 0;
         return inserted > 0 ? rows : null;
       } catch (error) {
+        // Nothing that is written could be kept, so nothing is acknowledged any more.
+        if (databaseLoss() !== null) return null;
         if (!isDatabaseAway(error) && tried++ >= most) {
           return rows.length > 1
             ? this.#writeHalves(rows, evenIfFinal)

@@ -17,6 +17,7 @@ import { getTasks, setTasks } from '../tasks/registry';
 import { openBlackBox } from './black-box/black-box';
 import { catchEscaped } from './catch-escaped';
 import { startChores } from './chores';
+import { guardDatabase } from './guard-database';
 import { startHeartbeat } from './heartbeat';
 import { markStopped } from './process-store';
 import { openMigrated } from './open-database';
@@ -33,9 +34,8 @@ async function start(): Promise<void> {
   const config = getConfig();
   offerReceive(config);
   offerConsoleLines();
-  const file = config.databaseUrl.replace(/^file:/, '');
-  const db = await openMigrated(config.databaseUrl, file);
-  const stopCheckpoints = await startCheckpoints(db, file);
+  const { db, file, identity } = await openMigrated(config);
+  const databaseThread = await startCheckpoints(db, file);
   setDb(db);
   const tasks = await createTasks({ db, config });
   setTasks(tasks);
@@ -64,20 +64,27 @@ async function start(): Promise<void> {
     syncIntervalMinutes: config.syncIntervalMinutes,
   });
   setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
+  const guard = guardDatabase({
+    ...{ db, file, identity, cacheDir: config.cacheDir, thread: databaseThread },
+    stopWork: () => Promise.all([stopChores(), worker.stop(), stopHeartbeat()]),
+  });
   getLogger().info(
     { process_id: me.id, concurrency, tasks: tasks.map((task) => task.type) },
     'server started',
   );
 
-  onShutdown(config.shutdownGraceMs, async (signal) => {
+  const stop = async (signal: NodeJS.Signals) => {
     blackBox.noteShutdown(signal);
     await Promise.all([stopChores(), worker.stop()]);
     await stopHeartbeat();
-    await markStopped(db, me.id);
-    await stopCheckpoints();
-    await db.close();
+    if (!(await guard.finish())) {
+      await markStopped(db, me.id);
+      await databaseThread.stop();
+      await db.close();
+    }
     blackBox.close();
-  });
+  };
+  onShutdown(config.shutdownGraceMs, stop, () => guard.isRescuing());
 }
 
 function endWithReason(error: unknown): void {

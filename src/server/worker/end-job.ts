@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '../db/client';
+import { databaseLoss } from '../database-loss';
 import { isDatabaseAway } from '../database-away';
 import { AttemptLost } from '../errors';
 import { failCompleted, releaseKey, settle, type Attempt } from '../jobs/attempt-store';
@@ -94,7 +95,7 @@ async function whenDatabaseIsBack<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
+      if (!isDatabaseAway(error) || databaseLoss() !== null) throw error;
       getLogger().warn({ err: error }, 'the database cannot be written; trying again');
       await delay(pauseMs);
     }

@@ -1,12 +1,38 @@
 import { join } from 'node:path';
+import type { Config } from '../config';
 import { openDb, type Db } from '../db/client';
+import { findRescues, refuseUnrestored } from '../db/copies/rescues';
+import { identify, type FileIdentity } from '../db/file-identity';
 import { migrateInThread } from '../db/migrate-in-thread';
+import { resolveLink } from '../db/resolve-link';
 import { restrictDatabase } from '../db/restrict-database';
 import { setHealth } from '../health';
 import { getLogger } from '../logger';
 
+export interface OpenDatabase {
+  db: Db;
+  /** the file itself, without links */
+  file: string;
+  identity: FileIdentity;
+}
+
 /** Opens the database with the newest schema. Health tells meanwhile how far the migrations are. */
-export async function openMigrated(url: string, file: string): Promise<Db> {
+export async function openMigrated(
+  config: Pick<Config, 'databaseUrl' | 'cacheDir'>,
+): Promise<OpenDatabase> {
+  const file = resolveLink(config.databaseUrl.replace(/^file:/, ''));
+  const rescues = findRescues(file, config.cacheDir);
+  refuseUnrestored(file, rescues);
+  await migrate(file);
+  restrictDatabase(file);
+  const db = await openDb(`file:${file}`);
+  if (rescues.length > 0) {
+    getLogger().warn({ rescues }, 'copies of a database that was lost are still there');
+  }
+  return { db, file, identity: identify(file) };
+}
+
+async function migrate(file: string): Promise<void> {
   const migrations = join(process.cwd(), 'prisma/migrations/sqlite');
   let backup: string | null = null;
   const applied = await migrateInThread(file, migrations, {
@@ -25,8 +51,6 @@ export async function openMigrated(url: string, file: string): Promise<Db> {
   if (applied.length > 0) {
     getLogger().info({ migrations: applied, backup }, 'the database was migrated');
   }
-  restrictDatabase(file);
-  return openDb(url);
 }
 
 /** Words for a person: standard output carries the log's JSON lines. */

@@ -12,8 +12,13 @@ const settleMs = 1_500;
  * Runs `stop` at the first SIGTERM, SIGINT or SIGHUP and ends the process with exit 0, or with the
  * `process.exitCode` of whoever sent it. A second signal, or a stop that takes longer than the grace
  * and a little, ends it at once; the next start then fails what was left in progress.
+ * @param mustFinish while true, the grace does not end it: data would be lost that nobody else has
  */
-export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Promise<void>): void {
+export function onShutdown(
+  graceMs: number,
+  stop: (signal: NodeJS.Signals) => Promise<void>,
+  mustFinish: () => boolean = () => false,
+): void {
   let stoppingSince: number | null = null;
   const begin = (signal: NodeJS.Signals) => {
     if (stoppingSince !== null) {
@@ -23,7 +28,11 @@ export function onShutdown(graceMs: number, stop: (signal: NodeJS.Signals) => Pr
     stoppingSince = performance.now();
     setHealth({ worker: 'stopping' });
     getLogger().info({ signal }, 'shutting down');
-    startPatientTimer(graceMs + settleMs, () => end('the grace is over'));
+    const endUnlessHeld = () => {
+      if (mustFinish()) startPatientTimer(settleMs, endUnlessHeld);
+      else end('the grace is over');
+    };
+    startPatientTimer(graceMs + settleMs, endUnlessHeld);
     stop(signal).then(
       () => end(null),
       (error: unknown) => {

@@ -1,0 +1,116 @@
+// What happens when the database file is deleted or replaced under the server: first nothing is
+// written any more, so that nothing is acknowledged that the copy would lack; then all that was
+// written is saved as a copy, and the words for a person say where it is.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DatabaseThread } from '../db/checkpoints';
+import type { Db } from '../db/client';
+import { saveInFirst } from '../db/copies/rescues';
+import type { FileIdentity } from '../db/file-identity';
+import { watchFile } from '../db/watch-file';
+import { noteDatabaseLoss } from '../database-loss';
+import { setHealth } from '../health';
+import { getLogger } from '../logger';
+import { endRunning } from './end-running';
+
+const retryMs = 10_000;
+
+export interface GuardOptions {
+  db: Db;
+  /** the file that `db` has open, without links */
+  file: string;
+  identity: FileIdentity;
+  cacheDir: string;
+  thread: Pick<DatabaseThread, 'rescue'>;
+  /** ends what would go on writing: jobs, heartbeat, chores */
+  stopWork(): Promise<unknown>;
+  everyMs?: number;
+}
+
+export interface DatabaseGuard {
+  /**
+   * Looks once more, and waits for a rescue that is under way.
+   * @returns whether the database is lost: then it must not be closed, which would delete the log
+   * beside whatever file is at its path now
+   */
+  finish(): Promise<boolean>;
+  /** whether what the database held is being saved at this moment */
+  isRescuing(): boolean;
+}
+
+export function guardDatabase(options: GuardOptions): DatabaseGuard {
+  const { file, identity, everyMs } = options;
+  let rescue: Promise<void> | null = null;
+  let isRescuing = false;
+  const watch = watchFile({
+    ...{ path: file, identity, everyMs },
+    onChange(reason) {
+      isRescuing = true;
+      rescue = lose(reason, options).finally(() => (isRescuing = false));
+    },
+  });
+  return {
+    isRescuing: () => isRescuing,
+    async finish() {
+      watch.stop();
+      await watch.look();
+      await rescue;
+      return rescue !== null;
+    },
+  };
+}
+
+async function lose(reason: string, options: GuardOptions): Promise<void> {
+  const { db, file, stopWork } = options;
+  // These two in one turn, before anything else can be written.
+  noteDatabaseLoss(reason);
+  db.refuseWrites();
+  setHealth({ worker: 'off' });
+  tell(`${sentence(reason)} Nothing is written any more. Saving what it held …`, { file });
+  const stopped = stopWork().catch((error: unknown) => {
+    getLogger().error({ err: error }, 'not everything stopped after the database was lost');
+  });
+  const copy = await saveUntilDone(options);
+  await endJobsIn(copy, reason);
+  await stopped;
+  tell(
+    `All of it is saved as ${copy}. Stop the server, and put it back with: ` +
+      `npm run restore -- ${copy}`,
+    { file, rescue: copy },
+  );
+}
+
+/** As long as this process lives, the data does: a disk that is full now may have space later. */
+async function saveUntilDone({ file, cacheDir, thread }: GuardOptions): Promise<string> {
+  for (;;) {
+    try {
+      return await saveInFirst({ database: file, cacheDir }, (target) => thread.rescue(target));
+    } catch (error) {
+      tell(
+        `What the database held could not be saved yet (${(error as Error).message}). It is tried ` +
+          `again every ${retryMs / 1_000} s as long as this server runs: make room, and do not ` +
+          'stop the server before.',
+        { file, err: error },
+      );
+      await delay(retryMs);
+    }
+  }
+}
+
+/** What ran is failed in the copy, which cannot go on with it. */
+async function endJobsIn(copy: string, reason: string): Promise<void> {
+  try {
+    await endRunning(copy, new Date(), { cause: 'rescue', at: 'rescued_at', sentence: reason });
+  } catch (error) {
+    getLogger().error({ file: copy, err: error }, 'the jobs in the rescued copy were not ended');
+  }
+}
+
+function sentence(reason: string): string {
+  return `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
+}
+
+/** To the log, and in words to standard error: this is for a person to act on. */
+function tell(message: string, data: Record<string, unknown>): void {
+  getLogger().fatal(data, message);
+  process.stderr.write(`\n${message}\n`);
+}
