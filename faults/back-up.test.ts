@@ -30,11 +30,13 @@ async function backUp(databaseFolder: string, file: string): Promise<string> {
     ...process.env,
     ...{ DATABASE_URL: `file:${join(databaseFolder, 'shisho.db')}`, INIT_CWD: folder },
   };
-  const { stderr } = await promisify(execFile)(
+  const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', 'scripts/backup.ts', file],
     { env },
   );
+  // Words for a person alone: the log's lines are the server's.
+  expect(stdout).toBe('');
   return stderr;
 }
 

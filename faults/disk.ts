@@ -1,6 +1,6 @@
 // Troubles with the disk under a running server.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -29,4 +29,24 @@ export function canMakeImmutable(): boolean {
   if (isPossible) execFileSync('chattr', ['-i', file]);
   rmSync(folder, { recursive: true });
   return isPossible;
+}
+
+/**
+ * A disk of one megabyte at `folder`, or null where none can be mounted (not root, or no Linux).
+ * @returns its end
+ */
+export function mountSmallDisk(folder: string): (() => void) | null {
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=755', 'tmpfs', folder]);
+  return mounted.status === 0 ? () => execFileSync('umount', ['-l', folder]) : null;
+}
+
+/** Writes into `folder` until its disk has no byte left. */
+export function fillToTheLastByte(folder: string): void {
+  for (const bytes of [65_536, 4_096, 1]) {
+    try {
+      for (;;) appendFileSync(join(folder, 'filler'), Buffer.alloc(bytes));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    }
+  }
 }

@@ -171,8 +171,16 @@ function expectAllIn(rescue: string, home: Home, jobId: number): void {
   try {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     const lines = db
-      .prepare('SELECT line, level, message, data FROM job_logs WHERE job_id = ? ORDER BY line')
-      .all(jobId) as { line: number; level: string; message: string; data: string }[];
+      .prepare(
+        'SELECT line, level, message, data, lost_to FROM job_logs WHERE job_id = ? ORDER BY line',
+      )
+      .all(jobId) as {
+      line: number;
+      level: string;
+      message: string;
+      data: string;
+      lost_to: number | null;
+    }[];
     const kept = new Set(lines.map(({ data }) => (JSON.parse(data ?? '{}') as { i?: number }).i));
     expect(acknowledged(home).filter((i) => !kept.has(i))).toEqual([]);
     expect(findUnexplainedGaps(lines)).toEqual([]);

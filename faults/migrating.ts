@@ -1,12 +1,11 @@
 // A server whose migrations take some seconds: on a folder of migrations of its own, which is where
 // the server looks for them in its working directory.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { findFreePort } from '../e2e/server';
 import { migrateDatabase } from '../src/server/db/migrate';
 
 const landed = 'prisma/migrations/sqlite';
@@ -43,11 +42,7 @@ export function makeOldDatabase(slowSteps: number) {
 }
 
 export async function startMigrating(folder: string): Promise<MigratingServer> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
+  const port = await findFreePort();
   writeFileSync(join(folder, 'shisho.yaml'), '');
   const file = join(folder, 'shisho.db');
   const child = spawn(process.execPath, [resolve('faults/serve.mjs')], {

@@ -11,11 +11,15 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  copyFileSync,
+  mkdirSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findFreePort } from '../e2e/server';
 import { migrateDatabase } from '../src/server/db/migrate';
+import { fillToTheLastByte, mountSmallDisk } from './disk';
 
 let folder: string;
 let file: string;
@@ -38,19 +42,21 @@ function damage(from: number, to: number): void {
   writeFileSync(file, content);
 }
 
-async function start(asUser?: number) {
+async function start({ asUser, database = file }: { asUser?: number; database?: string } = {}) {
+  const port = await findFreePort();
   const child = spawn(process.execPath, ['faults/serve.mjs'], {
     env: {
       ...process.env,
-      ...{ DATABASE_URL: `file:${file}`, CACHE_DIR: join(folder, '..', 'none') },
-      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: '1' },
+      ...{ DATABASE_URL: `file:${database}`, CACHE_DIR: join(folder, '..', 'none') },
+      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: String(port) },
     },
     ...(asUser !== undefined && { uid: asUser, gid: asUser }),
   });
-  let output = '';
-  child.stderr.on('data', (text) => (output += text));
+  const texts = { output: '', logged: '' };
+  child.stderr.on('data', (text) => (texts.output += text));
+  child.stdout.on('data', (text) => (texts.logged += text));
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output };
+  return { code, ...texts };
 }
 
 /** All of it but SQLite's shared memory, which whoever reads makes anew. */
@@ -82,8 +88,13 @@ test.each<[string, () => void, RegExp]>([
 ])('%s', async (_, spoil, told) => {
   spoil();
   const before = snapshot();
-  const { code, output } = await start();
+  const { code, output, logged } = await start();
   expect(output).toContain(`The database ${file} cannot be used`);
+  // And says so once in the log's line too.
+  const fatal = logged.split('\n').find((line) => line.includes('"level":60'))!;
+  expect((JSON.parse(fatal) as { err: { message: string } }).err.message).toBe(
+    output.trim().replace('Shisho could not start: ', ''),
+  );
   expect(output).toMatch(told);
   expect(code).toBe(1);
   expect(snapshot()).toEqual(before);
@@ -118,10 +129,41 @@ test.skipIf(process.getuid?.() !== 0)('it is read-only', async () => {
   chmodSync(folder, 0o777);
   chownSync(file, 0, 0);
   const before = snapshot();
-  const { code, output } = await start(65_534);
+  const { code, output } = await start({ asUser: 65_534 });
   expect(output).toMatch(
     /cannot be used: it is read-only for this user\. Make the file and its folder writable/,
   );
   expect(code).toBe(1);
   expect(snapshot()).toEqual(before);
+});
+
+test.each([true, false])('its disk is full, with a database on it: %s', async (isThere) => {
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  const unmount = mountSmallDisk(disk);
+  if (!unmount) {
+    console.log('  · not possible here: a small disk');
+    return;
+  }
+  try {
+    const database = join(disk, 'shisho.db');
+    if (isThere) copyFileSync(file, database);
+    fillToTheLastByte(disk);
+    const { code, output } = await start({ database });
+    expect(output).toMatch(
+      /The database .+ cannot be used: the disk is full \(.+\)\. Make room in .+disk, or set database_url to another file\.\n$/,
+    );
+    expect(code).toBe(1);
+    expect(readdirSync(disk)).toEqual(isThere ? ['filler', 'shisho.db'] : ['filler']);
+  } finally {
+    unmount();
+  }
+});
+
+test('its folder does not exist: the setting and the folder are named, nothing is made', async () => {
+  const missing = join(folder, 'no', 'such');
+  const { code, output } = await start({ database: join(missing, 'a.db') });
+  expect(output).toContain(`DATABASE_URL: the folder ${missing} does not exist; create it`);
+  expect(code).toBe(1);
+  expect(readdirSync(folder)).toEqual(['shisho.db']);
 });

@@ -1,6 +1,7 @@
 // npm start: from a fresh clone to a running server. Each step does nothing when there is nothing
 // to do, so that the next start takes seconds.
 import './setup/use-node.mjs';
+import { checkMemory } from './setup/check-memory.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';
@@ -12,6 +13,7 @@ import { serve } from './setup/serve.mjs';
 
 await runSteps(async () => {
   process.chdir(root);
+  checkMemory();
   await ensureInstalled();
   const settings = await readSettings();
   await ensurePortFree(settings);

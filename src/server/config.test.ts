@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { tempFolder } from '@/test/temp-folder';
 import { combine, ConfigError, loadConfig } from './config';
 import { readYaml } from './config/read-yaml';
 import { settingKeys, settings } from './config/settings';

@@ -20,6 +20,21 @@ test('an error is told with its stack, as of the project', () => {
 });
 
 test.each([
+  ['quotes its cause', 'a failed: b', new Error('b'), 'a failed: b'],
+  ['does not quote it', 'a failed', new Error('b'), 'a failed: b'],
+  ['quotes one of two', 'a: b.', new Error('b', { cause: new Error('c') }), 'a: b.: c'],
+  ['has a cause without words', 'a failed', new Error(''), 'a failed'],
+])('an error that %s says everything once', (_, message, cause, told) => {
+  expect(logged(new Error(message, { cause })).message).toBe(told);
+});
+
+test('an error that is its own cause is told', () => {
+  const error = new Error('round');
+  error.cause = error;
+  expect(logged(error).message).toBe('round');
+});
+
+test.each([
   ['a stack that is no text', Object.assign(new Error('odd'), { stack: 7 })],
   ['no stack', Object.assign(new Error('odd'), { stack: undefined })],
   ['a message that is no text', Object.assign(new Error(), { message: 7, stack: undefined })],

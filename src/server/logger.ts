@@ -58,10 +58,21 @@ function describeError(error: unknown): unknown {
 
 function readError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const described = pino.stdSerializers.err(error);
+  const described = { ...pino.stdSerializers.err(error), message: tellOnce(error) };
   // Whoever threw it may have made its stack anything.
   const { stack } = described as { stack?: unknown };
   return typeof stack === 'string' ? { ...described, stack: mapStack(stack) } : described;
+}
+
+const deepestCause = 5;
+
+/** The message with those of its causes, but none of them twice: many errors quote their cause. */
+function tellOnce({ message, cause }: Error, depth = 0): string {
+  if (!(cause instanceof Error) || !cause.message || depth >= deepestCause) return message;
+  const told = tellOnce(cause, depth + 1);
+  return String(message).includes(cause.message)
+    ? `${message}${told.slice(cause.message.length)}`
+    : `${message}: ${told}`;
 }
 
 function makeLogger(): Output {

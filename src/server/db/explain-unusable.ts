@@ -1,10 +1,13 @@
 import { dirname } from 'node:path';
 import { isDiskFull } from '../files/free-space';
 
+/** How long a start waits for another process that has the database locked. */
+export const lockWaitMs = 30_000;
+
 const otherFile = 'or set database_url to another file.';
 
 /** Why the database at `path` could not be opened or migrated, and what to do, in whole sentences. */
-export function explainUnusable(error: unknown, path: string, lockWaitMs: number): string {
+export function explainUnusable(error: unknown, path: string): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (code === 'SQLITE_NOTADB') {
     return 'it is not a SQLite file. It was left as it is; set database_url to another file.';
@@ -31,6 +34,12 @@ export function explainUnusable(error: unknown, path: string, lockWaitMs: number
     return `${message}. Make its folder writable for this user, ${otherFile}`;
   }
   return `${message.replace(/\.$/, '')}. Nothing was changed.`;
+}
+
+/** What SQLite said, of an error that Prisma has put into words of its own. */
+export function unwrapPrisma(error: unknown): unknown {
+  const told = /Code: `(SQLITE_\w+)`\. Message: `([^`]+)`/.exec((error as Error).message);
+  return told ? Object.assign(new Error(told[2], { cause: error }), { code: told[1] }) : error;
 }
 
 /** SQLite’s shared memory cannot grow on a full disk: that is an I/O error to it, or no file. */

@@ -7,12 +7,10 @@ import { dirname } from 'node:path';
 import type { MigrationProgress } from '@/model/api';
 import { makePrivateFile, makePrivateFolder } from '../files/private';
 import { backUpFirst, removeOldBackups } from './copies/back-up-first';
-import { explainUnusable } from './explain-unusable';
+import { explainUnusable, lockWaitMs } from './explain-unusable';
 import { readLandedMigrations, type Migration } from './landed-migrations';
 import { applyMigration, findMissing } from './migrations-table';
 import { refuseUnusable } from './refuse-unusable';
-
-const lockWaitMs = 30_000;
 
 export interface MigrateOptions {
   /** called before the backup (migration: null) and before each migration */
@@ -47,7 +45,7 @@ export function migrateDatabase(
     return applied;
   } catch (error) {
     db?.close();
-    const text = explainUnusable(error, path, lockWaitMs);
+    const text = explainUnusable(error, path);
     if (isNew) removeEmpty(path);
     throw new Error(`The database ${path} cannot be used: ${text}`, { cause: error });
   } finally {

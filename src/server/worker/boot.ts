@@ -16,6 +16,7 @@ import { createTasks } from '../tasks/create-tasks';
 import { getTasks, setTasks } from '../tasks/registry';
 import { openBlackBox } from './black-box/black-box';
 import { catchEscaped } from './catch-escaped';
+import { checkCacheDir } from './check-cache-dir';
 import { startChores } from './chores';
 import { guardDatabase } from './guard-database';
 import { startHeartbeat } from './heartbeat';
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   renameTrace();
   nameClients();
 
+  checkCacheDir(config.cacheDir);
   const me = identifyThisProcess();
   const blackBox = openBlackBox(join(config.cacheDir, 'black-box'), me.id);
   const concurrency = config.workerConcurrency;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../config';
 import { openDb, type Db } from '../db/client';
 import { findRescues, refuseUnrestored } from '../db/copies/rescues';
+import { explainUnusable, unwrapPrisma } from '../db/explain-unusable';
 import { identify, type FileIdentity } from '../db/file-identity';
 import { migrateInThread } from '../db/migrate-in-thread';
 import { resolveLink } from '../db/resolve-link';
@@ -25,11 +26,20 @@ export async function openMigrated(
   refuseUnrestored(file, rescues);
   await migrate(file);
   restrictDatabase(file);
-  const db = await openDb(`file:${file}`);
+  const db = await openOrExplain(file);
   if (rescues.length > 0) {
     getLogger().warn({ rescues }, 'copies of a database that was lost are still there');
   }
   return { db, file, identity: identify(file) };
+}
+
+async function openOrExplain(file: string): Promise<Db> {
+  try {
+    return await openDb(`file:${file}`);
+  } catch (error) {
+    const text = explainUnusable(unwrapPrisma(error), file);
+    throw new Error(`The database ${file} cannot be used: ${text}`, { cause: error });
+  }
 }
 
 async function migrate(file: string): Promise<void> {
@@ -39,8 +49,9 @@ async function migrate(file: string): Promise<void> {
     onProgress(progress) {
       const { migration, done, total } = progress;
       setHealth({ migrating: progress });
-      if (migration) say(`Migrating the database: ${migration} (${done + 1} of ${total}) …`);
-      else say(`Backing up ${file} before it is migrated …`);
+      if (!migration) say(`Backing up ${file} before it is migrated …`);
+      // A new database needs no words.
+      else if (backup) say(`Migrating the database: ${migration} (${done + 1} of ${total}) …`);
     },
     onBackup(copy) {
       backup = copy;

@@ -42,7 +42,7 @@ export async function readKeptCover(
 /** All of it or nothing, whoever else writes the same one. @throws the system's error */
 export async function keepCover(folder: string, key: string, cover: Uint8Array): Promise<void> {
   const shelf = shelfOf(folder, key);
-  await mkdir(shelf, { recursive: true });
+  await mkdir(shelf, { recursive: true, mode: 0o700 });
   const draft = join(shelf, `${nameOf(key)}.${randomBytes(6).toString('hex')}`);
   try {
     await writeFile(draft, cover);

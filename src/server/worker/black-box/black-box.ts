@@ -22,9 +22,11 @@ export function openBlackBox(folder: string, processId: string): BlackBox {
   const file = join(folder, noteName(processId));
   const report = join(folder, reportName(processId));
   let note: Note = { system: readSystem(), shutdownBy: null, exitCode: null };
+  let hasPlace = false;
 
   function write(patch: Partial<Note>): void {
     note = { ...note, ...patch };
+    if (!hasPlace) return;
     try {
       writeFileSync(file, JSON.stringify(note), { mode: 0o600 });
     } catch (error) {
@@ -35,6 +37,7 @@ export function openBlackBox(folder: string, processId: string): BlackBox {
 
   try {
     makePrivateFolder(folder);
+    hasPlace = true;
     // Node writes into a file that is there without changing who may read it.
     writeFileSync(report, '', { mode: 0o600 });
     reportFatalErrors(folder, reportName(processId));
