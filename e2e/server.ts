@@ -16,6 +16,8 @@ export interface TestServer {
   folder: string;
   /** everything it has written so far, standard output and error */
   output(): string;
+  /** what it has written to standard output alone */
+  standardOutput(): string;
   /** its exit code when it has ended, null when a signal ended it */
   ended: Promise<number | null>;
   /**
@@ -55,7 +57,11 @@ export async function startServer({
 
   // Kept as it comes: a log of 50 MB must not cost the test, or a measurement, its time.
   const written: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => written.push(chunk));
+  const printed: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => {
+    written.push(chunk);
+    printed.push(chunk);
+  });
   child.stderr.on('data', (chunk: Buffer) => written.push(chunk));
   const output = () => Buffer.concat(written).toString();
   await waitUntilUp(child, output);
@@ -66,6 +72,7 @@ export async function startServer({
     pid: child.pid!,
     folder: home,
     output,
+    standardOutput: () => Buffer.concat(printed).toString(),
     async stop({ keepFolder } = { keepFolder: false }) {
       const code = await stop(child);
       if (!keepFolder) rmSync(home, { recursive: true, force: true });
