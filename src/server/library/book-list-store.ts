@@ -1,6 +1,8 @@
 // Books as people look at them: by title, a page at a time, only those inside the folders that are
 // configured now (a folder taken out of the settings takes its books out of sight, not off the
 // disk). Whatever is asked for, each statement follows one index and takes a bounded number of rows.
+// The indexes leave out what hidden-book-store.ts has marked; the paths are looked at all the same,
+// since a change of the settings is marked in the background.
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { BookFormat, BookProblem } from '@/model/book';
@@ -8,7 +10,8 @@ import type { Db } from '../db/client';
 import { comesAfter, type BookCursor } from './book-cursor';
 import { hasWords, searchStretch, splitWords, stretchSize } from './book-search-store';
 import type { StoredBook } from './book-store';
-import { isInside, pathsInside } from './folder-range';
+import { isInside } from './folder-range';
+import { countInside } from './hidden-book-store';
 
 export interface BookFilter {
   q?: string;
@@ -110,6 +113,7 @@ async function searchSlice(
 function readRows(db: Db, { format, problem, after }: SliceFilter, take: number) {
   return db.prisma.book.findMany({
     where: {
+      hiddenSince: null,
       ...(problem ? whereProblem(problem) : { format }),
       ...(after && comesAfter(after)),
     },
@@ -124,6 +128,7 @@ function whereProblem(problem: BookProblem) {
 }
 
 async function makePage(db: Db, ids: number[], next: BookCursor | null = null): Promise<BookPage> {
+  if (ids.length === 0) return { books: [], next };
   const rows = await db.prisma.book.findMany({ where: { id: { in: ids } } });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return { books: ids.flatMap((id) => byId.get(id) ?? []), next };
@@ -144,10 +149,9 @@ export async function countBooks(
   db: Db,
   libraryPaths: readonly string[],
 ): Promise<{ total: number } & Record<BookProblem, number>> {
-  const visible = { OR: libraryPaths.map((path) => ({ path: pathsInside(resolve(path)) })) };
   const isVisible = makeTest(libraryPaths);
   return {
-    total: await db.prisma.book.count({ where: visible }),
+    total: await countInside(db, libraryPaths),
     unreadable: await countProblem(db, 'unreadable', isVisible),
     damaged: await countProblem(db, 'damaged', isVisible),
     missing: await countProblem(db, 'missing', isVisible),

@@ -32,7 +32,7 @@ export async function searchStretch(
 ): Promise<Stretch> {
   const select = { sortTitle: true, id: true } as const;
   const orderBy = [{ sortTitle: 'asc' }, { id: 'asc' }] as const;
-  const from = after ? comesAfter(after) : {};
+  const from = { hiddenSince: null, ...(after && comesAfter(after)) };
   const end = await prisma.book.findFirst({
     where: from,
     ...{ select, orderBy: [...orderBy], skip: stretchSize - 1 },

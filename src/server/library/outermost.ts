@@ -4,7 +4,7 @@ import { isInside } from './folder-range';
 /** The configured folders, absolute, without those that lie inside another one. */
 export function outermost(folders: readonly string[]): string[] {
   const paths = [...new Set(folders.map((folder) => resolve(folder)))];
-  return paths.filter((path) => !paths.some((other) => isInside(path, other)));
+  return paths.filter((path) => !paths.some((other) => other !== path && isInside(path, other)));
 }
 
 /** The configured folder that a file belongs to: of several the outermost. */

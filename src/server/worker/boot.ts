@@ -62,6 +62,7 @@ async function start(): Promise<void> {
   worker.start();
   const stopChores = startChores({
     db,
+    libraryPaths: config.libraryPaths,
     retentionDays: config.jobRetentionDays,
     syncIntervalMinutes: config.syncIntervalMinutes,
   });

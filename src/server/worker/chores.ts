@@ -1,6 +1,7 @@
 // What the server does on a schedule. A chore logs its failure and goes on at its next time.
 import { readClocks } from '../clocks';
 import type { Db } from '../db/client';
+import { updateHidden } from '../library/hidden-book-store';
 import { jobSignals } from '../jobs/signals';
 import { getLogger } from '../logger';
 import { deleteStopped } from './process-store';
@@ -15,6 +16,8 @@ const tickMs = 1_000;
 
 export interface ChoreOptions {
   db: Db;
+  /** the configured folders */
+  libraryPaths: readonly string[];
   retentionDays: number;
   /** 0 = scans are started by hand only */
   syncIntervalMinutes: number;
@@ -22,7 +25,7 @@ export interface ChoreOptions {
 
 /** Starts the schedule; retention and the first scan run once now. @returns stops it */
 export function startChores(options: ChoreOptions): () => Promise<void> {
-  const { db, retentionDays, syncIntervalMinutes } = options;
+  const { db, libraryPaths, retentionDays, syncIntervalMinutes } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let queue: Promise<void> = Promise.resolve();
@@ -34,6 +37,7 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
       try {
         await chore();
       } catch (error) {
+        if (signal.aborted) return;
         getLogger().error(
           { chore: name, err: error },
           'a chore failed; it runs again at its next time',
@@ -64,6 +68,11 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
   }, tickMs);
   jobSignals().on('deleted', purge);
   sync();
+  add('library folders', async () => {
+    const changed = await updateHidden(db, libraryPaths, signal);
+    if (changed.hidden + changed.shown > 0)
+      getLogger().info(changed, 'the library folders changed');
+  });
   retain();
 
   return async () => {

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { testDb, type TestDb } from '@/test/database';
+import { explain } from '@/test/explain';
+import { countBooks, listBooks } from './book-list-store';
+import { updateHidden } from './hidden-book-store';
+
+const never = new AbortController().signal;
+const time = new Date('2026-06-01T12:00:00Z');
+
+async function addBooks(db: TestDb, paths: readonly string[]): Promise<void> {
+  await db.prisma.book.createMany({
+    data: paths.map((path) => ({
+      ...{ path, format: 'epub', size: 1, mtime: 1, title: path, sortTitle: path },
+      ...{ searchText: 'x', addedAt: time, updatedAt: time },
+    })),
+  });
+}
+
+async function listPaths(db: TestDb, roots: readonly string[]): Promise<string[]> {
+  return (await listBooks(db, roots)).books.map(({ path }) => path).sort();
+}
+
+const all = ['/a/1', '/a/b/2', '/a/b/c/3', '/a-b/4', '/a0/5', '/z/6', '/é/7', '/𐀀/8', '/｡/9'];
+
+test('marks exactly the books outside of the folders, whichever come and go', async () => {
+  const db = await testDb();
+  await addBooks(db, all);
+  const settings: [string[], string[]][] = [
+    [['/z'], ['/z/6']],
+    [
+      ['/z', '/a/b'],
+      ['/z/6', '/a/b/2', '/a/b/c/3'],
+    ],
+    [
+      ['/a/b', '/a', '/a/b/c/'],
+      ['/a/1', '/a/b/2', '/a/b/c/3'],
+    ],
+    [
+      ['/𐀀', '/｡'],
+      ['/𐀀/8', '/｡/9'],
+    ],
+    [[], []],
+    [['/'], all],
+  ];
+  for (const [roots, expected] of settings) {
+    await updateHidden(db, roots, never);
+    const rows = await db.prisma.book.findMany({ where: { hiddenSince: null } });
+    expect(rows.map(({ path }) => path).sort()).toEqual([...expected].sort());
+    expect(await listPaths(db, roots)).toEqual([...expected].sort());
+    expect((await countBooks(db, roots)).total).toBe(expected.length);
+    expect(await updateHidden(db, roots, never)).toEqual({ hidden: 0, shown: 0 });
+  }
+});
+
+test('before they are marked, books outside are out of the lists already', async () => {
+  const db = await testDb();
+  await addBooks(db, all);
+  expect(await listPaths(db, ['/a'])).toEqual(['/a/1', '/a/b/2', '/a/b/c/3']);
+  expect(await countBooks(db, ['/a', '/a/b'])).toMatchObject({ total: 3 });
+});
+
+test('a list of few books among many hidden ones reads the few', async () => {
+  const db = await testDb();
+  const many = Array.from({ length: 5_000 }, (_, index) => `/away/${index}`);
+  await addBooks(db, [...many, '/here/1']);
+  await updateHidden(db, ['/here'], never);
+  const plans = await explain(db, async (seen) => {
+    for (const filter of [{}, { format: 'epub' }, { problem: 'missing' }, { q: 'x' }] as const) {
+      await listBooks(seen, ['/here'], { ...filter, limit: 10 });
+    }
+    await countBooks(seen, ['/here']);
+  });
+  for (const plan of plans)
+    expect(plan).not.toMatch(/TEMP B-TREE|SCAN books(?! USING (COVERING )?INDEX)/);
+  // One page of an index that has no hidden book each, and the rows of the page.
+  expect(plans.length).toBeLessThan(20);
+});
+
+test('one that was stopped is completed by the next', async () => {
+  const db = await testDb();
+  await addBooks(
+    db,
+    Array.from({ length: 500 }, (_, index) => `/away/${index}`),
+  );
+  await expect(updateHidden(db, [], AbortSignal.abort())).rejects.toThrow();
+  await db.prisma.book.updateMany({
+    where: { path: { lt: '/away/3' } },
+    data: { hiddenSince: time },
+  });
+  await updateHidden(db, [], never);
+  expect(await db.prisma.book.count({ where: { hiddenSince: null } })).toBe(0);
+});

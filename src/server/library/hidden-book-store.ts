@@ -1,0 +1,119 @@
+// Books in folders that are not configured any more. They are marked, so that the indexes of the
+// lists leave them out: otherwise a list of few books among many hidden ones reads them all.
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
+import type { Db } from '../db/client';
+import { pathsInside } from './folder-range';
+import { outermost } from './outermost';
+
+/** From `gte` up to, but without, `lt`; without it, to the end. */
+interface PathRange {
+  gte: string;
+  lt?: string;
+}
+
+const rowsPerStep = 200;
+// Each row moves in six indexes, at places far from one another: how long that takes is the disk's.
+const rowsPerMark = 20;
+const rowsPerCount = 10_000;
+
+/** How many books there are inside the folders, each counted once, hidden ones too. */
+export async function countInside(db: Db, libraryPaths: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const folder of outermost(libraryPaths)) count += await countPaths(db, pathsInside(folder));
+  return count;
+}
+
+/**
+ * Marks the books that lie in no configured folder, and takes the mark off those that do: in small
+ * steps, and with next to nothing to do where the folders are as they were.
+ */
+export async function updateHidden(
+  db: Db,
+  libraryPaths: readonly string[],
+  signal: AbortSignal,
+  now = new Date(),
+): Promise<{ hidden: number; shown: number }> {
+  const ranges = outermost(libraryPaths).map(pathsInside).sort(byStart);
+  let hidden = 0;
+  let shown = 0;
+  for (const range of ranges) shown += await showRange(db, range, signal);
+  for (const gap of findGaps(ranges)) hidden += await hideRange(db, gap, signal, now);
+  return { hidden, shown };
+}
+
+/** As the database compares paths, by their bytes. */
+function byStart(a: PathRange, b: PathRange): number {
+  return Buffer.compare(Buffer.from(a.gte), Buffer.from(b.gte));
+}
+
+function findGaps(ranges: readonly { gte: string; lt: string }[]): PathRange[] {
+  const starts = ['', ...ranges.map(({ lt }) => lt)];
+  return starts.map((gte, at) => ({ gte, lt: ranges[at]?.gte }));
+}
+
+async function showRange(db: Db, path: PathRange, signal: AbortSignal): Promise<number> {
+  for (let shown = 0; ;) {
+    signal.throwIfAborted();
+    const rows = await db.prisma.book.findMany({
+      where: { path, hiddenSince: { not: null } },
+      ...{ select: { id: true }, orderBy: { path: 'asc' }, take: rowsPerStep },
+    });
+    if (rows.length === 0) return shown;
+    await mark(db, rows, null);
+    shown += rows.length;
+    await setImmediate();
+  }
+}
+
+async function hideRange(
+  db: Db,
+  range: PathRange,
+  signal: AbortSignal,
+  now: Date,
+): Promise<number> {
+  const [all, known] = [await countPaths(db, range), await countPaths(db, range, true)];
+  let hidden = 0;
+  for (let { gte } = range; hidden < all - known;) {
+    signal.throwIfAborted();
+    const rows = await db.prisma.book.findMany({
+      where: { path: { ...range, gte } },
+      ...{ select: { id: true, path: true, hiddenSince: true }, orderBy: { path: 'asc' } },
+      take: rowsPerStep,
+    });
+    const visible = rows.filter(({ hiddenSince }) => hiddenSince === null);
+    await mark(db, visible, now);
+    hidden += visible.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerStep) break;
+    gte = `${last.path}\0`;
+    await setImmediate();
+  }
+  return hidden;
+}
+
+async function mark(db: Db, rows: readonly { id: number }[], hiddenSince: Date | null) {
+  for (let from = 0; from < rows.length; from += rowsPerMark) {
+    const ids = rows.slice(from, from + rowsPerMark).map(({ id }) => id);
+    const begun = performance.now();
+    await db.prisma.book.updateMany({ where: { id: { in: ids } }, data: { hiddenSince } });
+    // Nobody waits for it, so at most half of the time is taken from others.
+    await delay(performance.now() - begun);
+  }
+}
+
+/** In slices: one statement for all would keep everybody waiting. */
+async function countPaths(db: Db, range: PathRange, isHidden = false): Promise<number> {
+  const state = isHidden ? { hiddenSince: { not: null } } : {};
+  let count = 0;
+  for (let { gte } = range; ;) {
+    const end = await db.prisma.book.findFirst({
+      where: { ...state, path: { ...range, gte } },
+      ...{ select: { path: true }, orderBy: { path: 'asc' }, skip: rowsPerCount - 1 },
+    });
+    if (!end)
+      return count + (await db.prisma.book.count({ where: { ...state, path: { ...range, gte } } }));
+    count += rowsPerCount;
+    gte = `${end.path}\0`;
+    await setImmediate();
+  }
+}
