@@ -1,4 +1,5 @@
 import type { ApiError } from '@/model/api';
+import { noteServerDate } from '../time/server-clock';
 import { noteAway } from './server-away';
 
 /** An answer that was no success, or none at all: then `code` is "offline" and `status` 0. */
@@ -46,7 +47,9 @@ export function postJson<Answer>(url: string, body?: unknown): Promise<Answer> {
 
 async function send(url: string, init?: RequestInit): Promise<Response> {
   try {
+    const sentAt = Date.now();
     const response = await fetch(url, init);
+    noteServerDate(response.headers.get('date'), sentAt, Date.now());
     noteAway(isProxyAlone(response));
     return response;
   } catch (error) {

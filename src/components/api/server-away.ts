@@ -3,6 +3,7 @@
 // Whether the server answers at all, as the last request of any kind found it: whoever asks first
 // knows it for all.
 import { useSyncExternalStore } from 'react';
+import { freezeServerClock } from '../time/server-clock';
 
 let isAway = false;
 const listeners = new Set<() => void>();
@@ -10,6 +11,7 @@ const listeners = new Set<() => void>();
 export function noteAway(away: boolean): void {
   if (away === isAway) return;
   isAway = away;
+  freezeServerClock(away);
   for (const listener of listeners) listener();
 }
 

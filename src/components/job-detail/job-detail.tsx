@@ -33,7 +33,8 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
     return opened;
   });
   const { job, window, connection, readNow } = useJobLog(store);
-  useTabState('page', tabWords(job));
+  const isDeleted = connection === 'gone';
+  useTabState('page', isDeleted ? null : tabWords(job));
   const errorLines = useErrorLines(job, rest.errorLines);
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
@@ -44,6 +45,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
     >
       <JobHeader
         job={job}
+        isDeleted={isDeleted}
         relatives={relatives}
         errorLines={errorLines}
         onShowLine={(line) => setTarget({ line })}

@@ -7,10 +7,11 @@ import { PaceFacts } from './pace-facts';
 
 interface JobFactsProps {
   job: Job;
+  isDeleted: boolean;
   retryIds: readonly number[];
 }
 
-export function JobFacts({ job, retryIds }: JobFactsProps) {
+export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       <Fact name="Created">
@@ -38,12 +39,12 @@ export function JobFacts({ job, retryIds }: JobFactsProps) {
       )}
       {job.data !== null && <JobJson title="Payload" value={job.data} />}
       {/* What changes or comes later is last, so that nothing before it moves. */}
-      {job.started_at && (
+      {job.started_at && (job.finished_at || !isDeleted) && (
         <Fact name="Duration">
           <Duration from={job.started_at} to={job.finished_at} className="tabular" />
         </Fact>
       )}
-      <PaceFacts job={job} />
+      {!isDeleted && <PaceFacts job={job} />}
       {job.finished_at && (
         <Fact name="Finished">
           <Time at={job.finished_at} />

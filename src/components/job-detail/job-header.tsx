@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { StatusBadge } from '@/components/job/status-badge';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api';
@@ -17,6 +18,8 @@ import { WaitingPanel } from './waiting-panel';
 
 interface JobHeaderProps {
   job: Job;
+  /** while the page was open: what it shows is the last that it read */
+  isDeleted: boolean;
   relatives: JobRelatives;
   errorLines: ErrorLines | null;
   onShowLine: (line: number) => void;
@@ -27,7 +30,7 @@ interface JobHeaderProps {
  * Where there is little room, the log has it: the header is one line, title and status, and why the job
  * failed; the rest comes when it is asked for.
  */
-export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
+export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps) {
   const { errorLines, onShowLine, onChange } = rest;
   const [isExpanded, setExpanded] = useState(false);
   const detailsClass = cn(!isExpanded && 'compact:hidden');
@@ -40,11 +43,17 @@ export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
         <div className={cn('contents', detailsClass)}>
           <RunStrip job={job} relatives={relatives} />
         </div>
-        <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
-        {job.status === 'in_progress' && <JobProgress job={job} />}
-        <div className={cn('contents', detailsClass)}>
-          <JobActions job={job} onChange={onChange} />
-        </div>
+        {isDeleted ? (
+          <Badge>Deleted</Badge>
+        ) : (
+          <>
+            <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
+            {job.status === 'in_progress' && <JobProgress job={job} />}
+            <div className={cn('contents', detailsClass)}>
+              <JobActions job={job} onChange={onChange} />
+            </div>
+          </>
+        )}
         <Button
           variant="ghost"
           size="sm"
@@ -55,12 +64,17 @@ export function JobHeader({ job, relatives, ...rest }: JobHeaderProps) {
           className="hidden compact:inline-flex aria-expanded:[&_svg]:rotate-180 ml-auto print:hidden"
         />
       </div>
-      {job.waiting && <WaitingPanel waiting={job.waiting} />}
+      {isDeleted && (
+        <p role="status" className="text-sm text-muted">
+          This job was deleted. Shown is what this page had read of it before.
+        </p>
+      )}
+      {job.waiting && !isDeleted && <WaitingPanel waiting={job.waiting} />}
       {job.status === 'failed' && (
         <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
       )}
       <div className={cn('compact:max-h-[40dvh] compact:overflow-y-auto', detailsClass)}>
-        <JobFacts job={job} retryIds={relatives.retryIds} />
+        <JobFacts job={job} isDeleted={isDeleted} retryIds={relatives.retryIds} />
       </div>
     </header>
   );

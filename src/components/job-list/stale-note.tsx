@@ -3,6 +3,8 @@ import type { RequestFailed } from '../api/request-json';
 
 /** The rows stay where they are, old news being better than none; this says so, below them. */
 export function StaleNote({ error }: { error: RequestFailed }) {
+  // The bar at the top says it for the whole page.
+  if (error.code === 'offline') return null;
   return (
     <p
       role="status"
@@ -10,10 +12,8 @@ export function StaleNote({ error }: { error: RequestFailed }) {
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
-        {error.code === 'offline'
-          ? 'The server does not answer. '
-          : `The server could not refresh this list: ${error.message}. `}
-        Shown is what was known before; it is asked again every few seconds.
+        The server could not refresh this list: {error.message}. Shown is what was known before; it
+        is asked again every few seconds.
       </span>
     </p>
   );

@@ -5,6 +5,7 @@ import { startTransition, useEffect, useState, type ReactNode } from 'react';
 import { useIsServerAway } from '../api/server-away';
 import { Button } from '../ui/button';
 import { DeadEnd } from './dead-end';
+import { holdNavigation } from './hold-navigation';
 import { readWantedPage } from './wanted-page';
 
 /**
@@ -16,6 +17,8 @@ export function OfflineGate({ children }: { children: ReactNode }) {
   const [wanted, setWanted] = useState<string | null>(null);
   const router = useRouter();
   const pathname = usePathname();
+
+  useEffect(holdNavigation, []);
 
   useEffect(() => {
     if (!isOffline) return;

@@ -1,11 +1,20 @@
 'use client';
 
-import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import { noteRenderedAt, readServerClock } from './server-clock';
 
 const ServerNow = createContext(0);
 
 /** Says at which time the server rendered, so that the first render here says the same. */
 export function ClockProvider({ now, children }: { now: number; children: ReactNode }) {
+  useLayoutEffect(() => noteRenderedAt(now), [now]);
   return <ServerNow value={now}>{children}</ServerNow>;
 }
 
@@ -24,13 +33,13 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The time in milliseconds, renewed every `stepMs`. */
+/** The time in milliseconds by the server's clock, renewed every `stepMs`. */
 export function useNow(stepMs = 1_000): number {
   const serverNow = useContext(ServerNow);
   return useSyncExternalStore(
     subscribe,
     // In steps: between two of them nothing renders again.
-    () => Math.floor(Date.now() / stepMs) * stepMs,
+    () => Math.floor(readServerClock() / stepMs) * stepMs,
     () => serverNow,
   );
 }
