@@ -35,6 +35,8 @@ export const jobSummarySchema = z.strictObject({
   warn_count: count,
   error_count: count,
   fatal_count: count,
+  /** what a completed scan or verify came to, in words; only lists tell */
+  outcome: z.string().nullable().optional(),
 });
 
 /** Why a pending job is not running. */

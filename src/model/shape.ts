@@ -1,6 +1,7 @@
 // From rows to the API's shapes. The row types say only what is needed here, so that neither the
 // database's client nor anything else of the server comes along.
 import type { Job, JobList, JobLog, JobSummary, JsonValue } from './api';
+import { describeResult } from './describe-result';
 import type { JobStatus } from './job';
 import type { LogLevel } from './job-log';
 
@@ -23,6 +24,8 @@ export interface JobSummaryRow {
   warnCount: number;
   errorCount: number;
   fatalCount: number;
+  /** JSON text, of the jobs that lists tell the outcome of */
+  result?: string | null;
 }
 
 export interface JobRow extends JobSummaryRow {
@@ -73,7 +76,11 @@ export function shapeJobList(page: {
   jobs: readonly JobSummaryRow[];
   nextBeforeId: number | null;
 }): JobList {
-  return { jobs: page.jobs.map(shapeJobSummary), next_before_id: page.nextBeforeId };
+  const jobs = page.jobs.map((row) => ({
+    ...shapeJobSummary(row),
+    outcome: describeResult(row.type, parseStored(row.result ?? null)),
+  }));
+  return { jobs, next_before_id: page.nextBeforeId };
 }
 
 export function shapeJob(row: JobRow): Job {

@@ -10,6 +10,7 @@ import {
 } from '@/components/library/library-filter';
 import { LibraryFilters } from '@/components/library/library-filters';
 import { LibrarySkeleton } from '@/components/library/library-skeleton';
+import { RootProblems } from '@/components/library/root-problems';
 import { SearchBooks } from '@/components/library/search-books';
 import { ViewSwitch } from '@/components/library/view-switch';
 import { ScanButton } from '@/components/start-job/scan-button';
@@ -19,6 +20,7 @@ import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { writeCursor } from '@/server/library/book-cursor';
 import { countBooks, listBooks } from '@/server/library/book-list-store';
+import { readRootStatus } from '@/server/library/root-status';
 
 export const metadata: Metadata = { title: 'Library' };
 
@@ -52,12 +54,20 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
           <LibraryFilters filter={filter} counts={counts} />
         </div>
       </div>
+      <Suspense>
+        <UnavailableRoots libraryPaths={libraryPaths} />
+      </Suspense>
       {/* What will be hidden is not shown first: it would go away under somebody's pointer. */}
       <Suspense fallback={hasNone ? <div data-no-books /> : <LibrarySkeleton view={filter.view} />}>
         <FirstPage filter={filter} libraryPaths={libraryPaths} />
       </Suspense>
     </div>
   );
+}
+
+/** Comes when it is known: a share that does not answer must not hold up the books. */
+async function UnavailableRoots({ libraryPaths }: { libraryPaths: readonly string[] }) {
+  return <RootProblems roots={await readRootStatus(libraryPaths)} />;
 }
 
 interface FirstPageProps {

@@ -1,5 +1,6 @@
 import { Duration, Time } from '@/components/time/time';
 import type { Job } from '@/model/api';
+import { describeResult } from '@/model/describe-result';
 import { Fact } from './fact';
 import { JobJson } from './job-json';
 import { JobLinks } from './job-links';
@@ -12,6 +13,7 @@ interface JobFactsProps {
 }
 
 export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
+  const outcome = job.status === 'completed' && describeResult(job.type, job.result);
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
       <Fact name="Created">
@@ -50,6 +52,7 @@ export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
           <Time at={job.finished_at} />
         </Fact>
       )}
+      {outcome && <Fact name="Outcome">{outcome}</Fact>}
       {job.result !== null && <JobJson title="Result" value={job.result} />}
     </dl>
   );

@@ -8,7 +8,7 @@ export function describeOutcome(job: JobSummary): string {
     return `Failed${describeRun(job)}: ${job.error ?? 'no reason given'}`;
   if (job.status === 'cancelled')
     return job.started_at ? `Cancelled${describeRun(job)}` : 'Cancelled before it began';
-  return formatCountOf(job.line_count, 'line');
+  return job.outcome ?? formatCountOf(job.line_count, 'line');
 }
 
 function describeRun({ started_at, finished_at }: JobSummary): string {

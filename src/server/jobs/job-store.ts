@@ -11,7 +11,7 @@ import { maskJson } from './mask-json';
 import { jobSignals } from './signals';
 
 export type { Job };
-export type JobSummary = Omit<Job, 'data' | 'result'>;
+export type JobSummary = Omit<Job, 'data' | 'result'> & { result?: string | null };
 
 const maxPayloadBytes = 64 * 1024;
 
@@ -78,7 +78,22 @@ export async function listJobs(
   const found = await Promise.all(statuses.length > 0 ? statuses.map(newest) : [newest()]);
   const jobs = found.flat().sort((a, b) => b.id - a.id);
   const page = jobs.slice(0, limit);
-  return { jobs: page, nextBeforeId: jobs.length > limit ? (page.at(-1)?.id ?? null) : null };
+  const nextBeforeId = jobs.length > limit ? (page.at(-1)?.id ?? null) : null;
+  return { jobs: await withOutcomes(db, page), nextBeforeId };
+}
+
+// Their results are a few numbers; what other tasks return may be long.
+const toldTypes = new Set(['scan', 'verify']);
+
+async function withOutcomes(db: Db, page: JobSummary[]): Promise<JobSummary[]> {
+  const ended = page.filter(({ type, status }) => toldTypes.has(type) && status === 'completed');
+  if (ended.length === 0) return page;
+  const rows = await db.prisma.job.findMany({
+    where: { id: { in: ended.map(({ id }) => id) } },
+    select: { id: true, result: true },
+  });
+  const results = new Map(rows.map(({ id, result }) => [id, result]));
+  return page.map((job) => ({ ...job, result: results.get(job.id) ?? null }));
 }
 
 /**

@@ -22,6 +22,7 @@ import { guardDatabase } from './guard-database';
 import { startHeartbeat } from './heartbeat';
 import { markStopped } from './process-store';
 import { openMigrated } from './open-database';
+import { printUnavailableRoots } from './print-unavailable-roots';
 import { onShutdown } from './shutdown';
 import { identifyThisProcess } from './this-process';
 import { Worker } from './worker';
@@ -75,6 +76,8 @@ async function start(): Promise<void> {
     { process_id: me.id, concurrency, tasks: tasks.map((task) => task.type) },
     'server started',
   );
+
+  void printUnavailableRoots(config.libraryPaths);
 
   const stop = async (signal: NodeJS.Signals) => {
     blackBox.noteShutdown(signal);
