@@ -189,9 +189,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-/** Next's own words on a client that has its answer, 413 say, and goes before its body has come. */
-const goneAway = /^Error: aborted\n {4}at ignore-listed frames \{\n {2}code: 'ECONNRESET'\n\}\n/gm;
-
 test(`${requestCount} wild requests`, async () => {
   test.setTimeout(300_000);
   const before = dump(server);
@@ -229,7 +226,7 @@ test(`${requestCount} wild requests`, async () => {
   for (const status of [200, 400, 403, 404, 405, 413])
     expect([...statuses.keys()]).toContain(status);
   expect(dump(server)).toEqual(before);
-  const told = server.output().slice(outputBefore).replaceAll(goneAway, '');
+  const told = server.output().slice(outputBefore);
   expect(told).not.toMatch(/"level":(50|60)|Error:/);
 });
 

@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { percentile } from '../bench/figure';
-import { probeHealth, type Client } from '../bench/client';
+import type { Client } from '../bench/client';
 import type { TestServer } from '../e2e/server';
 import { makeGif, makePng, pngText } from '../src/test/make-pictures';
 import { makeZip } from '../src/test/make-zip';
 import { byForm, isFull, show } from './form';
 import { peakDuring, readMemory } from './memory';
+import { probeHealthApart } from './probe-health';
 import { serve } from './serve-for-test';
 import { until } from './until';
 
@@ -26,12 +27,12 @@ interface Effect {
 /** Runs `attack`, and looks at memory and health meanwhile. */
 async function withstand(
   what: string,
-  { server, client }: { server: TestServer; client: Client },
+  { server }: { server: TestServer; client: Client },
   attack: () => Promise<unknown>,
 ): Promise<Effect> {
   const before = readMemory(server.pid);
   let peakMb = 0;
-  const times = await probeHealth(client, 25, async () => {
+  const times = await probeHealthApart(server.url, 25, async () => {
     peakMb = await peakDuring(server.pid, attack);
   });
   const effect = { peakMb, grownMb: peakMb - before };

@@ -52,16 +52,20 @@ afterEach(async () => {
   logTo({ write: () => {} });
 });
 
+const interim = 'HTTP/1.1 100 Continue\r\n\r\n';
+
 /** Sends `parts` and leaves the connection open. @returns the answer as soon as it is whole */
 function send(...parts: (string | Buffer)[]) {
   return new Promise<{ status: number; head: string; body: string; socket: Socket }>(
     (resolve, reject) => {
       let received = '';
+      const payload = parts.join('');
       const socket = connect(port, '127.0.0.1', () => parts.forEach((part) => socket.write(part)));
       open.add(socket);
       socket.setEncoding('utf8').on('data', (part: string) => {
-        received = (received + part).replace('HTTP/1.1 100 Continue\r\n\r\n', '');
-        const [, head, body] = /^(HTTP\/1.1 [2-5][^]*?)\r\n\r\n([^]*)$/.exec(received) ?? [];
+        received += part;
+        if (payload.includes('HTTP/1.1')) received = received.replace(interim, '');
+        const [, head, body] = /^(HTTP\/1.1 [1-5][^]*?)\r\n\r\n([^]*)$/.exec(received) ?? [];
         if (head === undefined || body === undefined) return;
         const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
         const status = Number(head.slice(9, 12));
@@ -149,6 +153,12 @@ test('a body is passed on when it is whole, whichever way it came', async () => 
     Array(3).fill(expect.stringContaining('abcde')),
   );
   expect(passedOn).toEqual(Array(3).fill('POST /api/jobs 5'));
+});
+
+test('HTTP/1.0 gets no interim answer, whatever it expects', async () => {
+  const head = post(host, signedIn, 'Expect: 100-continue', 'Content-Length: 2');
+  const { status } = await send(head.replace('HTTP/1.1', 'HTTP/1.0'), 'ab');
+  expect([status, passedOn]).toEqual([200, ['POST /api/jobs 2']]);
 });
 
 test('a connection serves one request after the other, bodies included', async () => {

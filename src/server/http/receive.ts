@@ -76,7 +76,8 @@ async function answerWithBody(
   response: ServerResponse,
   next: Next,
 ): Promise<void> {
-  if (request.headers.expect) response.writeContinue();
+  // Any other expectation was refused already, and HTTP/1.0 knows no interim answer.
+  if (request.headers.expect && request.httpVersion === '1.1') response.writeContinue();
   let body: Buffer | null;
   try {
     body = await readUpload(request);

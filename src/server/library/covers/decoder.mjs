@@ -1,9 +1,12 @@
 // Decodes pictures of unknown origin in a process of its own, so that neither a crash nor memory that
 // native code allocates is the server's. Plain JavaScript, because Node starts it as it stands.
+import { setPriority } from 'node:os';
 import sharp from 'sharp';
 
 const watchEveryMs = 10;
 
+// The server's answers come first.
+setPriority(10);
 sharp.concurrency(1);
 sharp.cache(false);
 // Only what picture-kind.ts lets through, whatever a library of the system's could read besides.
