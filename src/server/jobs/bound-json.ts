@@ -1,7 +1,8 @@
 // Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
 // masked, what is too long, too deep or too wide is cut and says so. Never throws.
 import { boundText } from './bound-text';
-import { isSecretKey, masked } from './redact';
+import { notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from '../masking/mask-json';
+import { isSecretKey, isSecretNumberKey, masked } from '../masking/secret-keys';
 import { describeUnusual } from './describe-unusual';
 import { toPlain } from './to-plain';
 
@@ -28,6 +29,8 @@ export function boundJson(value: unknown, limits: JsonLimits = lineDataLimits): 
   return new BoundWriter(limits).write(value);
 }
 
+const maskedJson = JSON.stringify(masked);
+
 /** Room that every unfinished object or array keeps for the words about what was cut. */
 const reserve = 48;
 
@@ -40,20 +43,23 @@ class BoundWriter {
   }
 
   write(value: unknown): string {
-    return this.#value(value, false) ?? '"[cut: data is too long]"';
+    return this.#value(value, notSecret) ?? '"[cut: data is too long]"';
   }
 
   /** Null when it does not fit into what is left. */
-  #value(value: unknown, secret: boolean): string | null {
+  #value(value: unknown, above: Secrecy): string | null {
     switch (typeof value) {
       case 'string':
-        return this.#text(secret && value !== '' ? masked : value);
+        return above.text && value !== '' ? this.#take(maskedJson) : this.#text(value);
       case 'number':
+        if (above.number) return this.#take(maskedJson);
         return Number.isFinite(value) ? this.#take(String(value)) : this.#text(String(value));
       case 'boolean':
         return this.#take(value ? 'true' : 'false');
       case 'object':
-        return value === null ? this.#take('null') : this.#object(value, secret);
+        return value === null ? this.#take('null') : this.#object(value, above);
+      case 'bigint':
+        return above.number ? this.#take(maskedJson) : this.#text(describeUnusual(value));
       default:
         return this.#text(describeUnusual(value));
     }
@@ -70,16 +76,16 @@ class BoundWriter {
     return json;
   }
 
-  #object(value: object, secret: boolean): string | null {
+  #object(value: object, above: Secrecy): string | null {
     try {
       const plain = toPlain(value);
-      if (typeof plain !== 'object') return this.#text(plain);
+      if (typeof plain !== 'object') return above.text ? this.#take(maskedJson) : this.#text(plain);
       if (this.#open.includes(value)) return this.#text('[circular]');
       if (this.#open.length >= this.limits.depth) return this.#text(describeTooDeep(plain));
       this.#open.push(value);
       const json = Array.isArray(plain)
-        ? this.#items(plain, secret)
-        : this.#members(plain as Record<string, unknown>, secret);
+        ? this.#items(plain, above)
+        : this.#members(plain as Record<string, unknown>, above);
       this.#open.pop();
       return json;
     } catch (error) {
@@ -89,12 +95,13 @@ class BoundWriter {
     }
   }
 
-  #items(items: readonly unknown[], secret: boolean): string | null {
+  #items(items: readonly unknown[], above: Secrecy): string | null {
     if (!this.#enter()) return null;
     const parts: string[] = [];
     let cutAt = Math.min(items.length, this.limits.keys);
     for (let i = 0; i < cutAt; i++) {
-      const json = this.#take(',') && this.#value(items[i] ?? null, secret);
+      const json =
+        this.#take(',') && this.#value(items[i] ?? null, secrecyOfItem(items[i - 1], above));
       if (json === null) cutAt = i;
       else parts.push(json);
     }
@@ -103,7 +110,7 @@ class BoundWriter {
     return `[${parts.join(',')}]`;
   }
 
-  #members(record: Record<string, unknown>, secret: boolean): string | null {
+  #members(record: Record<string, unknown>, above: Secrecy): string | null {
     if (!this.#enter()) return null;
     const keys = Object.keys(record);
     const parts: string[] = [];
@@ -114,7 +121,7 @@ class BoundWriter {
       if (value === undefined) continue;
       const known = describeKey(key);
       const before = this.#left--;
-      const json = this.#take(known.json) && this.#value(value, secret || known.secret);
+      const json = this.#take(known.json) && this.#value(value, this.#below(record, known, above));
       if (json === null) {
         this.#left = before;
         break;
@@ -126,6 +133,11 @@ class BoundWriter {
       parts.push(`"…":${this.#mark(`${keys.length - done} more keys`)}`);
     }
     return `{${parts.join(',')}}`;
+  }
+
+  #below(record: object, key: KnownKey, above: Secrecy): Secrecy {
+    if (key.namesOther) return secrecyOfMember(record, key.name, above);
+    return key.secrecy.text ? key.secrecy : above;
   }
 
   #enter(): boolean {
@@ -141,13 +153,26 @@ class BoundWriter {
   }
 }
 
-/** Keys repeat from line to line: their JSON and whether they are secret are worked out once. */
-const knownKeys = new Map<string, { json: string; secret: boolean }>();
+interface KnownKey {
+  name: string;
+  json: string;
+  secrecy: Secrecy;
+  /** a key beside it may say what it is */
+  namesOther: boolean;
+}
 
-function describeKey(key: string): { json: string; secret: boolean } {
+/** Keys repeat from line to line: their JSON and whether they are secret are worked out once. */
+const knownKeys = new Map<string, KnownKey>();
+
+function describeKey(key: string): KnownKey {
   const known = knownKeys.get(key);
   if (known) return known;
-  const made = { json: `${JSON.stringify(boundText(key, 128))}:`, secret: isSecretKey(key) };
+  const made = {
+    name: key,
+    json: `${JSON.stringify(boundText(key, 128))}:`,
+    secrecy: { text: isSecretKey(key), number: isSecretNumberKey(key) },
+    namesOther: key === 'value' || key === 'Value',
+  };
   if (key.length <= 64 && knownKeys.size < 5_000) knownKeys.set(key, made);
   return made;
 }

@@ -1,4 +1,4 @@
-import { maskUrls } from './redact';
+import { maskText } from '../masking/mask-text';
 import { truncateMiddle } from './truncate';
 
 /**
@@ -6,13 +6,10 @@ import { truncateMiddle } from './truncate';
  * URL cannot hide its end from the mask; of a very long text only the ends are looked at.
  */
 export function boundText(text: string, maxBytes: number): string {
-  if (text.length < 64 && !text.includes('?') && !text.includes('://')) {
-    return truncateMiddle(text, maxBytes);
-  }
   const windowSize = maxBytes + 8_192;
   const looked =
     text.length > 2 * windowSize
       ? text.slice(0, windowSize) + ' '.repeat(maxBytes) + text.slice(-windowSize)
       : text;
-  return truncateMiddle(maskUrls(looked), maxBytes);
+  return truncateMiddle(maskText(looked), maxBytes);
 }

@@ -1,10 +1,10 @@
 import type { Job as ApiJob, JobPace, JobWait } from '@/model/api';
-import { shapeJob } from '@/model/shape';
 import type { Db } from '../db/client';
 import { getHealth } from '../health';
 import { explainWait } from './explain-wait';
 import { heldSlots } from './held-slots';
 import type { Job } from './job-store';
+import { showJob } from './show-job';
 import {
   countAhead,
   countSlots,
@@ -17,7 +17,7 @@ import {
 /** A job with why it is not running yet, or how it is getting on. */
 export async function describeJob(db: Db, job: Job): Promise<ApiJob> {
   return {
-    ...shapeJob(job),
+    ...showJob(job),
     waiting: job.status === 'pending' ? await findWait(db, job) : null,
     pace: job.status === 'in_progress' ? await findPace(db, job) : null,
   };

@@ -2,12 +2,11 @@
 // reader. Each change is one fenced statement: none updated = the job has moved on, look again.
 import type { JsonValue } from '@/model/api';
 import { isActive, type JobStatus } from '@/model/job';
-import { shapeJob } from '@/model/shape';
 import type { Db } from '../db/client';
 import { Prisma, type Job } from '../db/generated/sqlite/client';
 import { BadRequest, Conflict, NotFound } from '../errors';
 import type { Task } from '../tasks/task';
-import { maskJson } from './mask-json';
+import { showJob } from './show-job';
 import { jobSignals } from './signals';
 
 export type { Job };
@@ -143,10 +142,10 @@ export async function deleteJob(db: Db, id: number, now = new Date()): Promise<b
   }
 }
 
-/** The payload as it is stored: masked, never cut. @throws BadRequest when it is too large */
+/** The payload as it is stored: as it was given, since a retry runs with it. @throws BadRequest when it is too large */
 export function payloadText(data: JsonValue | undefined): string | null {
   if (data === undefined) return null;
-  const text = JSON.stringify(maskJson(data));
+  const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxPayloadBytes) return text;
   throw new BadRequest(`data has ${bytes} bytes as JSON, at most ${maxPayloadBytes} are possible`);
@@ -194,7 +193,7 @@ function alreadyActive(holder: Job): Conflict {
 
 /** 409 with the job as it is. */
 export function conflict(code: string, message: string, job: Job): Conflict {
-  return new Conflict(code, message, { job: shapeJob(job) });
+  return new Conflict(code, message, { job: showJob(job) });
 }
 
 /** P2002 = unique, P2003 = foreign key */

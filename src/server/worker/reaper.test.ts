@@ -183,7 +183,7 @@ test('two that see the same death at once: one fatal line', async () => {
 
 test('the fatal line comes behind lines that were lost at the end', async () => {
   const db = await testDb();
-  const { jobId } = await addProcess(db, { silentMs: 30_000, host: 'elsewhere' });
+  const { jobId } = await addProcess(db, { pid: deadPid() });
   const { _max } = await db.prisma.jobLog.aggregate({ where: { jobId }, _max: { id: true } });
   await db.prisma.jobLog.update({ where: { id: _max.id! }, data: { lostTo: 40 } });
   await reapDead(db, watch());

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { newJobSchema } from '@/model/api';
 import { jobStatuses } from '@/model/job';
-import { shapeJob, shapeJobList } from '@/model/shape';
+import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readBody } from '@/server/http/read-body';
 import { listOf, readQuery, refuseQuery, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { createJob, listJobs } from '@/server/jobs/job-store';
+import { showJob } from '@/server/jobs/show-job';
 import { requireTask } from '@/server/tasks/registry';
 
 export const dynamic = 'force-dynamic';
@@ -30,6 +31,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     refuseQuery(request);
     const { type, data } = await readBody(request, newJobSchema);
     const job = await createJob(getDb(), requireTask(type), data ?? undefined);
-    return answer({ job: shapeJob(job) }, 201);
+    return answer({ job: showJob(job) }, 201);
   },
 });

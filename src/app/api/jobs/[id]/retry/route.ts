@@ -1,4 +1,4 @@
-import { shapeJob } from '@/model/shape';
+import { showJob } from '@/server/jobs/show-job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { refuseQuery } from '@/server/http/read-query';
@@ -14,6 +14,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     refuseQuery(request);
     const original = await requestedJob(params);
     const job = await retryJob(getDb(), original, requireTask(original.type));
-    return answer({ job: shapeJob(job) }, 201);
+    return answer({ job: showJob(job) }, 201);
   },
 });

@@ -1,0 +1,39 @@
+import { masked } from './secret-keys';
+
+/** User and password before the `@` of a URL, or a token alone. */
+const userInfo = /:\/\/[^\s/?#"'<>\\]*@/g;
+/** A password with `/`, `?` or `#` in it that nobody encoded; `host:8080/@name` is no such thing. */
+const looseUserInfo = /:\/\/[^\s/:@"'<>[\\]*:(?!\d+(?:[/?#]|$))[^\s"'<>@]{0,300}@(?=[\w[])/g;
+/** `//ann:secret@nas/books` */
+const noScheme = /(?<![:\w/])\/\/[^\s/:@"'<>\\]+:[^\s/@"'<>]+@(?=\w)/g;
+/** The same inside another URL's query. */
+const encodedUserInfo = /%3A%2F%2F(?:(?!%2F|%40)[^\s"'&])*%40/gi;
+/** Of a Go driver, `user:password@tcp(host)`, and of an Oracle one, `thin:scott/tiger@host`. */
+const driverUser = /(?<![\w/])([\w.-]{1,64}):([^\s@/"']{1,128})@((?:tcp|unix|udp)\()/g;
+const oracleUser = /(:(?:thin|oci):[\w.-]{1,64})\/[^\s@"']{1,128}@/g;
+
+/** Addresses whose path is the secret. */
+const secretPaths = [
+  /(\/\/hooks\.[\w.-]+\/)[^\s"'<>\\]+/g,
+  /(\/\/(?:[\w-]+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/)[^\s"'<>\\]+/g,
+  /(\/\/[\w.-]*telegram\.org\/(?:file\/)?bot)[^\s/"'<>\\]+/g,
+  /(\/\/[\w.-]*webhook\.office\.com\/)[^\s"'<>\\]+/g,
+  /(\/\/maker\.ifttt\.com\/trigger\/[^\s/"'<>]+\/(?:json\/)?with\/key\/)[^\s"'<>\\?]+/g,
+];
+
+/** `text` with the credentials of every URL in it masked. Its parameters: see mask-pairs.ts. */
+export function maskUrls(text: string): string {
+  let out = text;
+  if (out.includes('//')) {
+    out = out
+      .replace(userInfo, `://${masked}@`)
+      .replace(looseUserInfo, `://${masked}@`)
+      .replace(noScheme, `//${masked}@`);
+    for (const path of secretPaths) out = out.replace(path, `$1${masked}`);
+  }
+  if (!out.includes('@') && !out.includes('%40')) return out;
+  return out
+    .replace(encodedUserInfo, `%3A%2F%2F${masked}%40`)
+    .replace(driverUser, `$1:${masked}@$3`)
+    .replace(oracleUser, `$1/${masked}@`);
+}
