@@ -1,13 +1,13 @@
 import Database from 'better-sqlite3';
 import pino from 'pino';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openDb, type Db } from '../../src/server/db/client';
 import { migrateDatabase } from '../../src/server/db/migrate';
 import { JobLogger } from '../../src/server/jobs/job-logger';
-import { gatherWrites } from '../../src/server/gather-writes';
+import { openOutput } from '../../src/server/output/line-output';
 import { logTo } from '../../src/server/logger';
 import type { Measure } from '../figure';
 
@@ -60,7 +60,7 @@ async function time(count: number, write: (place: Place, count: number) => Promi
 }
 
 async function writeOurs({ folder, db, jobId }: Place, count: number): Promise<void> {
-  const output = gatherWrites(pino.destination({ dest: join(folder, 'out.log'), sync: false }));
+  const output = openOutput(openSync(join(folder, 'out.log'), 'w'), String);
   logTo(output);
   const attempt = { jobId, attemptId: 'bench' };
   const logger = new JobLogger({ db, attempt, type: 'bench', processId: 'bench' });
@@ -69,7 +69,7 @@ async function writeOurs({ folder, db, jobId }: Place, count: number): Promise<v
     if (i % 500 === 0) await nextTurn();
   }
   await logger.close();
-  output.flushSync?.();
+  await output.flush?.(60_000);
 }
 
 async function writeRaw({ file, jobId }: Place, count: number): Promise<void> {

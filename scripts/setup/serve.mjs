@@ -7,8 +7,8 @@ import { isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
 import { answerWhileStarting } from './answer-while-starting.mjs';
+import { guardOutput } from './guard-output.mjs';
 import { explainPort } from './ensure-port-free.mjs';
-import { printAsLog } from './print-as-log.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
 import { warmUp } from './warm-up.mjs';
@@ -23,10 +23,10 @@ const limits = {
 };
 
 export async function serve(settings) {
+  guardOutput();
   const { serverHost: hostname, serverPort: port } = settings;
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';
-  printAsLog();
   // By itself V8 lets the heap grow fourfold before it looks for garbage: 200 MB more in a long scan.
   setFlagsFromString('--heap-growing-percent=100');
 

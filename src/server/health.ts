@@ -32,6 +32,11 @@ export function setHealth(patch: Partial<Vitals>): void {
   replaceRemembered('health', { ...vitals(), ...patch });
 }
 
+/** A write was refused: said at once, not only when the next heartbeat fails. */
+export function noteDatabaseFailing(now = new Date()): void {
+  if (!vitals().databaseFailingSince) setHealth({ databaseFailingSince: now });
+}
+
 function describeDatabase(loss: string | null): Health['database'] {
   const { databaseFailingSince } = vitals();
   if (loss !== null) return 'lost';

@@ -1,7 +1,10 @@
 import pino, { type Logger } from 'pino';
 import type { LogLevel } from '@/model/job-log';
-import { gatherWrites, type LineOutput } from './gather-writes';
+import { escapeControlsInJson } from '@/model/control-characters';
 import { isoTime } from './iso-time';
+import { maskJson } from './masking/mask-json';
+import { maskText } from './masking/mask-text';
+import { openOutput, type LineOutput } from './output/line-output';
 import { readSafely } from './read-safely';
 import { remember, replaceRemembered } from './remember';
 import { mapStack } from './source-map';
@@ -15,20 +18,15 @@ export type { Logger };
 
 /**
  * The process's own log on standard output, JSON lines. Written without blocking the event loop:
- * a reader that is slow (a pipe to `less`) must not stop the server. What it cannot take is bounded
- * at 16 MB and then dropped; `flushLogger` writes the rest before the process ends.
+ * a reader that is slow (a pipe to `less`) must not stop the server, nor an output that fails.
  */
 export function getLogger(): Logger {
   return remember('logger', makeLogger).logger;
 }
 
-export function flushLogger(): void {
-  const { destination } = remember('logger', makeLogger);
-  try {
-    destination.flushSync?.();
-  } catch {
-    // Nobody reads standard output any more; there is no other place to say so.
-  }
+/** Before the process ends: what waits is written, as far as anybody takes it. */
+export async function flushLogger(giveUpMs = 1_500): Promise<void> {
+  await remember('logger', makeLogger).destination.flush?.(giveUpMs);
 }
 
 /**
@@ -43,25 +41,51 @@ export function writeLogLine(level: LogLevel, time: Date, members: string, messa
 
 /** Sends the process's log to `stream` instead (tests, benchmarks). */
 export function logTo(stream: LineOutput): void {
-  replaceRemembered<Output>('logger', { destination: stream, logger: pino(options, stream) });
+  // One that is flushed has been made by openOutput, which escapes by itself.
+  const destination = stream.flush
+    ? stream
+    : { write: (lines: string) => stream.write(escapeControlsInJson(lines)) };
+  replaceRemembered<Output>('logger', { destination, logger: pino(options, destination) });
 }
 
-const options = {
+const options: pino.LoggerOptions = {
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   serializers: { err: describeError },
+  formatters: { log: maskMembers },
+  hooks: {
+    logMethod(args, method) {
+      const masked = args.map((arg: unknown) => (typeof arg === 'string' ? maskText(arg) : arg));
+      method.apply(this, masked as Parameters<pino.LogFn>);
+    },
+  },
 };
+
+/** Errors are the serializer's. */
+function maskMembers(members: Record<string, unknown>): Record<string, unknown> {
+  const { err, ...rest } = members;
+  const plain = readSafely(() => JSON.parse(JSON.stringify(rest)) as object, null);
+  const masked = plain ? (maskJson(plain as never) as object) : { unreadable: true };
+  return 'err' in members ? { ...masked, err } : { ...masked };
+}
 
 function describeError(error: unknown): unknown {
   return readSafely(() => readError(error), 'an error that cannot be read');
 }
 
 function readError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error)) return maskDescribed(error);
   const described = { ...pino.stdSerializers.err(error), message: tellOnce(error) };
   // Whoever threw it may have made its stack anything.
   const { stack } = described as { stack?: unknown };
-  return typeof stack === 'string' ? { ...described, stack: mapStack(stack) } : described;
+  const mapped = typeof stack === 'string' ? { stack: mapStack(stack) } : {};
+  return maskDescribed({ ...described, ...mapped });
+}
+
+/** What is no JSON, such as a number that is none, stays as pino writes it. */
+function maskDescribed(value: unknown): unknown {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? value : maskJson(JSON.parse(text) as never);
 }
 
 const deepestCause = 5;
@@ -76,17 +100,14 @@ function tellOnce({ message, cause }: Error, depth = 0): string {
 }
 
 function makeLogger(): Output {
-  const standard = pino.destination({ fd: 1, sync: false, maxLength: 16 * 1024 * 1024 });
-  const destination = gatherWrites(standard);
-  const logger = pino(options, destination);
-  let dropped = 0;
-  standard.on('drop', (text: string) => (dropped += text.split('\n').length - 1));
-  standard.on('drain', () => {
-    if (dropped > 0) logger.warn({ dropped }, 'standard output was too slow: lines left out here');
-    dropped = 0;
-  });
-  standard.on('error', () => {
-    // EPIPE: the reader is gone. The log in the database goes on.
-  });
-  return { destination, logger };
+  const destination = openOutput(1, describeLoss);
+  return { destination, logger: pino(options, destination) };
+}
+
+/** Where lines are missing on standard output. */
+function describeLoss(lost: number, why: string): string {
+  const lines = lost === 1 ? '1 line' : `${lost} lines`;
+  const msg = `${lines} could not be written to standard output and are missing here: ${why}`;
+  const head = `{"level":${pino.levels.values.warn},"time":"${isoTime(new Date())}"`;
+  return `${head},"lost":${lost},"msg":${JSON.stringify(msg)}}\n`;
 }

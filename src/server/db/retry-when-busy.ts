@@ -1,4 +1,6 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import { isDatabaseAway } from '../database-away';
+import { noteDatabaseFailing } from '../health';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const giveUpAfterMs = 30_000;
@@ -25,7 +27,11 @@ async function retry<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (!isBusy(error) || waitedMs > giveUpAfterMs) throw error;
+      if (!isBusy(error) || waitedMs > giveUpAfterMs) {
+        // Whoever asked may only wait; health says it meanwhile.
+        if (isDatabaseAway(error)) noteDatabaseFailing();
+        throw error;
+      }
       // Never all at once: what found the lock together would come back together, each time.
       const wait = pauseMs * (0.5 + Math.random());
       await delay(wait);

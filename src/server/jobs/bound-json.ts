@@ -1,6 +1,6 @@
 // Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
 // masked, what is too long, too deep or too wide is cut and says so. Never throws.
-import { boundText } from './bound-text';
+import { boundText } from '../masking/bound-text';
 import { notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from '../masking/mask-json';
 import { isSecretKey, isSecretNumberKey, masked } from '../masking/secret-keys';
 import { describeUnusual } from './describe-unusual';

@@ -2,7 +2,7 @@
 // throws included: nothing here ever throws.
 import { isDatabaseAway } from '../database-away';
 import { readSafely } from '../read-safely';
-import { boundText } from './bound-text';
+import { boundText } from '../masking/bound-text';
 import { describeUnusual } from './describe-unusual';
 
 /** What a line's data says of its error. */

@@ -39,6 +39,11 @@ test.each<[string, Partial<JobLogRow>, string]>([
     { message: bidi.join(''), data: '"\u202e"', stackTrace: 'x\u2069' },
     `${stamp} WARN \\u202e\\u2066\\u200f\\u061c "\\u202e"\n    x\\u2069\n`,
   ],
+  [
+    'what takes no room',
+    { message: 'a\xadb\u200b\u2060\u2065\ufeff', data: '"\u200b"' },
+    `${stamp} WARN a[U+00AD]b[U+200B][U+2060][U+2065][U+FEFF] "[U+200B]"\n`,
+  ],
   ['other writing', { message: 'Bücher 本 📚' }, `${stamp} WARN Bücher 本 📚\n`],
 ])('txt: %s', (_, parts, expected) => {
   expect(formatLine({ ...row, ...parts }, 'txt')).toBe(expected);
@@ -51,4 +56,11 @@ test('ndjson: what the API sends, in one line', () => {
     ...{ id: 7, created_at: stamp, job_id: 12, line: 3, level: 'warn', message: 'a\nb' },
     ...{ data: { n: 1 }, stack_trace: null, lost_to: null },
   });
+});
+
+test('ndjson: no terminal finds anything to obey in it', () => {
+  const message = 'a\x9b31m\u202e\u2066\x7f\u200f\u061c b';
+  const text = formatLine({ ...row, message, data: '"\u202e"' }, 'ndjson');
+  expect(text).toMatch(/^[\x20-\x7e]+\n$/);
+  expect(JSON.parse(text)).toMatchObject({ message, data: '\u202e' });
 });

@@ -5,6 +5,7 @@ import type { Db } from '../db/client';
 import type { LineRow } from '../db/dialect';
 import { AttemptLost } from '../errors';
 import { getLogger } from '../logger';
+import { remember } from '../remember';
 import type { TaskLog } from '../tasks/task';
 import { saveCounts, type Attempt } from './attempt-store';
 import { batchLimits, LineBuffer, type BufferLimits } from './line-buffer';
@@ -39,6 +40,8 @@ export class JobLogger implements TaskLog {
   readonly #counts: LineCounts = { info: 0, warn: 0, error: 0, fatal: 0 };
   #lastLine = 0;
   #pump: Promise<void> | null = null;
+  /** of the write that is under way */
+  #inFlight = 0;
   #state: 'open' | 'closed' | 'lost' = 'open';
 
   constructor(options: JobLoggerOptions) {
@@ -112,17 +115,30 @@ export class JobLogger implements TaskLog {
     this.#pump ??= this.#writeAll();
   }
 
+  /** How many lines are not in the table yet. */
+  get unwritten(): number {
+    return this.#inFlight + this.#buffer.lineCount;
+  }
+
+  get jobId(): number {
+    return this.#attempt.jobId;
+  }
+
   #makeLine(call: LogCall): LineRow {
     return prepareSafely(call, ++this.#lastLine);
   }
 
   /** Writes until nothing waits. A turn of the event loop lies between two statements. */
   async #writeAll(): Promise<void> {
+    openLoggers().add(this);
     await nextTurn();
     for (;;) {
       const rows = this.#buffer.takeBatch();
       if (rows.length === 0) break;
-      if (!(await this.#write(rows, false))) return this.#lose();
+      this.#inFlight = rows.reduce((sum, row) => sum + lastNumber(row) - row.line + 1, 0);
+      const isOurs = await this.#write(rows, false);
+      this.#inFlight = 0;
+      if (!isOurs) return this.#lose();
       this.#waiters.resolveUpTo(lastNumber(rows.at(-1)!));
       await nextTurn();
       // A task that is so busy has as much again after one more turn: half as many statements.
@@ -131,6 +147,7 @@ export class JobLogger implements TaskLog {
     // Nothing waits: a given-up range at the end has its line, so even its last number is done.
     this.#waiters.resolveUpTo(this.#lastLine);
     this.#pump = null;
+    openLoggers().delete(this);
   }
 
   async #write(rows: LineRow[], evenIfFinal: boolean): Promise<boolean> {
@@ -153,9 +170,27 @@ export class JobLogger implements TaskLog {
   #lose(): void {
     this.#state = 'lost';
     this.#pump = null;
+    openLoggers().delete(this);
     this.#buffer.clear();
     this.#waiters.rejectAll(new AttemptLost(this.#attempt.jobId));
     this.#onLost();
+  }
+}
+
+/** Those that have lines to write. */
+function openLoggers(): Set<JobLogger> {
+  return remember('open-loggers', () => new Set<JobLogger>());
+}
+
+/** The process ends without waiting for the database: says how many lines of each job it takes along. */
+export function tellUnwritten(): void {
+  for (const { jobId, unwritten } of openLoggers()) {
+    if (unwritten === 0) continue;
+    const lines = unwritten === 1 ? '1 line' : `${unwritten} lines`;
+    getLogger().error(
+      { job_id: jobId, lost: unwritten },
+      `${lines} of job ${jobId} could not be written to the database and are lost there`,
+    );
   }
 }
 

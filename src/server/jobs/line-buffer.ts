@@ -35,6 +35,15 @@ export class LineBuffer {
     return this.#entries.length - this.#first;
   }
 
+  /** How many line numbers wait, those of given-up ranges included. */
+  get lineCount(): number {
+    let count = 0;
+    for (const entry of this.#entries.slice(this.#first)) {
+      count += isGap(entry) ? entry.to - entry.from + 1 : 1;
+    }
+    return count;
+  }
+
   push(row: LineRow): void {
     if (this.#isFull() && row.level !== 'info' && this.#infos > 0) this.#giveUpInfos();
     if (this.#isFull()) this.#giveUp(row);

@@ -2,7 +2,7 @@ import type { JsonValue } from '@/model/api';
 import type { LogLevel } from '@/model/job-log';
 import type { LineRow, LoggedLine } from '../db/dialect';
 import { boundJson, lineDataLimits } from './bound-json';
-import { boundText } from './bound-text';
+import { boundText } from '../masking/bound-text';
 import { describeUnusual } from './describe-unusual';
 import { describeFacts } from './error-facts';
 import { describeStack } from './stack';

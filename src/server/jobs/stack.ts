@@ -1,6 +1,6 @@
 // The stack of an error from its origin: with its causes and an AggregateError's parts, each frame
 // naming the TypeScript file and line, in the production build too.
-import { boundText } from './bound-text';
+import { boundText } from '../masking/bound-text';
 import { describeUnusual } from './describe-unusual';
 import { readSafely } from '../read-safely';
 import { mapFrame } from '../source-map';

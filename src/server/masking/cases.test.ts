@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { boundJson } from '../jobs/bound-json';
-import { boundText } from '../jobs/bound-text';
+import { boundText } from './bound-text';
 import { summarizeError } from '../jobs/error-facts';
 import { prepareLine } from '../jobs/prepare-line';
 import { maskJson } from './mask-json';

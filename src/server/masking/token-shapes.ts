@@ -6,7 +6,7 @@ const pemBlock =
   /(-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)[\s\S]*?(-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 /** The well-known beginnings of services' tokens; each with what follows at the least. */
 const prefixed = [
-  'eyJ[\\w-]{5,2000}\\.[\\w-]{2,}(?:\\.[\\w-]*){0,3}',
+  'eyJ[\\w-]{5,1000}\\.[\\w-]{2,}(?:\\.[\\w-]*){0,3}',
   'A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{12,}',
   'gh[oprsu]_[A-Za-z0-9]{16,}',
   'github_pat_\\w{20,}',

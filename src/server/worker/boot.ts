@@ -3,7 +3,6 @@
 // Next would otherwise stay up and answer 500 to everything.
 import { join } from 'node:path';
 import { getConfig } from '../config';
-import { offerConsoleLines } from '../console-lines';
 import { startCheckpoints } from '../db/checkpoints';
 import { setDb } from '../db/client';
 import { setHealth } from '../health';
@@ -11,6 +10,7 @@ import { nameClients } from '../http/name-client';
 import { offerReceive } from '../http/receive';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
+import { takeOtherOutput } from '../output/other-output';
 import { remember } from '../remember';
 import { createTasks } from '../tasks/create-tasks';
 import { getTasks, setTasks } from '../tasks/registry';
@@ -33,9 +33,9 @@ export function boot(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  takeOtherOutput();
   const config = getConfig();
   offerReceive(config);
-  offerConsoleLines();
   const { db, file, identity } = await openMigrated(config);
   const databaseThread = await startCheckpoints(db, file);
   setDb(db);
@@ -93,9 +93,9 @@ async function start(): Promise<void> {
   onShutdown(config.shutdownGraceMs, stop, () => guard.isRescuing());
 }
 
-function endWithReason(error: unknown): void {
+async function endWithReason(error: unknown): Promise<void> {
   getLogger().fatal({ err: error }, 'the server could not start');
-  flushLogger();
+  await flushLogger();
   process.stderr.write(`\nShisho could not start: ${(error as Error)?.message ?? error}\n`);
   process.exit(1);
 }

@@ -10,13 +10,13 @@ const hangMs = 700;
  * as one does on a dead network mount, keeps Node from ending: no timer of ours runs any more. A
  * child sees to it that the process is gone all the same, killed by signal 9.
  */
-export function endProcess(code: number): never {
+export async function endProcess(code: number): Promise<never> {
+  await flushLogger();
   try {
     killIfStillThere(process.pid);
   } catch {
     // Then there is nobody to see to it, and the exit is as good as it was.
   }
-  flushLogger();
   process.exit(code);
 }
 

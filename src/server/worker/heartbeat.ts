@@ -5,7 +5,7 @@
 import { readClocks, type Clocks } from '../clocks';
 import type { Db } from '../db/client';
 import { isDatabaseAway } from '../database-away';
-import { setHealth } from '../health';
+import { noteDatabaseFailing, setHealth } from '../health';
 import { getLogger } from '../logger';
 import type { BlackBox } from './black-box/black-box';
 import { beat } from './process-store';
@@ -64,7 +64,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
       }
     } catch (error) {
       judgeFrom = performance.now() + staleAfterMs;
-      if (isDatabaseAway(error)) setHealth({ databaseFailingSince: new Date() });
+      if (isDatabaseAway(error)) noteDatabaseFailing();
       getLogger().error({ err: error }, 'the heartbeat could not be written');
     }
     look();

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { boundText } from '../jobs/bound-text';
+import { boundText } from '../masking/bound-text';
 import { saveProgress, type Attempt, type Progress } from '../jobs/attempt-store';
 import type { Db } from '../db/client';
 import { getLogger } from '../logger';

@@ -1,4 +1,5 @@
 import { setHealth } from '../health';
+import { tellUnwritten } from '../jobs/job-logger';
 import { getLogger } from '../logger';
 import { startPatientTimer } from '../threads/patient-timer';
 import { endProcess } from './end-process';
@@ -50,5 +51,6 @@ export function onShutdown(
 function end(forced: string | null): void {
   if (forced) getLogger().warn({ reason: forced }, 'ended without waiting any longer');
   else getLogger().info('stopped');
-  endProcess(Number(process.exitCode ?? 0));
+  tellUnwritten();
+  void endProcess(Number(process.exitCode ?? 0));
 }

@@ -1,4 +1,4 @@
-import { maskText } from '../masking/mask-text';
+import { maskText } from './mask-text';
 import { truncateMiddle } from './truncate';
 
 /**
