@@ -131,8 +131,8 @@ test.each(tried)('the database is %s', async (name, { lose, told }) => {
   const rescue = await until(() => /npm run restore -- ([^\s"]+)$/m.exec(server.output())?.[1]);
   expect(server.output()).toMatch(told);
   const last = acknowledged(home).length;
-  expect(statSync(rescue!).mode & 0o777).toBe(0o600);
-  expectAllIn(rescue!, home, job.id);
+  expect(statSync(rescue).mode & 0o777).toBe(0o600);
+  expectAllIn(rescue, home, job.id);
   // Whatever the task went on doing, nothing was acknowledged to it after that.
   expect(acknowledged(home)).toHaveLength(last);
   show('… acknowledged lines, all of them in the rescue', last, '');
@@ -148,7 +148,7 @@ test.each(tried)('the database is %s', async (name, { lose, told }) => {
     rmSync(wal);
   }
   if (name.includes('in whose place')) return;
-  await expectRestored(home, rescue!, settings, job.id);
+  await expectRestored(home, rescue, settings, job.id);
 });
 
 async function untilFailing(server: TestServer): Promise<Health> {
@@ -157,7 +157,7 @@ async function untilFailing(server: TestServer): Promise<Health> {
     const body = (await response.json()) as Health;
     return response.status === 503 && body.status === 'failing' ? body : null;
   });
-  return health!;
+  return health;
 }
 
 async function expectNoNewJobs(client: Client, { reason }: Health): Promise<void> {
