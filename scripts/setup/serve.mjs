@@ -14,6 +14,8 @@ import { say } from './say.mjs';
 import { warmUp } from './warm-up.mjs';
 
 const mostConnections = 2_000;
+// Past it the system lets new connections wait for seconds: a burst would hold up everybody.
+const mostWaiting = 4_096;
 const limits = {
   // A request without a host is the app's to refuse: it says why.
   requireHostHeader: false,
@@ -69,7 +71,8 @@ async function waitForBoot() {
 
 /** Before anything else: no job runs where nobody can see it. */
 async function listen(server, settings) {
-  server.listen(settings.serverPort, settings.serverHost);
+  const { serverPort: port, serverHost: host } = settings;
+  server.listen({ port, host, backlog: mostWaiting });
   try {
     await once(server, 'listening');
   } catch (error) {

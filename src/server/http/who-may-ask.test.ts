@@ -15,6 +15,7 @@ test.each([
 test.each([
   ...['evil.example', 'localhost.evil.example', 'books.example.org.evil.example', '', 'a b'],
   ...['user@localhost', 'localhost/x', 'evil.example:3689', '127.0.0.1.evil.example'],
+  ...['localhost#evil.example', 'localhost?', 'localhost/', 'localhost/..', 'localhost\\x'],
 ])('does not answer to %j, and says which setting would change that', (host) => {
   expect(() => refuseForeignHost(request({ host }), reachable)).toThrow(/allowed_hosts/);
 });

@@ -63,8 +63,7 @@ function isOurName(name: string, { serverHost, allowedHosts }: Reachable): boole
 
 /** The name of a Host header without its port, in lower case; null when it is none. */
 function nameOf(host: string | null): string | null {
-  if (!host || !URL.canParse(`http://${host}`)) return null;
-  const { hostname: name, username, pathname, search } = new URL(`http://${host}`);
-  if (username || pathname !== '/' || search) return null;
-  return name.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  // Whatever follows these would be no part of the name that a URL has.
+  if (!host || /[\s/?#@\\]/.test(host) || !URL.canParse(`http://${host}`)) return null;
+  return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
