@@ -49,10 +49,15 @@ export function LogStrip({ overview, window, matches, onGo, ref }: LogStripProps
     [overview, newest, lost, matches],
   );
   const marks = useMemo(() => placeMarks(sources), [sources]);
-  useImperativeHandle(ref, () => ({
-    mark: (from, to) => setView((old) => (old.from === from && old.to === to ? old : { from, to })),
-  }));
-
+  useImperativeHandle(
+    ref,
+    () => ({
+      mark: (from, to) =>
+        setView((old) => (old.from === from && old.to === to ? old : { from, to })),
+    }),
+    // Made once: renewed at each drawing, it would be gone while the list tells its view.
+    [],
+  );
   // Where all of the log is in view there is nothing to find: its marks would be as tall as the log.
   const isAllInView = newest > 0 && view.from <= 1 && view.to >= newest;
 
