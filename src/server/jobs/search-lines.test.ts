@@ -108,9 +108,7 @@ test('what is not there yet is not skipped', async () => {
 test('a log that ends in lines given up is searched to the last of them', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
-  await addLines(db, id, 5, (line) => ({
-    data: line === 5 ? '{"lost":10,"from":5,"to":14}' : null,
-  }));
+  await addLines(db, id, 5, (line) => ({ lostTo: line === 5 ? 14 : undefined }));
   for (const fromLine of [1, 6]) {
     expect(await searchLines(db, id, { q: 'nowhere', fromLine })).toEqual({
       matches: [],

@@ -112,9 +112,13 @@ test('how many files there are is counted without a look at their rows', async (
   await scan();
   const count = (on: Db) => countFilesToVerify(on, [...paths, join(folder, 'in'), '/elsewhere']);
   expect(await count(db)).toBe(1);
-  const [counted, ...inSlices] = await explain(db, count);
-  expect(counted).toMatch(/^(?!.*USING INDEX).*USING COVERING INDEX books_path_key/);
-  for (const plan of inSlices) expect(plan).toMatch(/idx_books_(problem|missing)_sort_title_id/);
+  const plans = await explain(db, count);
+  expect(plans.join('\n')).toContain('COVERING INDEX books_path_key');
+  for (const plan of plans) {
+    expect(plan).toMatch(
+      /^(?!.*USING INDEX).*USING COVERING INDEX books_path_key|idx_books_(problem|missing)_sort_title_id/,
+    );
+  }
 });
 
 test('a verify that is cancelled stops, and says how far it came', async () => {
