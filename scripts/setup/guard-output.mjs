@@ -10,6 +10,7 @@ const mostHeld = 200;
 const held = [];
 
 export function guardOutput() {
+  globalThis[Symbol.for('shisho.held-output')] = held;
   for (const [name, level] of Object.entries(levels)) {
     console[name] = (...args) => take(level, format(...args));
   }
@@ -23,7 +24,6 @@ export function guardOutput() {
 function take(level, text) {
   const tell = globalThis[Symbol.for('shisho.other-output')];
   if (tell) {
-    for (const one of held.splice(0)) tell(one.level, one.text);
     tell(level, text);
   } else if (held.length < mostHeld) {
     held.push({ level, time: new Date().toISOString(), text: text.slice(0, 4_096) });

@@ -3,14 +3,21 @@
 // and then at most one a minute.
 import { boundText } from '../masking/bound-text';
 import { notice } from '../notices';
-import { replaceRemembered } from '../remember';
+import { remember, replaceRemembered } from '../remember';
 
 const textBytes = 4_096;
 const colours = /\x1b\[[0-9;]*m/g;
 
+interface HeldText {
+  level: number;
+  text: string;
+}
+
 /** Takes over what scripts/setup/guard-output.mjs has caught so far, and catches from now on. */
 export function takeOtherOutput(): void {
   replaceRemembered('other-output', writeOtherOutput);
+  const held = remember<HeldText[]>('held-output', () => []);
+  for (const { level, text } of held.splice(0)) writeOtherOutput(level, text);
 }
 
 /** @param level as pino counts: 30 is info, 40 a warning, 50 an error */
