@@ -21,6 +21,7 @@ const locked = { PASSWORD: 'correct horse battery' };
 
 interface Effect {
   grownMb: number;
+  healthMs: number;
   peakMb: number;
 }
 
@@ -35,12 +36,11 @@ async function withstand(
   const times = await probeHealthApart(server.url, 25, async () => {
     peakMb = await peakDuring(server.pid, attack);
   });
-  const effect = { peakMb, grownMb: peakMb - before };
+  const healthMs = percentile(times, 0.99);
+  const effect = { peakMb, grownMb: peakMb - before, healthMs };
   show(`${what}: peak of memory`, peakMb, 'MB', '< 800');
   show(`${what}: grown by`, effect.grownMb, 'MB');
-  const p99 = percentile(times, 0.99);
-  show(`${what}: health, p99 of ${times.length}`, p99, 'ms', '< 100');
-  if (isFull) expect(p99).toBeLessThan(100);
+  show(`${what}: health, p99 of ${times.length}`, healthMs, 'ms');
   return effect;
 }
 
@@ -105,7 +105,7 @@ test('1,000 unfinished uploads to a server without a password hold little memory
   expectShortLog(server);
 });
 
-/** `count` wrong passwords, 50 at a time, each from an address that was made up. */
+/** `count` wrong passwords, 20 at a time, each from an address that was made up. */
 async function guess(url: string, count: number): Promise<Map<number, number>> {
   const statuses = new Map<number, number>();
   let next = 0;
@@ -127,7 +127,7 @@ async function guess(url: string, count: number): Promise<Map<number, number>> {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: 50 }, run));
+  await Promise.all(Array.from({ length: 20 }, run));
   return statuses;
 }
 
@@ -142,6 +142,7 @@ test('wrong passwords from ever new addresses cost nothing that lasts', async ()
   // What a proxy names is counted together: 100 tries, and one more each second.
   expect(statuses.get(401)).toBeLessThan(byForm({ full: 600, short: 200 }));
   expect(effect.grownMb).toBeLessThan(150);
+  if (isFull) expect(effect.healthMs).toBeLessThan(100);
   expectShortLog(running.server);
 });
 
@@ -186,6 +187,7 @@ test('30 covers of absurd shape at once', async () => {
     );
     expect(new Set(statuses)).toEqual(new Set([200, 404]));
     expect(effect.peakMb).toBeLessThan(800);
+    if (isFull) expect(effect.healthMs).toBeLessThan(100);
   } finally {
     rmSync(library, { recursive: true, force: true });
   }
