@@ -86,9 +86,7 @@ test('there is nothing before the beginning, behind the end, or in an empty job'
 test('a line that was given up is read from the one that stands for it', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
-  await addLines(db, id, 5, (line) => ({
-    data: line === 5 ? '{"lost":10,"from":5,"to":14}' : '{"i":1}',
-  }));
+  await addLines(db, id, 5, (line) => ({ data: '{"i":1}', lostTo: line === 5 ? 14 : undefined }));
   const from = async (fromLine: number) => {
     const { lines } = await readLinesFrom(db, id, { fromLine, limit: 9 });
     return lines.map(({ line }) => line);
