@@ -17,7 +17,7 @@ test('a person cancels a running job, tries it again, and deletes it', async ({ 
   await cancel();
   await expect(page.getByText('Cancelled').first()).toBeVisible();
 
-  const retry = page.url();
+  const retry = new URL(page.url()).pathname;
   await page.getByRole('button', { name: 'Delete' }).click();
   await page
     .getByRole('alertdialog')
