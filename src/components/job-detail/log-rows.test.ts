@@ -3,7 +3,9 @@ import { buildRows } from './log-rows';
 import { openWindow } from './log-window';
 import { makeLine, makeLines } from './test-lines';
 
-const keys = (...args: Parameters<typeof buildRows>) => buildRows(...args).map(({ key }) => key);
+type Sources = Omit<Parameters<typeof buildRows>[0], 'isFollowing'>;
+const keys = (sources: Sources, isFollowing = false) =>
+  buildRows({ ...sources, isFollowing }).map(({ key }) => key);
 
 test('a finished log ends with its end', () => {
   const window = openWindow(makeLines(1, 2), 2);
@@ -24,7 +26,17 @@ test('what is missing, given up or not loaded stands where it belongs', () => {
     'line-8',
     'newer',
   ]);
-  expect(buildRows({ isLive: true, window, shown: window.lines })[3]?.kind).toBe('lost');
+  expect(
+    buildRows({ isLive: true, isFollowing: false, window, shown: window.lines })[3]?.kind,
+  ).toBe('lost');
+});
+
+test('newer lines that come by themselves are not called unloaded', () => {
+  const window = openWindow(makeLines(1, 2), 18);
+  const sources = { window, shown: window.lines };
+  expect(keys({ ...sources, isLive: true }, true)).toEqual(['line-1', 'line-2']);
+  expect(keys({ ...sources, isLive: false }, true)).toEqual(['line-1', 'line-2']);
+  expect(keys({ ...sources, isLive: false })).toEqual(['line-1', 'line-2', 'newer']);
 });
 
 test('a pause is drawn before the line that ended it, though not between filtered lines', () => {

@@ -18,16 +18,18 @@ export type LogRow =
 interface Sources {
   /** the job may still log */
   isLive: boolean;
+  /** what is newer comes by itself */
+  isFollowing: boolean;
   window: LogWindow;
   /** the window's lines that the filter lets through; the same array when there is none */
   shown: readonly JobLog[];
 }
 
-export function buildRows({ isLive, window, shown }: Sources): LogRow[] {
+export function buildRows({ isLive, isFollowing, window, shown }: Sources): LogRow[] {
   const rows = shown === window.lines ? rowsWithMarks(window.lines) : shown.map(rowOf);
   const newer = countNewerNotLoaded(window);
-  if (newer > 0) rows.push({ kind: 'newer', key: 'newer', count: newer });
-  else if (!isLive) rows.push({ kind: 'end', key: 'end' });
+  if (newer > 0 && !isFollowing) rows.push({ kind: 'newer', key: 'newer', count: newer });
+  else if (newer === 0 && !isLive) rows.push({ kind: 'end', key: 'end' });
   return rows;
 }
 

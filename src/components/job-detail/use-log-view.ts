@@ -64,8 +64,8 @@ export function useLogView({ job, window, store, address, target, ...source }: V
     () =>
       matching
         ? buildMatchRows({ isLive, search: matching, loaded: filter.shown, known })
-        : buildRows({ isLive, window, shown: filter.shown }),
-    [matching, isLive, filter.shown, known, window],
+        : buildRows({ isLive, isFollowing: control.follow, window, shown: filter.shown }),
+    [matching, isLive, control.follow, filter.shown, known, window],
   );
   const isMatching = matching !== null;
   const travel = useLogTravel({

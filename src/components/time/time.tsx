@@ -9,9 +9,9 @@ interface TimeProps {
   className?: string;
 }
 
-/** "2 min ago", with the exact time on hover. */
+/** "2 min ago", with the exact time on hover. In step with the durations beside it. */
 export function Time({ at, className }: TimeProps) {
-  const now = useNow(5_000);
+  const now = useNow();
   const exact = useIsHydrated() ? formatExact(new Date(at)) : at;
   return (
     <time dateTime={at} title={exact} className={className}>
