@@ -1,11 +1,44 @@
-// What the server says from the moment its port opens until it has started, which takes seconds, or
-// minutes while the database is migrated.
+// What the server does with requests from the moment its port opens until it has started. That takes
+// seconds, in which they wait, or minutes while the database is migrated: then they are answered.
 import { readFileSync } from 'node:fs';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 );
 const retrySeconds = 2;
+
+const lookEveryMs = 100;
+
+/**
+ * Holds requests until `start` is called, or until migrations run: whoever asks as soon as the port
+ * is open then gets what was asked for, only later.
+ * @param give answers a request that is not held any more
+ */
+export function holdUntilStarted(give) {
+  let held = [];
+  const release = () => {
+    const all = held;
+    held = [];
+    for (const [request, response] of all) if (!response.destroyed) give(request, response);
+  };
+  const timer = setInterval(() => isMigrating() && release(), lookEveryMs);
+  let isStarted = false;
+  return {
+    receiveOne(request, response) {
+      if (isStarted || isMigrating()) give(request, response);
+      else held.push([request, response]);
+    },
+    start() {
+      isStarted = true;
+      clearInterval(timer);
+      release();
+    },
+  };
+}
+
+function isMigrating() {
+  return Boolean(globalThis[Symbol.for('shisho.health')]?.migrating);
+}
 
 /** Answers every request. boot() takes health over (src/server/http/receive.ts) soon. */
 export function answerWhileStarting({ method, url = '', headers }, response) {

@@ -1,12 +1,13 @@
 // Runs the built app in this very process, so that a signal reaches it and one pid is the server.
-// The port opens first: while Next loads and boot() migrates the database, health is answered, and
-// everything else is asked to come again. Next's own server comes from its public API.
+// The port opens first. Requests wait for the seconds in which Next loads; while boot() migrates the
+// database, health is answered and everything else is asked to come again. Next's own server comes
+// from its public API.
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
-import { answerWhileStarting } from './answer-while-starting.mjs';
+import { answerWhileStarting, holdUntilStarted } from './answer-while-starting.mjs';
 import { guardOutput } from './guard-output.mjs';
 import { explainPort } from './ensure-port-free.mjs';
 import { root } from './run.mjs';
@@ -33,11 +34,11 @@ export async function serve(settings) {
   setFlagsFromString('--heap-growing-percent=100');
 
   let answer = async (request, response) => answerWhileStarting(request, response);
-  const receiveOne = (request, response) => {
+  const { receiveOne, start } = holdUntilStarted((request, response) => {
     // Access control comes before Next, as soon as boot() has read the settings: receive.ts.
     const receive = globalThis[Symbol.for('shisho.receive')] ?? answerWhileStarting;
     receive(request, response, answer);
-  };
+  });
   const server = createServer(limits, receiveOne);
   server.maxConnections = mostConnections;
   // Only then is the client asked for its body.
@@ -45,6 +46,7 @@ export async function serve(settings) {
   answerBadHttp(server);
   await listen(server, settings);
   answer = await startApp({ hostname, port });
+  start();
   say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);
 }
 
