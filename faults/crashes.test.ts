@@ -1,6 +1,6 @@
 // What a task can do to its server, and what can be wrong with a database besides.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findUnexplainedGaps, inspect } from './database';
@@ -50,7 +50,7 @@ test('a write that is refused in the middle of a batch costs that line alone', a
   const worse = lines.filter(({ level }) => level !== 'info');
   expect(worse).toEqual([
     {
-      ...{ line: 500, level: 'warn', data: '{"lost":1,"from":500,"to":500}' },
+      ...{ line: 500, level: 'warn', data: '{"lost":1,"from":500,"to":500}', lost_to: 500 },
       message: '1 line was given up: the database refused it',
     },
   ]);
@@ -74,7 +74,9 @@ test('out of memory: Node’s own report is told of, and then gone', async () =>
     ...{ level: 'fatal', message: job.error },
     data: { cause: 'out_of_memory', last_line: 1, node_report: { isOutOfMemory: true } },
   });
-  expect(readdirSync(boxes).filter((name) => name.endsWith('.report.json'))).toEqual([]);
+  // The living server's own is there, and empty.
+  const reports = readdirSync(boxes).filter((name) => name.endsWith('.report.json'));
+  expect(reports.filter((name) => statSync(join(boxes, name)).size > 0)).toEqual([]);
 });
 
 test('a pid used again by another program does not keep a dead process alive', async () => {
