@@ -38,7 +38,9 @@ export const measures: Measure[] = [
     needed: 1,
     concerns: (row) => isEpub(row) && row.creators.length > 0,
     expected: (row) => row.creators.map(tidy).join(' | '),
-    got: (book) => (JSON.parse(book.authors) as string[]).join(' | '),
+    got: (book) => book.people.map(({ person }) => person.name).join(' | '),
+    // Which of them wrote it the corpus does not say.
+    agrees: (row, book) => row.creators.map(tidy).every((name) => isNamed(book, name)),
   },
   {
     name: 'CBZ titles',
@@ -77,6 +79,10 @@ export const measures: Measure[] = [
     got: (book) => String(book.pageCount),
   },
 ];
+
+function isNamed({ people }: Book, name: string): boolean {
+  return people.some(({ person }) => tidy(person.name) === name);
+}
 
 /** To one second, or two parts in a hundred. */
 function isCloseTo(expectedMs: number, ms: number | null): boolean {

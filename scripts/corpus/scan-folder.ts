@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDb } from '../../src/server/db/client';
+import { openDb, type Db } from '../../src/server/db/client';
 import { migrateDatabase } from '../../src/server/db/migrate';
 import { createJob } from '../../src/server/jobs/job-store';
 import { logTo } from '../../src/server/logger';
@@ -33,11 +33,19 @@ export async function scanFolder(library: string) {
     const job = await whenEnded(() => db.prisma.job.findUniqueOrThrow({ where: { id } }));
     await worker.stop();
     const lines = await db.prisma.jobLog.findMany({ where: { jobId: id } });
-    return { job, lines, books: await db.prisma.book.findMany() };
+    return { job, lines, books: await readBooks(db) };
   } finally {
     await db.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function readBooks(db: Db) {
+  const people = {
+    select: { role: true, person: { select: { name: true } } },
+    orderBy: { position: 'asc' },
+  } as const;
+  return db.prisma.book.findMany({ include: { people, files: true } });
 }
 
 async function whenEnded<T extends { finishedAt: Date | null }>(read: () => Promise<T>) {

@@ -199,9 +199,12 @@ export const bookSummarySchema = z.strictObject({
 export const bookSchema = bookSummarySchema.extend({
   /** when the file was last changed */
   modified_at: time,
+  narrators: z.array(z.string()),
+  /** who else had a part in it, with a MARC relator code such as trl or ill */
+  contributors: z.array(z.strictObject({ name: z.string(), role: z.string() })),
   language: z.string().nullable(),
   publisher: z.string().nullable(),
-  /** as written in the file */
+  /** 2020, 2020-02 or 2020-02-03 */
   date: z.string().nullable(),
   description: z.string().nullable(),
   identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string() })),

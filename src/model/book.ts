@@ -7,5 +7,8 @@ export const bookFormats = ['epub', 'cbz', 'm4b', 'm4a', 'mp3', 'pdf'] as const;
  */
 export const bookProblems = ['unreadable', 'damaged', 'missing'] as const;
 
+/** The code of a cover that was drawn of a picture that breaks off: there is one to be shown. */
+export const coverInPart = 'COVER_IN_PART';
+
 export type BookFormat = (typeof bookFormats)[number];
 export type BookProblem = (typeof bookProblems)[number];

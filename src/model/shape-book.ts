@@ -1,5 +1,5 @@
 import type { Book, BookSummary } from './api';
-import type { BookFormat, BookProblem } from './book';
+import { coverInPart, type BookFormat, type BookProblem } from './book';
 
 export interface BookSummaryRow {
   id: number;
@@ -39,6 +39,8 @@ export interface BookRow extends BookSummaryRow {
   coverMessage: string | null;
   verifyMessage: string | null;
   verifiedAt: Date | null;
+  /** everybody, in their order */
+  people: { role: string; person: { name: string } }[];
 }
 
 export function shapeBookSummary(row: BookSummaryRow): BookSummary {
@@ -54,7 +56,7 @@ export function shapeBookSummary(row: BookSummaryRow): BookSummary {
     series_number: row.seriesNumber,
     page_count: row.pageCount,
     duration_ms: row.durationMs,
-    cover_url: row.coverKey && row.coverCode === null ? `/api/covers/${row.coverKey}` : null,
+    cover_url: row.coverKey && hasCover(row) ? `/api/covers/${row.coverKey}` : null,
     problem: row.problem as Exclude<BookProblem, 'missing'> | null,
     scan_code: row.scanCode,
     cover_code: row.coverCode,
@@ -67,6 +69,15 @@ export function shapeBookSummary(row: BookSummaryRow): BookSummary {
   };
 }
 
+/** A cover that shows a part of its picture is one. */
+function hasCover({ coverCode }: BookSummaryRow): boolean {
+  return coverCode === null || coverCode === coverInPart;
+}
+
+function namesIn({ people }: BookRow, wanted: string): string[] {
+  return people.filter(({ role }) => role === wanted).map(({ person }) => person.name);
+}
+
 // A file may claim any time; this is the last one that a Date can hold.
 const lastMs = 8.64e15;
 
@@ -74,6 +85,10 @@ export function shapeBook(row: BookRow): Book {
   return {
     ...shapeBookSummary(row),
     modified_at: new Date(Math.min(Number(row.mtime) * 1_000, lastMs)).toISOString(),
+    narrators: namesIn(row, 'nrt'),
+    contributors: row.people
+      .filter(({ role }) => role !== 'aut' && role !== 'nrt')
+      .map(({ role, person }) => ({ name: person.name, role })),
     language: row.language,
     publisher: row.publisher,
     date: row.date,

@@ -7,7 +7,7 @@ import { testDb } from './database';
 import { fakeTaskContext, type FakeTaskContext } from './fake-task-context';
 import { tempFolder } from './temp-folder';
 
-type Data = { paths?: string[] };
+type Data = { paths?: string[]; force?: boolean };
 
 /** A library folder with files in it, a database, and a scan to run over both. */
 export async function scannedLibrary({

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Book } from '@/model/api';
-import type { BookProblem } from '@/model/book';
+import { coverInPart, type BookProblem } from '@/model/book';
 import { Time } from '../time/time';
 import { cn } from '../ui/class-names';
 import { problemLooks } from './problem-badge';
@@ -29,7 +29,15 @@ export function BookProblems({ book }: { book: Book }) {
         </Problem>
       )}
       {book.cover_code && (
-        <Problem problem="damaged" title="Its cover could not be made" code={book.cover_code}>
+        <Problem
+          problem="damaged"
+          title={
+            book.cover_code === coverInPart
+              ? 'Its cover is incomplete'
+              : 'Its cover could not be made'
+          }
+          code={book.cover_code}
+        >
           {book.cover_message}
         </Problem>
       )}

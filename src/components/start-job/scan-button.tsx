@@ -5,10 +5,10 @@ import { Button } from '../ui/button';
 import { RootsMenu } from './roots-menu';
 import { useStartJob } from './use-start-job';
 
-/** @param roots the configured folders; with more than one, a scan may be of some of them. */
+/** @param roots the configured folders: with them, there is a menu of what to scan, and how. */
 export function ScanButton({ roots = [] }: { roots?: readonly string[] }) {
   const { start, isBusy } = useStartJob('scan');
-  const hasChoice = roots.length > 1;
+  const hasChoice = roots.length > 0;
   return (
     <div className="flex">
       <Button
@@ -20,9 +20,7 @@ export function ScanButton({ roots = [] }: { roots?: readonly string[] }) {
       >
         Scan library
       </Button>
-      {hasChoice && (
-        <RootsMenu roots={roots} isBusy={isBusy} onScan={(paths) => void start({ paths })} />
-      )}
+      {hasChoice && <RootsMenu roots={roots} isBusy={isBusy} onScan={(data) => void start(data)} />}
     </div>
   );
 }

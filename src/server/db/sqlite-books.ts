@@ -1,11 +1,14 @@
 import type { BookStatements } from './book-statements';
 import type { PrismaClient } from './generated/sqlite/client';
+import { sqliteFileStatements } from './sqlite-book-files';
 import { sqliteTime } from './sqlite-time';
 
 export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
   return {
-    saveBooks(rows, { jobId, now }) {
+    ...sqliteFileStatements(prisma),
+    saveBooks(rows, { jobId, now }, isSameFile) {
       const time = sqliteTime(now);
+      const keeps = isSameFile ? 1 : 0;
       // "WHERE true" is SQLite's own advice: without it ON would be taken for a join.
       return prisma.$executeRaw`
         INSERT INTO books (path, format, size, mtime, title, scan_code, scan_message, job_line,
@@ -46,17 +49,23 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
         ON CONFLICT (path) DO UPDATE SET
           format = excluded.format, size = excluded.size, mtime = excluded.mtime,
           title = excluded.title, scan_code = excluded.scan_code,
-          scan_message = excluded.scan_message, job_line = excluded.job_line,
-          authors = excluded.authors, narrator = excluded.narrator, series = excluded.series,
+          scan_message = excluded.scan_message, authors = excluded.authors, narrator = excluded.narrator, series = excluded.series,
           series_number = excluded.series_number, language = excluded.language,
           publisher = excluded.publisher, date = excluded.date,
           description = excluded.description, identifiers = excluded.identifiers,
           page_count = excluded.page_count, duration_ms = excluded.duration_ms,
           cover_key = excluded.cover_key, sort_title = excluded.sort_title,
           search_text = excluded.search_text,
-          problem = excluded.problem, cover_code = NULL, cover_message = NULL,
-          verify_code = NULL, verify_message = NULL, verified_at = NULL,
-          updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
+          cover_code = NULL, cover_message = NULL,
+          problem = CASE WHEN ${keeps} AND verify_code IS NOT NULL THEN 'damaged'
+            ELSE excluded.problem END,
+          verify_code = iif(${keeps}, verify_code, NULL),
+          verify_message = iif(${keeps}, verify_message, NULL),
+          verified_at = iif(${keeps}, verified_at, NULL),
+          updated_at = iif(excluded.job_line IS NULL, updated_at, excluded.updated_at),
+          job_id = iif(excluded.job_line IS NULL, job_id, excluded.job_id),
+          job_line = coalesce(excluded.job_line, job_line),
+          missing_since = NULL, hidden_since = NULL, skipped_since = NULL`;
     },
 
     saveFailures(rows, { jobId, now }) {
@@ -84,14 +93,20 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           problem = excluded.problem, verify_code = NULL, verify_message = NULL, verified_at = NULL,
           size = excluded.size, mtime = excluded.mtime, scan_code = excluded.scan_code,
           scan_message = excluded.scan_message, job_line = excluded.job_line,
-          updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL`;
+          updated_at = excluded.updated_at, job_id = excluded.job_id, missing_since = NULL,
+          hidden_since = NULL, skipped_since = NULL`;
     },
 
-    markBooks(marks, missingSince, { jobId, now }) {
+    markBooks(marks, as, { jobId, now }) {
+      const time = sqliteTime(now);
+      const [isMissing, isSkipped] = [as === 'missing' ? 1 : 0, as === 'skipped' ? 1 : 0];
+      // What is skipped was not looked for: whether it is missing is not known.
       return prisma.$executeRaw`
         UPDATE books
-        SET missing_since = ${missingSince && sqliteTime(missingSince)},
-          updated_at = ${sqliteTime(now)}, job_id = ${jobId}, job_line = mark.value ->> 1
+        SET missing_since = iif(${isMissing}, ${time}, NULL),
+          hidden_since = iif(${isSkipped}, coalesce(hidden_since, ${time}), NULL),
+          skipped_since = iif(${isSkipped}, ${time}, NULL),
+          updated_at = ${time}, job_id = ${jobId}, job_line = mark.value ->> 1
         FROM json_each(${JSON.stringify(marks.map(({ id, line }) => [id, line]))}) AS mark
         WHERE books.id = mark.value ->> 0`;
     },

@@ -6,9 +6,10 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { BookFormat, BookProblem } from '@/model/book';
+import { includesAll, splitQuery } from '@/model/fold-text';
 import type { Db } from '../db/client';
 import { comesAfter, type BookCursor } from './book-cursor';
-import { hasWords, searchStretch, splitWords, stretchSize } from './book-search-store';
+import { searchStretch, stretchSize } from './book-search-store';
 import type { StoredBook } from './book-store';
 import { isInside } from './folder-range';
 import { countInside } from './hidden-book-store';
@@ -38,7 +39,7 @@ export async function listBooks(
   { q = '', limit = 100, ...filter }: BookFilter = {},
 ): Promise<BookPage> {
   const isVisible = makeTest(libraryPaths);
-  const words = splitWords(q);
+  const words = splitQuery(q);
   const ids: number[] = [];
   let after = filter.after;
   // The first slice is often all: one row more than the page tells whether there is another.
@@ -58,16 +59,22 @@ export async function listBooks(
   return makePage(db, ids, after);
 }
 
+interface Place {
+  path: string;
+  hiddenSince: Date | null;
+}
+
 /** Where the file is no index by title can tell. */
 function makeTest(libraryPaths: readonly string[]) {
   const folders = libraryPaths.map((path) => resolve(path));
-  return (book: { path: string }) => folders.some((folder) => isInside(book.path, folder));
+  return ({ path, hiddenSince }: Place) =>
+    hiddenSince === null && folders.some((folder) => isInside(path, folder));
 }
 
 type SliceFilter = Pick<BookFilter, 'format' | 'problem' | 'after'>;
 
 interface Slice {
-  books: (BookCursor & { path: string })[];
+  books: (BookCursor & Place)[];
   /** null = that was the last one */
   next: BookCursor | null;
   /** how many rows it has looked at, at most */
@@ -85,7 +92,7 @@ async function readSlice(
   const rows = await readRows(db, filter, take);
   const books = rows.filter(
     ({ format, searchText }) =>
-      (!filter.format || format === filter.format) && hasWords(words, searchText),
+      (!filter.format || format === filter.format) && includesAll(searchText, words),
   );
   return { books, next: rows.length < take ? null : rows.at(-1)!, seen: take };
 }
@@ -99,12 +106,12 @@ async function searchSlice(
   const { matches, next } = await searchStretch(db, words, { format, after, take });
   const rows = await db.prisma.book.findMany({
     where: { id: { in: matches.map(({ id }) => id) } },
-    select: { id: true, path: true },
+    select: { id: true, path: true, hiddenSince: true },
   });
-  const paths = new Map(rows.map(({ id, path }) => [id, path]));
+  const places = new Map(rows.map((row) => [row.id, row]));
   const books = matches.flatMap((match) => {
-    const path = paths.get(match.id);
-    return path === undefined ? [] : { ...match, path };
+    const place = places.get(match.id);
+    return place ? { ...match, ...place } : [];
   });
   return { books, next, seen: stretchSize };
 }
@@ -117,7 +124,10 @@ function readRows(db: Db, { format, problem, after }: SliceFilter, take: number)
       ...(problem ? whereProblem(problem) : { format }),
       ...(after && comesAfter(after)),
     },
-    select: { id: true, path: true, format: true, sortTitle: true, searchText: true },
+    select: {
+      ...{ id: true, path: true, hiddenSince: true },
+      ...{ format: true, sortTitle: true, searchText: true },
+    },
     orderBy: [{ sortTitle: 'asc' }, { id: 'asc' }],
     take,
   });
@@ -134,14 +144,28 @@ async function makePage(db: Db, ids: number[], next: BookCursor | null = null): 
   return { books: ids.flatMap((id) => byId.get(id) ?? []), next };
 }
 
-/** One book. @returns null where there is none, or only in a folder that is not configured */
+export type BookWithPeople = NonNullable<Awaited<ReturnType<typeof findBook>>>;
+
+function findBook(db: Db, id: number) {
+  return db.prisma.book.findUnique({
+    where: { id },
+    include: {
+      people: {
+        select: { role: true, person: { select: { name: true } } },
+        orderBy: [{ role: 'asc' }, { position: 'asc' }],
+      },
+    },
+  });
+}
+
+/** One book. @returns null where there is none, or only in a folder that is not configured or skipped */
 export async function getBook(
   db: Db,
   libraryPaths: readonly string[],
   id: number,
-): Promise<StoredBook | null> {
-  const book = await db.prisma.book.findUnique({ where: { id } });
-  return book && libraryPaths.some((path) => isInside(book.path, resolve(path))) ? book : null;
+): Promise<BookWithPeople | null> {
+  const book = await findBook(db, id);
+  return book && makeTest(libraryPaths)(book) ? book : null;
 }
 
 /** How many books there are, and how many of them have each problem. */
@@ -150,6 +174,7 @@ export async function countBooks(
   libraryPaths: readonly string[],
 ): Promise<{ total: number } & Record<BookProblem, number>> {
   const isVisible = makeTest(libraryPaths);
+  // Counted apart, each by an index of its own: together every row would have to be looked at.
   return {
     total: await countInside(db, libraryPaths),
     unreadable: await countProblem(db, 'unreadable', isVisible),
@@ -162,7 +187,7 @@ export async function countBooks(
 async function countProblem(
   db: Db,
   problem: BookProblem,
-  isVisible: (book: { path: string }) => boolean,
+  isVisible: (book: Place) => boolean,
 ): Promise<number> {
   let count = 0;
   for (let after: BookCursor | undefined; ;) {

@@ -2,18 +2,9 @@
 // that holds all it looks at, in stretches that take a few milliseconds each.
 import { setImmediate } from 'node:timers/promises';
 import type { BookFormat } from '@/model/book';
+import { includesAll } from '@/model/fold-text';
 import type { Db } from '../db/client';
 import { comesAfter, comesUntil, type BookCursor } from './book-cursor';
-import { foldText } from './sort-title';
-
-/** The words of a search, as texts are folded. */
-export function splitWords(q: string): string[] {
-  return foldText(q).split(/\s+/).filter(Boolean);
-}
-
-export function hasWords(words: readonly string[], text: string | null): boolean {
-  return words.every((word) => text?.includes(word));
-}
 
 export interface Stretch {
   /** at most `take` of them, in the order of their titles */
@@ -51,7 +42,7 @@ export async function searchStretch(
   // "_" and "%" stand for other characters there, and for themselves here; and by format another
   // index would lead, which does not hold the text.
   const matches = rows.filter(
-    (row) => (!format || row.format === format) && hasWords(words, row.searchText),
+    (row) => (!format || row.format === format) && includesAll(row.searchText, words),
   );
   return { matches, next: rows.length === take ? rows.at(-1)! : end };
 }

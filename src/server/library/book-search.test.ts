@@ -3,7 +3,8 @@ import { explain } from '@/test/explain';
 import { testDb, type TestDb } from '@/test/database';
 import { listBooks } from './book-list-store';
 import { searchStretch, stretchSize } from './book-search-store';
-import { toSearchText, toSortTitle } from './sort-title';
+import { toSearchText } from './search-text';
+import { toSortTitle } from './sort-title';
 
 const at = new Date(0);
 

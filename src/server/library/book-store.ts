@@ -1,7 +1,14 @@
 // The only code that touches `books`. A scan reads it in pages and writes it in bounded statements,
 // each of them atomic by itself, so that the server answers requests in between.
 import { setImmediate } from 'node:timers/promises';
-import type { BookRow, BookStamp, FileRow } from '../db/book-statements';
+import type {
+  BookRow,
+  BookStamp,
+  FileRow,
+  FileStampRow,
+  KnownRow,
+  PersonRow,
+} from '../db/book-statements';
 import type { Db } from '../db/client';
 import { pathsInside } from './folder-range';
 
@@ -14,35 +21,44 @@ export interface KnownFile {
   id: number;
   path: string;
   size: number;
+  /** whole seconds since 1970 */
   mtime: number;
+  /** nanoseconds since 1970; null where no scan of this version has seen it */
+  mtimeNs: bigint | null;
+  ctimeNs: bigint | null;
+  fingerprint: string | null;
+  /** which version of the readers read it; 0 = one before there were versions */
+  readVersion: number;
   scanCode: string | null;
   isMissing: boolean;
+  isSkipped: boolean;
 }
 
 /** All books inside `folder`, missing ones too, in pages. */
 export async function* readKnownFiles(db: Db, folder: string): AsyncGenerator<KnownFile[]> {
   const { gte, lt } = pathsInside(folder);
   for (let after = gte; ;) {
-    const rows = await db.prisma.book.findMany({
-      where: { path: { gt: after, lt } },
-      select: {
-        ...{ id: true, path: true, size: true, mtime: true },
-        ...{ scanCode: true, missingSince: true },
-      },
-      orderBy: { path: 'asc' },
-      take: pageSize,
-    });
-    yield rows.map(({ missingSince, ...row }) => ({
-      ...row,
-      size: Number(row.size),
-      mtime: Number(row.mtime),
-      isMissing: missingSince !== null,
-    }));
+    const rows = await db.sql.readKnown(after, lt, pageSize);
+    yield rows.map(toKnownFile);
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
     after = last.path;
     await setImmediate();
   }
+}
+
+function toKnownFile(row: KnownRow): KnownFile {
+  return {
+    ...row,
+    id: Number(row.id),
+    size: Number(row.size),
+    mtime: Number(row.mtime),
+    mtimeNs: row.mtimeNs === null ? null : BigInt(row.mtimeNs),
+    ctimeNs: row.ctimeNs === null ? null : BigInt(row.ctimeNs),
+    readVersion: Number(row.readVersion ?? 0),
+    isMissing: Boolean(Number(row.isMissing)),
+    isSkipped: Boolean(Number(row.isSkipped)),
+  };
 }
 
 export type StoredBook = NonNullable<Awaited<ReturnType<Db['prisma']['book']['findFirst']>>>;
@@ -54,9 +70,48 @@ export async function findByPaths(db: Db, paths: string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.path, row]));
 }
 
-/** Inserts or replaces what was read. */
-export async function saveBooks(db: Db, rows: BookRow[], stamp: BookStamp): Promise<void> {
-  await inSteps(rows, (step) => db.sql.saveBooks(step, stamp));
+/** Inserts or replaces what was read; `isSameFile`: of files that did not change. */
+export async function saveBooks(
+  db: Db,
+  rows: BookRow[],
+  stamp: BookStamp,
+  isSameFile: boolean,
+): Promise<void> {
+  await inSteps(rows, (step) => db.sql.saveBooks(step, stamp, isSameFile));
+}
+
+/** Replaces the people of the books at `paths`. */
+export async function savePeople(db: Db, paths: string[], people: PersonRow[]): Promise<void> {
+  await inSteps(paths, (step) => {
+    const wanted = new Set(step);
+    return db.sql.savePeople(
+      step,
+      people.filter(({ path }) => wanted.has(path)),
+    );
+  });
+}
+
+/** After their books: a file's row says that all else of it is written. */
+export async function saveFiles(db: Db, rows: FileStampRow[]): Promise<void> {
+  await inSteps(rows, (step) => db.sql.saveFiles(step));
+}
+
+/** What a scan found to be as it was, but for its times. */
+export type TouchedFile = Pick<FileStampRow, 'path' | 'mtimeNs' | 'ctimeNs' | 'readVersion'>;
+
+export async function touchFiles(db: Db, rows: TouchedFile[]): Promise<void> {
+  await inSteps(rows, (step) => db.sql.touchFiles(step));
+}
+
+const peoplePerStatement = 2_000;
+
+/** Forgets people who have a part in no book any more. */
+export async function deleteIdlePeople(db: Db): Promise<void> {
+  const last = await db.prisma.person.aggregate({ _max: { id: true } });
+  for (let id = 0; id < (last._max.id ?? 0); id += peoplePerStatement) {
+    await db.sql.deleteIdlePeople(id, peoplePerStatement);
+    await setImmediate();
+  }
 }
 
 /** Notes what could not be read; what was known of these files from better days stays. */
@@ -70,15 +125,16 @@ export interface Mark {
   line: number;
 }
 
-export async function markMissing(db: Db, marks: Mark[], stamp: BookStamp): Promise<void> {
-  await inSteps(marks, (step) => db.sql.markBooks(step, stamp.now, stamp));
+export async function markBooks(
+  db: Db,
+  marks: Mark[],
+  as: 'missing' | 'skipped' | 'found',
+  stamp: BookStamp,
+): Promise<void> {
+  await inSteps(marks, (step) => db.sql.markBooks(step, as, stamp));
 }
 
-export async function markFound(db: Db, marks: Mark[], stamp: BookStamp): Promise<void> {
-  await inSteps(marks, (step) => db.sql.markBooks(step, null, stamp));
-}
-
-async function inSteps<T>(rows: T[], write: (step: T[]) => Promise<number>): Promise<void> {
+async function inSteps<T>(rows: T[], write: (step: T[]) => Promise<unknown>): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     await write(rows.slice(from, from + rowsPerStatement));
     await setImmediate();

@@ -1,8 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
 import { findFormatName } from './formats/find-format-name';
 import { isInside } from './folder-range';
-import { isHidden } from './list-folder';
+import { findSkippedPath } from './skip';
 
 /** Where a link leads; `nothing`: to nowhere. */
 export interface LinkTarget {
@@ -31,11 +30,9 @@ export function isFoundElsewhere(
   return kind === 'folder' || (kind === 'file' && findFormatName(realPath) !== null);
 }
 
-/** Inside a library folder, and not in a hidden folder there (git-annex keeps its files so). */
+/** Inside a library folder, and not in a folder that is skipped there (git-annex keeps its files so). */
 function isWalked(realPath: string, realRoots: readonly string[]): boolean {
   return realRoots.some(
-    (root) =>
-      realPath === root ||
-      (isInside(realPath, root) && !relative(root, realPath).split(sep).some(isHidden)),
+    (root) => realPath === root || (isInside(realPath, root) && !findSkippedPath(realPath, root)),
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { testDb, type TestDb } from '@/test/database';
 import { explain } from '@/test/explain';
 import { countBooks, listBooks } from './book-list-store';
+import { markBooks } from './book-store';
 import { updateHidden } from './hidden-book-store';
 
 const never = new AbortController().signal;
@@ -74,6 +75,40 @@ test('a list of few books among many hidden ones reads the few', async () => {
     expect(plan).not.toMatch(/TEMP B-TREE|SCAN books(?! USING (COVERING )?INDEX)/);
   // One page of an index that has no hidden book each, and the rows of the page.
   expect(plans.length).toBeLessThan(20);
+});
+
+test('what scans skip stays hidden while its folder comes and goes, until a scan finds it', async () => {
+  const db = await testDb();
+  const many = Array.from({ length: 250 }, (_, index) => `/a/${1_000 + index}`);
+  await addBooks(db, [...many, '/a/x/#recycle/1', '/b/1']);
+  const { id } = await db.prisma.book.findFirstOrThrow({ where: { path: { contains: '#' } } });
+  const { id: jobId } = await db.prisma.job.create({ data: { type: 'scan' } });
+  const stamp = { jobId, now: time };
+  await updateHidden(db, ['/a'], never);
+  await markBooks(db, [{ id, line: 1 }], 'skipped', stamp);
+  expect(await updateHidden(db, ['/a'], never)).toEqual({ hidden: 0, shown: 0 });
+  expect(await countBooks(db, ['/a'])).toMatchObject({ total: 250 });
+  expect(await countBooks(db, ['/a', '/b'])).toMatchObject({ total: 251 });
+  expect(await updateHidden(db, ['/b'], never)).toEqual({ hidden: 250, shown: 1 });
+  expect(await updateHidden(db, ['/a'], never)).toEqual({ hidden: 1, shown: 250 });
+  expect(await db.prisma.book.findUnique({ where: { id } })).toMatchObject({
+    ...{ hiddenSince: time, skippedSince: time },
+  });
+  await markBooks(db, [{ id, line: 2 }], 'found', stamp);
+  expect(await updateHidden(db, ['/a'], never)).toEqual({ hidden: 0, shown: 0 });
+  expect(await countBooks(db, ['/a'])).toMatchObject({ total: 251 });
+});
+
+test('a scan hides what the settings hid already, and keeps since when', async () => {
+  const db = await testDb();
+  await addBooks(db, ['/a/#recycle/1']);
+  await updateHidden(db, [], never, time);
+  const { id } = await db.prisma.book.findFirstOrThrow();
+  const { id: jobId } = await db.prisma.job.create({ data: { type: 'scan' } });
+  const now = new Date(time.getTime() + 1_000);
+  await markBooks(db, [{ id, line: 1 }], 'skipped', { jobId, now });
+  expect(await updateHidden(db, ['/a'], never)).toEqual({ hidden: 0, shown: 0 });
+  expect(await db.prisma.book.findFirst()).toMatchObject({ hiddenSince: time, skippedSince: now });
 });
 
 test('one that was stopped is completed by the next', async () => {

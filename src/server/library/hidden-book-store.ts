@@ -1,5 +1,6 @@
 // Books in folders that are not configured any more. They are marked, so that the indexes of the
-// lists leave them out: otherwise a list of few books among many hidden ones reads them all.
+// lists leave them out: otherwise a list of few books among many hidden ones reads them all. Books
+// that scans skip are marked by the scan, in the same column and in one of their own.
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '../db/client';
 import { pathsInside } from './folder-range';
@@ -16,16 +17,22 @@ const rowsPerStep = 200;
 const rowsPerMark = 20;
 const rowsPerCount = 10_000;
 
-/** How many books there are inside the folders, each counted once, hidden ones too. */
+// Each has an index by path.
+const hidden = { hiddenSince: { not: null } };
+const skipped = { skippedSince: { not: null } };
+
+/** How many books there are inside the folders, each counted once, without those that scans skip. */
 export async function countInside(db: Db, libraryPaths: readonly string[]): Promise<number> {
   let count = 0;
-  for (const folder of outermost(libraryPaths)) count += await countPaths(db, pathsInside(folder));
+  for (const range of outermost(libraryPaths).map(pathsInside)) {
+    count += (await countPaths(db, range)) - (await countPaths(db, range, skipped));
+  }
   return count;
 }
 
 /**
- * Marks the books that lie in no configured folder, and takes the mark off those that do: in small
- * steps, and with next to nothing to do where the folders are as they were.
+ * Marks the books that lie in no configured folder, and takes the mark off those that do, unless
+ * scans skip them: whether they still do, only a scan can tell. In small steps, and with next to nothing to do where the folders are as they were.
  */
 export async function updateHidden(
   db: Db,
@@ -34,11 +41,10 @@ export async function updateHidden(
   now = new Date(),
 ): Promise<{ hidden: number; shown: number }> {
   const ranges = outermost(libraryPaths).map(pathsInside).sort(byStart);
-  let hidden = 0;
-  let shown = 0;
-  for (const range of ranges) shown += await showRange(db, range, signal);
-  for (const gap of findGaps(ranges)) hidden += await hideRange(db, gap, signal, now);
-  return { hidden, shown };
+  const changed = { hidden: 0, shown: 0 };
+  for (const range of ranges) changed.shown += await showRange(db, range, signal);
+  for (const gap of findGaps(ranges)) changed.hidden += await hideRange(db, gap, signal, now);
+  return changed;
 }
 
 /** As the database compares paths, by their bytes. */
@@ -51,16 +57,21 @@ function findGaps(ranges: readonly { gte: string; lt: string }[]): PathRange[] {
   return starts.map((gte, at) => ({ gte, lt: ranges[at]?.gte }));
 }
 
-async function showRange(db: Db, path: PathRange, signal: AbortSignal): Promise<number> {
-  for (let shown = 0; ;) {
+async function showRange(db: Db, range: PathRange, signal: AbortSignal): Promise<number> {
+  let shown = 0;
+  for (let { gte } = range; ;) {
     signal.throwIfAborted();
     const rows = await db.prisma.book.findMany({
-      where: { path, hiddenSince: { not: null } },
-      ...{ select: { id: true }, orderBy: { path: 'asc' }, take: rowsPerStep },
+      where: { ...hidden, path: { ...range, gte } },
+      ...{ select: { id: true, path: true, skippedSince: true }, orderBy: { path: 'asc' } },
+      take: rowsPerStep,
     });
-    if (rows.length === 0) return shown;
-    await mark(db, rows, null);
-    shown += rows.length;
+    const outside = rows.filter(({ skippedSince }) => skippedSince === null);
+    await mark(db, outside, null);
+    shown += outside.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerStep) return shown;
+    gte = `${last.path}\0`;
     await setImmediate();
   }
 }
@@ -71,24 +82,24 @@ async function hideRange(
   signal: AbortSignal,
   now: Date,
 ): Promise<number> {
-  const [all, known] = [await countPaths(db, range), await countPaths(db, range, true)];
-  let hidden = 0;
-  for (let { gte } = range; hidden < all - known;) {
+  const visible = (await countPaths(db, range)) - (await countPaths(db, range, hidden));
+  let marked = 0;
+  for (let { gte } = range; marked < visible;) {
     signal.throwIfAborted();
     const rows = await db.prisma.book.findMany({
       where: { path: { ...range, gte } },
       ...{ select: { id: true, path: true, hiddenSince: true }, orderBy: { path: 'asc' } },
       take: rowsPerStep,
     });
-    const visible = rows.filter(({ hiddenSince }) => hiddenSince === null);
-    await mark(db, visible, now);
-    hidden += visible.length;
+    const unmarked = rows.filter(({ hiddenSince }) => hiddenSince === null);
+    await mark(db, unmarked, now);
+    marked += unmarked.length;
     const last = rows.at(-1);
     if (!last || rows.length < rowsPerStep) break;
     gte = `${last.path}\0`;
     await setImmediate();
   }
-  return hidden;
+  return marked;
 }
 
 async function mark(db: Db, rows: readonly { id: number }[], hiddenSince: Date | null) {
@@ -102,8 +113,7 @@ async function mark(db: Db, rows: readonly { id: number }[], hiddenSince: Date |
 }
 
 /** In slices: one statement for all would keep everybody waiting. */
-async function countPaths(db: Db, range: PathRange, isHidden = false): Promise<number> {
-  const state = isHidden ? { hiddenSince: { not: null } } : {};
+async function countPaths(db: Db, range: PathRange, state: object = {}): Promise<number> {
   let count = 0;
   for (let { gte } = range; ;) {
     const end = await db.prisma.book.findFirst({

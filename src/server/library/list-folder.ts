@@ -43,8 +43,3 @@ function kindOf(entry: Dirent<string> | Dirent<Buffer>): FolderEntry['kind'] {
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
-
-/** Hidden by a person, or left behind by macOS. */
-export function isHidden(name: string): boolean {
-  return name.startsWith('.') || name === '__MACOSX';
-}

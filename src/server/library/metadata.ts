@@ -4,28 +4,41 @@ export interface Identifier {
   value: string;
 }
 
+/** Somebody who had a part in the book, but did not write it. */
+export interface Contributor {
+  name: string;
+  /** MARC relator code: trl, ill, edt …; ctb where the file does not say */
+  role: string;
+}
+
 /** What a reader finds in a media file; null or empty = the file does not say. */
 export interface Metadata {
   title: string | null;
   authors: string[];
-  narrator: string | null;
+  narrators: string[];
+  contributors: Contributor[];
   series: string | null;
   /** as written: "3", "1.5", "0" */
   seriesNumber: string | null;
   language: string | null;
   publisher: string | null;
-  /** as written */
+  /** 2020, 2020-02 or 2020-02-03 */
   date: string | null;
   description: string | null;
   identifiers: Identifier[];
   pageCount: number | null;
   durationMs: number | null;
+  /** what the file is a part of, as audio tags say it */
+  album: string | null;
+  disc: number | null;
+  track: number | null;
 }
 
 export const noMetadata: Metadata = {
   title: null,
   authors: [],
-  narrator: null,
+  narrators: [],
+  contributors: [],
   series: null,
   seriesNumber: null,
   language: null,
@@ -35,4 +48,7 @@ export const noMetadata: Metadata = {
   identifiers: [],
   pageCount: null,
   durationMs: null,
+  album: null,
+  disc: null,
+  track: null,
 };

@@ -1,32 +1,23 @@
+import { foldText } from '@/model/fold-text';
+
 const length = 100;
-const searchLength = 500;
+const mostDigits = 99;
 
-/** Text as it is compared and searched: without case and accents. */
-export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** By what a list puts a title in its place: quotes and brackets in front of it do not count. */
+/**
+ * By what a list puts a title in its place: folded, without quotes and brackets in front, and with
+ * each number led by how many digits it has, so that "Vol 2" comes before "Vol 10" as plain text too.
+ */
 export function toSortTitle(title: string): string {
   const folded = foldText(title.slice(0, length));
-  const start = folded.search(/[\p{L}\p{N}]/u);
-  return cut(folded.slice(Math.max(start, 0)), length);
+  const start = Math.max(folded.search(/[\p{L}\p{N}]/u), 0);
+  const key = folded.slice(start).replace(/\d+/g, toSortNumber);
+  // A half code point at the cut would not survive the database.
+  return key.slice(0, length).replace(/\p{Cs}/gu, '');
 }
 
-/** What a search looks in: a line for each text, folded as what is searched for is. */
-export function toSearchText(texts: readonly (string | null)[]): string {
-  return cut(
-    foldText(
-      texts
-        .filter(Boolean)
-        .join('\n')
-        .slice(0, searchLength * 2),
-    ),
-    searchLength,
-  );
-}
-
-/** A half code point at the cut would not survive the database. */
-function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/\p{Cs}/gu, '');
+/** "7" is "17", "10" is "210": one digit says how many follow, of nine and more three do. */
+function toSortNumber(digits: string): string {
+  const number = digits.replace(/^0+(?=\d)/, '').slice(0, mostDigits);
+  const count = number.length;
+  return (count < 9 ? String(count) : `9${String(count).padStart(2, '0')}`) + number;
 }

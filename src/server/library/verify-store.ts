@@ -4,13 +4,15 @@ import type { Db } from '../db/client';
 import { countBooks } from './book-list-store';
 import { pathsInside } from './folder-range';
 import { outermost } from './outermost';
-import { badName, type FoundFile } from './stat-files';
+import { badName, type FileToRead } from './stat-files';
 
 // Threads start anew for each page: enough files to make that nothing, few enough to keep in mind.
 const pageSize = 1_000;
 
-export interface FileToVerify extends FoundFile {
+export interface FileToVerify extends FileToRead {
   id: number;
+  /** whole seconds since 1970 */
+  mtime: number;
 }
 
 /** Counted apart, both come from an index; together every row would have to be looked at. */
@@ -19,7 +21,7 @@ export async function countFilesToVerify(db: Db, libraryPaths: readonly string[]
   return total - missing;
 }
 
-/** The books below the configured folders that are not missing, by path, each once. */
+/** The books below the configured folders that are neither missing nor hidden, by path, each once. */
 export async function* readFilesToVerify(
   db: Db,
   libraryPaths: readonly string[],
@@ -28,7 +30,7 @@ export async function* readFilesToVerify(
     const { gte, lt } = pathsInside(folder);
     for (let after: string | undefined = gte; after !== undefined;) {
       const rows: Row[] = await db.prisma.book.findMany({
-        where: { path: { gt: after, lt }, missingSince: null },
+        where: { path: { gt: after, lt }, missingSince: null, hiddenSince: null },
         select: { id: true, path: true, format: true, size: true, mtime: true, scanCode: true },
         orderBy: { path: 'asc' },
         take: pageSize,

@@ -15,6 +15,7 @@ DROP INDEX "idx_books_missing_sort_title_id";
 
 -- AlterTable
 ALTER TABLE "books" ADD COLUMN "hidden_since" DATETIME;
+ALTER TABLE "books" ADD COLUMN "skipped_since" DATETIME;
 
 -- CreateIndex
 CREATE INDEX "idx_books_sort_title_id" ON "books"("sort_title", "id") WHERE hidden_since IS NULL;
@@ -33,3 +34,6 @@ CREATE INDEX "idx_books_missing_sort_title_id" ON "books"("sort_title", "id") WH
 
 -- CreateIndex
 CREATE INDEX "idx_books_hidden_path" ON "books"("path") WHERE hidden_since IS NOT NULL;
+
+-- CreateIndex
+CREATE INDEX "idx_books_skipped_path" ON "books"("path", "skipped_since") WHERE skipped_since IS NOT NULL;

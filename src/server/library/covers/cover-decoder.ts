@@ -10,7 +10,10 @@ interface Answer {
   done?: unknown;
   /** what the process has taken from the system, in bytes */
   rss?: number;
+  /** what is wrong with the picture, by the decoder */
   failed?: string;
+  /** why there is no answer of the decoder */
+  noAnswer?: string;
   tooMuchMemory?: boolean;
 }
 
@@ -18,12 +21,12 @@ let decoder: ChildProcess | null = null;
 
 /**
  * One step of decoder.mjs.
- * @throws UnreadableFile BAD_COVER, also when it takes too long or more memory than its header says;
+ * @throws BrokenPicture, and UnreadableFile BAD_COVER when it takes too long or more memory than its header says;
  * the system's error when the process cannot be started
  */
-export async function askDecoder<T>(step: 'look' | 'draw', options: object): Promise<T> {
+export async function askDecoder<T>(step: 'look' | 'draw' | 'shade', options: object): Promise<T> {
   decoder ??= await start();
-  const { failed, tooMuchMemory, rss, done } = await ask(decoder, {
+  const { failed, noAnswer, tooMuchMemory, rss, done } = await ask(decoder, {
     ...{ step, rssLimit: decoderRssLimit },
     ...options,
   });
@@ -31,9 +34,13 @@ export async function askDecoder<T>(step: 'look' | 'draw', options: object): Pro
   const isFull = step === 'draw' && (rss ?? 0) > decoderRestLimit;
   if (isFull || tooMuchMemory) await endDecoder();
   if (tooMuchMemory) throw badCover(`decoding it takes more than ${decoderRssLimit / 1e6} MB`);
-  if (failed !== undefined) throw badCover(failed);
+  if (noAnswer !== undefined) throw badCover(noAnswer);
+  if (failed !== undefined) throw new BrokenPicture('BAD_COVER', failed);
   return done as T;
 }
+
+/** A picture that the decoder found to be damaged; perhaps a part of it can be drawn. */
+export class BrokenPicture extends UnreadableFile {}
 
 export function badCover(reason: string): UnreadableFile {
   return new UnreadableFile('BAD_COVER', reason);
@@ -63,12 +70,12 @@ function ask(child: ChildProcess, message: object): Promise<Answer> {
       resolve(answer);
     };
     const onExit = (code: number | null, signal: string | null) =>
-      settle({ failed: `decoding it ended the decoder (${signal ?? `exit code ${code}`})` });
-    const onError = (error: Error) => settle({ failed: String(error) });
+      settle({ noAnswer: `decoding it ended the decoder (${signal ?? `exit code ${code}`})` });
+    const onError = (error: Error) => settle({ noAnswer: String(error) });
     const timer = setTimeout(() => {
       child.off('exit', onExit);
-      const failed = `it was not decoded within ${decodeTimeoutMs / 1_000} s`;
-      void endDecoder().then(() => settle({ failed }));
+      const noAnswer = `it was not decoded within ${decodeTimeoutMs / 1_000} s`;
+      void endDecoder().then(() => settle({ noAnswer }));
     }, decodeTimeoutMs);
     child.on('message', settle).on('exit', onExit).on('error', onError);
     child.send(message);

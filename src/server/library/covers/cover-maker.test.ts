@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
+import { shapeBookSummary } from '@/model/shape-book';
 import { logTo } from '@/server/logger';
 import { explain } from '@/test/explain';
 import { makeMp3 } from '@/test/make-audio';
@@ -41,6 +42,19 @@ const blue = (width: number) =>
   sharp({ create: { width, height: width, channels: 3, background: 'blue' } })
     .png()
     .toBuffer();
+test('a picture without its last bytes is shown as far as it goes, with a warning', async () => {
+  const lines = listen();
+  const { get, book, keyOf, isKept } = await coveredLibrary({
+    'a.cbz': readFileSync('src/test/cases/media/x-trunc.jpg.cbz'),
+  });
+  const { dominant } = await sharp(await get('a.cbz')).stats();
+  expect(dominant.g).toBeGreaterThan(dominant.r);
+  expect(isKept(await keyOf('a.cbz'))).toBe(true);
+  expect(lines.join('')).toContain('cover could be made only in part');
+  expect(await book('a.cbz')).toMatchObject({ coverCode: 'COVER_IN_PART', problem: 'damaged' });
+  expect(shapeBookSummary((await book('a.cbz'))!).cover_url).toContain(await keyOf('a.cbz'));
+});
+
 const broken = makeZip([{ name: '1.png', data: tinyPng.subarray(0, 40) }]);
 
 test('a scan opens no picture; the first request makes it, and the next ones have it', async () => {

@@ -1,6 +1,7 @@
 // Makes covers when they are first asked for, in threads of their own, a few at a time, each once
 // however many ask for it. docs/decisions/0020 says why not in the scan.
 import { availableParallelism } from 'node:os';
+import { coverInPart } from '@/model/book';
 import type { Db } from '../../db/client';
 import { AppError, NotFound } from '../../errors';
 import { getLogger } from '../../logger';
@@ -71,7 +72,7 @@ export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOpt
     if (!reply) throw new AppError('busy', 503, 'too many covers are being made');
     const { cover, problem } = reply;
     if (problem) await noteProblem(key, file, problem);
-    if (problem) throw notMade(problem);
+    if (problem && !cover) throw notMade(problem);
     if (!cover) await forgetCover(db, key);
     if (!cover) throw new NotFound('no such cover');
     await keep(key, cover);
@@ -81,7 +82,9 @@ export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOpt
   async function noteProblem(key: string, { path }: FileVersion, problem: FileProblem) {
     const { code, message: reason } = problem;
     if (lastScanIsOld.has(code)) return;
-    getLogger().warn({ path, code, reason }, 'cover could not be made');
+    const isPartial = code === coverInPart;
+    const message = isPartial ? 'cover could be made only in part' : 'cover could not be made';
+    getLogger().warn({ path, code, reason }, message);
     if (isPassing(code)) failures.add(key, problem);
     else await giveUpCover(db, key, problem);
   }

@@ -1,5 +1,6 @@
 // What the covers read and write of `books`.
 import { resolve } from 'node:path';
+import { coverInPart } from '@/model/book';
 import type { Db } from '../../db/client';
 import type { FileProblem } from '../file-problem';
 import { isInside } from '../folder-range';
@@ -15,7 +16,11 @@ export async function findFileOfCover(
   key: string,
 ): Promise<FileVersion | null> {
   const books = await db.prisma.book.findMany({
-    where: { coverKey: key, coverCode: null, missingSince: null },
+    where: {
+      coverKey: key,
+      OR: [{ coverCode: null }, { coverCode: coverInPart }],
+      missingSince: null,
+    },
     select: { path: true, format: true, size: true, mtime: true },
     take: mostSharing,
   });

@@ -18,8 +18,8 @@ sharp.unblock({
 let picture = null;
 
 const steps = {
-  async look({ bytes, pixelsLimit }) {
-    picture = { input: bytes, pixelsLimit };
+  async look({ bytes, pixelsLimit, failOn }) {
+    picture = { input: bytes, pixelsLimit, failOn };
     const header = await open().metadata();
     const { format, compression, width, height, channels, depth, isProgressive } = header;
     return { format, compression, width, height, channels, depth, isProgressive };
@@ -33,10 +33,15 @@ const steps = {
       .toBuffer()
       .finally(() => (picture = null));
   },
+  /** The picture as so many grey points, row by row. */
+  async shade({ bytes, columns, rows }) {
+    const points = sharp(bytes).greyscale().resize(columns, rows, { fit: 'fill' });
+    return points.raw().toBuffer();
+  },
 };
 
 function open() {
-  return sharp(picture.input, { failOn: 'error', limitInputPixels: picture.pixelsLimit });
+  return sharp(picture.input, { failOn: picture.failOn, limitInputPixels: picture.pixelsLimit });
 }
 
 /** Native code cannot be stopped otherwise, and its threads would delay any other exit. */

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tinyPng } from '@/test/make-books';
-import { makeCover } from './make-cover';
+import { makeCover, makePartialCover } from './make-cover';
 import { isPicture } from './picture-kind';
 
 const picture = (width: number, height: number) =>
@@ -29,6 +29,31 @@ test('a picture that breaks off is none', async () => {
   const whole = await picture(300, 300).png().toBuffer();
   await expect(makeCover(whole.subarray(0, 60))).rejects.toThrow();
 });
+
+/** Stripes from top to bottom, so that no half of it is plain. */
+async function stripes(format: 'png' | 'jpeg'): Promise<Buffer> {
+  const size = 300;
+  const pixels = Buffer.from(
+    Array.from(
+      { length: size * size },
+      (_, at) => ((at * 7919) % 200) + (Math.floor(at / size) % 50),
+    ),
+  );
+  const raw = { width: size, height: size, channels: 1 } as const;
+  return sharp(pixels, { raw }).toFormat(format).toBuffer();
+}
+
+test.each(['png', 'jpeg'] as const)(
+  'a %s without its last bytes is drawn as far as it goes',
+  async (format) => {
+    const whole = await stripes(format);
+    const cut = whole.subarray(0, Math.floor(whole.length * 0.8));
+    await expect(makeCover(cut)).rejects.toThrow();
+    const cover = await makePartialCover(cut);
+    expect(await sharp(cover!).metadata()).toMatchObject({ width: 300, height: 300 });
+    expect(await makePartialCover(whole.subarray(0, Math.floor(whole.length * 0.2)))).toBeNull();
+  },
+);
 
 test('what we do not decode, such as SVG under any name, is no picture', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';

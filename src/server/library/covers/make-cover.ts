@@ -5,10 +5,35 @@ import { refusePicture, type PictureHeader } from './picture-cost';
 /**
  * A picture made small enough for a shelf, twice as fine as it is shown there; never larger than it
  * was. Transparent parts become white.
- * @throws UnreadableFile BAD_COVER when the picture is damaged, too large or takes too long
+ * @throws BrokenPicture when the picture is damaged, UnreadableFile BAD_COVER when it is too large
+ * or takes too long
  */
-export async function makeCover(picture: Uint8Array): Promise<Buffer> {
-  const input = { bytes: picture, pixelsLimit: coverPixelsLimit };
+export function makeCover(picture: Uint8Array): Promise<Buffer> {
+  return draw(picture, 'error');
+}
+
+// libpng gives up what it has when its source ends within a block.
+const padding = Buffer.alloc(16 * 1024);
+const rows = 64;
+const columns = 16;
+const sameShade = 8;
+
+/**
+ * What can be seen of a picture that breaks off; null where that is less than half of it.
+ * @throws as makeCover does
+ */
+export async function makePartialCover(picture: Uint8Array): Promise<Buffer | null> {
+  const isPng = picture[0] === 0x89;
+  const cover = await draw(isPng ? Buffer.concat([picture, padding]) : picture, 'none');
+  const shades = await askDecoder<Uint8Array>('shade', { bytes: cover, columns, rows });
+  const blank = shades.at(-1)!;
+  const start = shades.findLastIndex((shade) => Math.abs(shade - blank) > sameShade);
+  return start >= (columns * rows) / 2 ? cover : null;
+}
+
+/** Its header is judged before anything is decoded, in either way. */
+async function draw(bytes: Uint8Array, failOn: 'error' | 'none'): Promise<Buffer> {
+  const input = { bytes, pixelsLimit: coverPixelsLimit, failOn };
   const header = await askDecoder<PictureHeader>('look', input);
   const refusal = refusePicture(header);
   if (refusal) throw badCover(refusal);

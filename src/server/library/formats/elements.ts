@@ -21,7 +21,9 @@ export function textOf(element: Element): string {
     if (node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE) {
       text += node.nodeValue ?? '';
     }
-    node = node.firstChild ?? nextAfter(node, element);
+    // HTML may stand inside as it is, not as text.
+    const isHidden = isElement(node) && /^(?:script|style)$/.test(localName(node));
+    node = (isHidden ? null : node.firstChild) ?? nextAfter(node, element);
   }
   return text;
 }

@@ -22,7 +22,8 @@ const usualPrefixes = {
 /** @throws UnreadableFile BAD_XML when there is not even a root element */
 export function parseXml(bytes: Buffer): ParsedXml {
   let soFar: Document | undefined;
-  let firstError: string | null = null;
+  const { text, problem } = decodeXml(bytes);
+  let firstError = problem;
   const parser = new DOMParser({
     xmlns: usualPrefixes,
     onError(level, message, context) {
@@ -31,7 +32,7 @@ export function parseXml(bytes: Buffer): ParsedXml {
     },
   });
   try {
-    soFar = parser.parseFromString(decodeXml(bytes), 'application/xml');
+    soFar = parser.parseFromString(text, 'application/xml');
   } catch (error) {
     // What was parsed before the fatal error is still there.
     firstError ??= String((error as Error).message);

@@ -3,7 +3,7 @@ import { TaskError } from '../../errors';
 import { isInside } from '../folder-range';
 import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
 import { outermost } from '../outermost';
-import type { FoundFile } from '../stat-files';
+import type { FileToRead } from '../stat-files';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { openReader, type Reader } from './reader';
 
@@ -38,7 +38,7 @@ interface Reading<File> extends ReaderOptions {
  * files in hand, and throws the signal's reason. Where two files of a library folder hang in the
  * system, the rest of that folder is left.
  */
-export async function readInParallel<File extends FoundFile>(
+export async function readInParallel<File extends FileToRead>(
   files: readonly File[],
   {
     threads = mostThreads,
@@ -95,7 +95,7 @@ export async function readInParallel<File extends FoundFile>(
 }
 
 /** What is known without opening it. */
-function refuseUnread({ problem, size }: FoundFile): ReadReply | null {
+function refuseUnread({ problem, size }: FileToRead): ReadReply | null {
   if (problem) return replyWith(problem);
   return size === 0 ? replyWith({ code: 'EMPTY_FILE', message: 'it has no bytes at all' }) : null;
 }

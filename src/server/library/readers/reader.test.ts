@@ -29,8 +29,9 @@ test.runIf(canMount)('a file that never ends is left, and others are read', asyn
     const path = join(folder, 'one.epub');
     writeFileSync(path, makeEpub());
     const reader = openReader({ timeoutMs: 600, memoryMb: 128 });
-    const dead = { path: join(folder, 'dead/one.mp3'), format: 'mp3', action: 'read' } as const;
-    expect(await reader.read(dead)).toMatchObject({
+    const dead = { path: join(folder, 'dead/one.mp3'), format: 'mp3' };
+    const request = { ...dead, action: 'read', knownFingerprint: null } as const;
+    expect(await reader.read(request)).toMatchObject({
       ...{ metadata: null, problem: { code: 'TIMEOUT' }, hangs: true },
     });
     const good = { path, format: 'epub', action: 'verify' } as const;
@@ -72,9 +73,8 @@ test.each([
   const path = join(tempFolder(), `x.${format}`);
   execFileSync('mkfifo', [path]);
   const reader = openReader({ timeoutMs: 30_000, memoryMb: 128 });
-  const request =
-    action === 'cover' ? { path, format, action, size: 0, mtime: 0 } : { path, format, action };
-  expect(await reader.read(request)).toMatchObject({
+  const file = { path, format, size: 0, mtime: 0 };
+  expect(await reader.read({ ...file, action, knownFingerprint: null })).toMatchObject({
     problem: { code: 'NOT_A_FILE', message: 'it is a named pipe, not a file' },
   });
   await reader.close();

@@ -12,7 +12,10 @@ export type WalkRequest =
 
 /** An entry of a folder, with all that the walk has to know of it. */
 export interface WalkEntry extends FolderEntry {
-  /** of a file, or a link, whose name ends as a media file's does; null = it vanished */
+  /**
+   * of what has a name that ends as a media file's does: file, link, or folder (as a book that
+   * cannot be read); null = it vanished
+   */
   file: FoundFile | null;
   /** of a link */
   target: LinkTarget | null;

@@ -5,10 +5,11 @@ import { opendirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { problemFrom } from '../file-problem';
-import { followLink } from '../follow-link';
+import { followLink, type LinkTarget } from '../follow-link';
 import { findFormatName } from '../formats/find-format-name';
-import { isHidden, listFolder, type FolderEntry } from '../list-folder';
-import { statEntry } from '../stat-files';
+import { listFolder, type FolderEntry } from '../list-folder';
+import { findSkippedEntry } from '../skip';
+import { statEntry, statFolder, type FoundFile } from '../stat-files';
 import type { WalkEntry, WalkReply, WalkRequest } from './protocol';
 
 // What the main thread takes in at once, and what one time limit is for.
@@ -36,13 +37,15 @@ function open(path: string): WalkReply {
 
 function look(entry: FolderEntry): WalkEntry {
   const { name, kind, rawName } = entry;
-  const isLink = kind === 'link' && !rawName && !isHidden(name);
-  const isMedia = (kind === 'file' || isLink) && !isHidden(name) && findFormatName(name) !== null;
-  return {
-    ...entry,
-    target: isLink ? followLink(join(folder, name)) : null,
-    file: isMedia ? statEntry(folder, entry) : null,
-  };
+  if (findSkippedEntry(entry)) return { ...entry, target: null, file: null };
+  const target = kind === 'link' && !rawName ? followLink(join(folder, name)) : null;
+  return { ...entry, target, file: findFormatName(name) ? lookAtMedia(entry, target) : null };
+}
+
+function lookAtMedia(entry: FolderEntry, target: LinkTarget | null): FoundFile | null {
+  const kind = target?.kind ?? entry.kind;
+  if (kind === 'folder') return entry.rawName ? null : statFolder(join(folder, entry.name));
+  return entry.kind === 'file' || target ? statEntry(folder, entry) : null;
 }
 
 parentPort?.on('message', (request: WalkRequest) => {

@@ -171,8 +171,22 @@ test('links that lead in circles end, links that lead out are followed', async (
 test('what is neither file nor folder is passed over', async () => {
   const { scan, folder } = await scannedLibrary();
   execFileSync('mkfifo', [join(folder, 'pipe.epub')]);
-  mkdirSync(join(folder, 'folder.epub'));
   expect((await scan()).summary).toMatchObject({ added: 0, failed: 0, skipped: 1 });
+});
+
+test('a folder that is named like a book is warned about once, unless there are books in it', async () => {
+  const { write, scan, folder, book } = await scannedLibrary();
+  write('Unpacked.epub/META-INF/container.xml', '<container/>');
+  write('Complete.epub/one.epub', makeEpub({ title: 'One' }));
+  const { lines, summary } = await scan();
+  expect(summary).toMatchObject({ added: 1, failed: 1 });
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { data: { path: join(folder, 'Unpacked.epub'), code: 'IS_A_FOLDER' } },
+  ]);
+  expect(await book('Unpacked.epub')).toMatchObject({ problem: 'unreadable' });
+  const again = await scan();
+  expect(again.messages('warn')).toEqual([]);
+  expect(again.summary).toMatchObject({ unchanged: 2, failed: 0, missing: 0 });
 });
 
 test('a cancelled scan stops within two seconds, keeps what it read and says how far it came', async () => {

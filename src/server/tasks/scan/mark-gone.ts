@@ -1,21 +1,30 @@
 import type { Db } from '../../db/client';
-import { markFound, markMissing, type Mark } from '../../library/book-store';
+import { markBooks, type Mark } from '../../library/book-store';
 import type { TaskContext, TaskLog } from '../task';
 import type { BookRef, Plan } from './plan-scan';
 
 const atOnce = 200;
 
-/** Books that are gone stay in the table, marked; books that are back lose the mark. */
-export async function markGone(context: TaskContext, db: Db, plan: Plan): Promise<void> {
+/** Books that are gone stay in the table, marked; books that are back lose their marks. */
+export async function markGone(
+  context: TaskContext,
+  db: Db,
+  plan: Plan,
+  foundByReading: number,
+): Promise<void> {
   await markAll(context, plan.back, 'book found again', (marks) =>
-    markFound(db, marks, { jobId: context.jobId, now: new Date() }),
+    markBooks(db, marks, 'found', { jobId: context.jobId, now: new Date() }),
   );
   await markAll(context, plan.missing, 'book missing', (marks) =>
-    markMissing(db, marks, { jobId: context.jobId, now: new Date() }),
+    markBooks(db, marks, 'missing', { jobId: context.jobId, now: new Date() }),
+  );
+  await markAll(context, plan.hidden, 'book hidden, scans skip its folder', (marks) =>
+    markBooks(db, marks, 'skipped', { jobId: context.jobId, now: new Date() }),
   );
   context.log.info('missing marked', {
     missing: plan.missing.length,
-    found_again: plan.back.length,
+    found_again: plan.back.length + foundByReading,
+    hidden: plan.hidden.length,
   });
 }
 

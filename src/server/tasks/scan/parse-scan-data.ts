@@ -3,9 +3,12 @@ import { z } from 'zod';
 import type { JsonValue } from '@/model/api';
 import { BadRequest } from '../../errors';
 
-const schema = z.strictObject({ paths: z.array(z.string()).min(1).optional() });
+const schema = z.strictObject({
+  paths: z.array(z.string()).min(1).optional(),
+  force: z.boolean().optional(),
+});
 
-/** `paths`: scan only these of the configured folders. */
+/** `paths`: scan only these of the configured folders; `force`: read unchanged files too. */
 export type ScanData = z.infer<typeof schema>;
 
 /** @throws BadRequest when `paths` names anything but a configured folder */

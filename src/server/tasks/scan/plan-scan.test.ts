@@ -12,13 +12,14 @@ test('many new files are planned in turns, and others are served in between', as
   const walk: Walk = {
     files: new Map(),
     folders: 1,
-    skipped: 0,
+    skipped: new Map(),
     unlisted: new Set(),
     emptyRoots: new Set(['/empty']),
   };
+  const times = { mtimeNs: 1n, ctimeNs: 1n };
   for (let n = 0; n < 50_000; n++) {
     const path = `/books/${n}.epub`;
-    walk.files.set(path, { path, format: 'epub', size: 1, mtime: 1, problem: null });
+    walk.files.set(path, { path, format: 'epub', size: 1, mtime: 1, ...times, problem: null });
   }
   let turns = 0;
   let next = setImmediate(function count() {

@@ -4,17 +4,29 @@ import type { Db } from '../../db/client';
 import { readKnownFiles, type KnownFile } from '../../library/book-store';
 import { isPassing } from '../../library/file-problem';
 import { isInside } from '../../library/folder-range';
+import { findSkippedPath } from '../../library/skip';
 import type { Root } from '../../library/roots';
 import type { FoundFile } from '../../library/stat-files';
 import type { Walk } from '../../library/walk';
 
 /** A file to be opened, and why. */
 export interface PlannedFile extends FoundFile {
-  /** `retry`: unchanged, but last time it failed for a reason that may have passed */
-  why: 'new' | 'changed' | 'retry';
+  /**
+   * `touched`: only its change time differs; `retry`: unchanged, but last time it failed for a reason
+   * that may have passed; `outdated`: an older version read it; `forced`: unchanged, and asked for
+   */
+  why: 'new' | 'changed' | 'touched' | 'retry' | 'outdated' | 'forced';
+  /** what was known of it; null = it is new */
+  known: KnownFile | null;
   /** the code of the last failure */
   lastCode: string | null;
 }
+
+/**
+ * Raised by whoever has the readers make more, or something else, of the same file: the next scan
+ * reads once more what an older version has read.
+ */
+export const readVersion = 1;
 
 export interface BookRef {
   id: number;
@@ -25,8 +37,10 @@ export interface Plan {
   toRead: PlannedFile[];
   /** gone since the last scan */
   missing: BookRef[];
-  /** missing before, and there again as they were */
+  /** missing or skipped before, and there again as they were */
   back: BookRef[];
+  /** known, and in places that are skipped now */
+  hidden: BookRef[];
   /** seen as they were at the last scan, and not opened */
   unchanged: number;
   /** folders that are suddenly empty, by the number of books they had: nothing there is marked */
@@ -44,16 +58,20 @@ export async function planScan(
   roots: readonly Root[],
   walk: Walk,
   signal: AbortSignal,
+  isForced = false,
 ): Promise<Plan> {
-  const plan: Plan = { toRead: [], missing: [], back: [], unchanged: 0, emptied: new Map() };
+  const plan: Plan = {
+    ...{ toRead: [], missing: [], back: [], hidden: [] },
+    ...{ unchanged: 0, emptied: new Map() },
+  };
   for (const { path } of roots.filter((root) => !roots.some((r) => isInside(root.path, r.path)))) {
     for await (const page of readKnownFiles(db, path)) {
       signal.throwIfAborted();
-      for (const known of page) compare(known, walk, plan);
+      for (const known of page) compare(known, path, walk, plan, isForced);
     }
   }
   for (const file of walk.files.values()) {
-    plan.toRead.push({ ...file, why: 'new', lastCode: null });
+    plan.toRead.push({ ...file, why: 'new', known: null, lastCode: null });
     if (plan.toRead.length % filesPerTurn === 0) await nextTurn();
     signal.throwIfAborted();
   }
@@ -61,24 +79,42 @@ export async function planScan(
   return plan;
 }
 
-function compare(known: KnownFile, walk: Walk, plan: Plan): void {
+function compare(known: KnownFile, root: string, walk: Walk, plan: Plan, isForced: boolean): void {
   const { id, path, scanCode: lastCode } = known;
   const file = walk.files.get(path);
   walk.files.delete(path);
-  if (!file) {
-    if (known.isMissing) return;
-    const emptied = findAncestor(path, walk.emptyRoots);
-    if (emptied) plan.emptied.set(emptied, (plan.emptied.get(emptied) ?? 0) + 1);
-    else if (!findAncestor(path, walk.unlisted)) plan.missing.push({ id, path });
-  } else if (file.size !== known.size || file.mtime !== known.mtime) {
-    plan.toRead.push({ ...file, why: 'changed', lastCode });
-  } else if (lastCode && isPassing(lastCode)) {
-    plan.toRead.push({ ...file, why: 'retry', lastCode });
-  } else if (known.isMissing) {
-    plan.back.push({ id, path });
-  } else {
-    plan.unchanged++;
+  if (!file) return noteAbsent(known, root, walk, plan);
+  const why = findWhy(file, known, isForced);
+  if (why) plan.toRead.push({ ...file, why, known, lastCode });
+  else if (known.isMissing || known.isSkipped) plan.back.push({ id, path });
+  else plan.unchanged++;
+}
+
+/** Why a file that is known has to be opened; null = it is as it was. */
+function findWhy(file: FoundFile, known: KnownFile, isForced: boolean): PlannedFile['why'] | null {
+  if (file.size !== known.size || hasOtherTime(file, known)) return 'changed';
+  if (known.scanCode && isPassing(known.scanCode)) return 'retry';
+  if (known.readVersion < readVersion) return 'outdated';
+  if (isForced) return 'forced';
+  return file.ctimeNs === known.ctimeNs ? null : 'touched';
+}
+
+/** Older versions noted whole seconds, which say nothing of what comes after the point. */
+function hasOtherTime(file: FoundFile, known: KnownFile): boolean {
+  const isExact = known.readVersion > 0 && known.mtimeNs !== null;
+  return isExact ? file.mtimeNs !== known.mtimeNs : file.mtime !== known.mtime;
+}
+
+function noteAbsent(known: KnownFile, root: string, walk: Walk, plan: Plan): void {
+  const { id, path } = known;
+  if (findSkippedPath(path, root)) {
+    if (!known.isSkipped) plan.hidden.push({ id, path });
+    return;
   }
+  if (known.isMissing) return;
+  const emptied = findAncestor(path, walk.emptyRoots);
+  if (emptied) plan.emptied.set(emptied, (plan.emptied.get(emptied) ?? 0) + 1);
+  else if (!findAncestor(path, walk.unlisted)) plan.missing.push({ id, path });
 }
 
 /** The nearest of `folders` that `path` is inside of. */

@@ -27,7 +27,10 @@ export async function readPlanned(
       ...readers,
       signal,
       libraryPaths,
-      toRequest: ({ path, format }) => ({ action: 'read', path, format }),
+      toRequest: ({ path, format, why, known }) => ({
+        ...{ action: 'read', path, format },
+        knownFingerprint: why === 'touched' ? (known?.fingerprint ?? null) : null,
+      }),
       onStart: (file) => progress(Math.floor((counts.read / counts.of) * 100), file.path),
       async onRead(file, reply) {
         await queue.add({ file, ...reply });

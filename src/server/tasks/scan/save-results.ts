@@ -1,16 +1,44 @@
-import type { BookRow, BookStamp, FileRow } from '../../db/book-statements';
+import type {
+  BookRow,
+  BookStamp,
+  FileRow,
+  FileStampRow,
+  PersonRow,
+} from '../../db/book-statements';
 import type { Db } from '../../db/client';
-import { findByPaths, saveBooks, saveFailures, type StoredBook } from '../../library/book-store';
-import type { FileProblem } from '../../library/file-problem';
+import {
+  findByPaths,
+  markBooks,
+  saveBooks,
+  saveFailures,
+  saveFiles,
+  savePeople,
+  touchFiles,
+  type Mark,
+  type TouchedFile,
+} from '../../library/book-store';
 import type { ReadReply } from '../../library/readers/protocol';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';
 import type { ReadCounts } from './tell-of-scan';
-import { findChanges, toBookRow, toFileRow } from './to-rows';
+import { tellOfBook, tellOfFailure, tellOfFound } from './tell-of-file';
+import { toBookRow, toFileRow, toPersonRows, toStampRow } from './to-rows';
 
 /** A file and what its reader made of it. */
 export interface Result extends ReadReply {
   file: PlannedFile;
+}
+
+/** What the results come to, by the statement that writes it. */
+interface Rows {
+  books: BookRow[];
+  /** of files that did not change */
+  sameBooks: BookRow[];
+  people: PersonRow[];
+  failures: FileRow[];
+  files: FileStampRow[];
+  touched: TouchedFile[];
+  found: Mark[];
 }
 
 /** Tells the log about each result and writes its row, which remembers the number of the line. */
@@ -18,68 +46,66 @@ export async function saveResults(
   results: readonly Result[],
   { db, log, stamp, counts }: { db: Db; log: TaskLog; stamp: BookStamp; counts: ReadCounts },
 ): Promise<void> {
-  const knownPaths = results.filter(({ file }) => file.why !== 'new').map(({ file }) => file.path);
-  const stored = await findByPaths(db, knownPaths);
-  const books: BookRow[] = [];
-  const failures: FileRow[] = [];
-  for (const { file, metadata, coverKey, problem } of results) {
-    if (metadata) {
-      const row = toBookRow(file, metadata, coverKey, problem);
-      const line = tellOfBook(log, file, row, stored.get(file.path), counts);
-      if (line) books.push({ ...row, line });
-    } else if (problem?.code === 'ENOENT') {
-      counts.vanished++;
-    } else if (problem) {
-      const line = tellOfFailure(log, file, problem, stored.get(file.path), counts);
-      if (line) failures.push({ ...toFileRow(file, problem), line });
-    }
-  }
-  await saveBooks(db, books, stamp);
-  await saveFailures(db, failures, stamp);
+  const known = results.filter(({ file, isUnchanged }) => file.known && !isUnchanged);
+  const stored = await findByPaths(
+    db,
+    known.map(({ file }) => file.path),
+  );
+  const rows = makeRows(results, log, stored, counts);
+  await saveBooks(db, rows.books, stamp, false);
+  await saveBooks(db, rows.sameBooks, stamp, true);
+  await saveFailures(db, rows.failures, stamp);
+  await savePeople(
+    db,
+    [...rows.books, ...rows.sameBooks].map(({ path }) => path),
+    rows.people,
+  );
+  await saveFiles(db, rows.files);
+  await touchFiles(db, rows.touched);
+  await markBooks(db, rows.found, 'found', stamp);
   await log.flush();
 }
 
-/** @returns the number of the line, or null when there is nothing to say */
-function tellOfBook(
+function makeRows(
+  results: readonly Result[],
   log: TaskLog,
-  file: PlannedFile,
-  row: Omit<BookRow, 'line'>,
-  stored: StoredBook | undefined,
+  stored: Awaited<ReturnType<typeof findByPaths>>,
   counts: ReadCounts,
-): number | null {
-  const changed = stored ? findChanges(row, stored) : [];
-  if (stored && changed.length === 0 && !stored.missingSince) {
-    counts.unchanged++;
-    return null;
+): Rows {
+  const rows: Rows = {
+    ...{ books: [], sameBooks: [], people: [], failures: [] },
+    ...{ files: [], touched: [], found: [] },
+  };
+  for (const result of results) {
+    const { file, metadata, coverKey, problem } = result;
+    const before = stored.get(file.path);
+    if (result.isUnchanged) {
+      rows.touched.push(toStampRow(result));
+      if (file.known && isMarked(file.known)) {
+        rows.found.push({ id: file.known.id, line: tellOfFound(log, file, counts) });
+      } else counts.unchanged++;
+    } else if (metadata) {
+      const row = toBookRow(file, metadata, coverKey, problem);
+      const line = tellOfBook(log, file, row, before, counts);
+      (isSameFile(file) ? rows.sameBooks : rows.books).push({ ...row, line });
+      rows.people.push(...toPersonRows(file.path, metadata));
+      rows.files.push(toStampRow(result));
+    } else if (problem?.code === 'ENOENT') {
+      counts.vanished++;
+    } else if (problem) {
+      const line = tellOfFailure(log, file, problem, before, counts);
+      if (line !== null) rows.failures.push({ ...toFileRow(file, problem), line });
+      rows.files.push(toStampRow(result));
+    }
   }
-  const { path, title } = row;
-  const line = log.nextLine();
-  if (stored) log.info('book updated', { path, changed });
-  else log.info('book added', { path, title });
-  counts[stored ? 'updated' : 'added']++;
-  if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
-    log.warn('file read in part', { path, code: row.scanCode, reason: row.scanMessage });
-  }
-  return line;
+  return rows;
 }
 
-/** What was read before as it is now was warned about then. */
-function isNews({ why }: PlannedFile): boolean {
-  return why === 'new' || why === 'changed';
+function isMarked({ isMissing, isSkipped }: { isMissing: boolean; isSkipped: boolean }): boolean {
+  return isMissing || isSkipped;
 }
 
-/** Warns once, until the file changes or fails in another way. */
-function tellOfFailure(
-  log: TaskLog,
-  file: PlannedFile,
-  { code, message }: FileProblem,
-  stored: StoredBook | undefined,
-  counts: ReadCounts,
-): number | null {
-  const { path, lastCode } = file;
-  counts.failed++;
-  if (!isNews(file) && code === lastCode && !stored?.missingSince) return null;
-  const line = log.nextLine();
-  log.warn('file could not be read', { path, code, reason: message });
-  return line;
+/** What verify said of it holds still. */
+function isSameFile({ why }: PlannedFile): boolean {
+  return why === 'outdated' || why === 'forced' || why === 'retry';
 }

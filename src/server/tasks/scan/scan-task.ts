@@ -3,8 +3,10 @@
 // library of which no folder is there.
 import type { Db } from '../../db/client';
 import type { ReaderOptions } from '../../library/readers/read-in-parallel';
+import { deleteIdlePeople } from '../../library/book-store';
 import { isInside } from '../../library/folder-range';
 import { openRoots } from '../../library/roots';
+import { countSkipped } from '../../library/walk';
 import { openWalker } from '../../library/walker/walker';
 import type { Task, TaskContext } from '../task';
 import {
@@ -59,7 +61,7 @@ async function scan(
     const walk = await walkLibrary(context, walker, roots, realRoots);
     await walker.close();
     step = 'planning';
-    const plan = await planScan(db, roots, walk, signal);
+    const plan = await planScan(db, roots, walk, signal, data.force);
     logPlan(log, plan);
     const unavailable = findUnavailable(roots, walk, plan);
     refuseWithoutRoots(roots, unavailable);
@@ -67,9 +69,10 @@ async function scan(
     const away = await readPlanned(context, db, plan.toRead, counts, { libraryPaths, readers });
     for (const root of away) unavailable.set(root, 'does not answer');
     step = 'marking';
-    await markGone(context, db, withoutMissingIn(plan, away));
+    await markGone(context, db, withoutMissingIn(plan, away), counts.found);
+    if (counts.updated > 0) await deleteIdlePeople(db);
     const summary = summarize(plan, counts, {
-      skipped: walk.skipped,
+      skipped: countSkipped(walk),
       unavailable: unavailable.size,
       durationMs: Math.round(performance.now() - startedAt),
     });

@@ -23,6 +23,8 @@ export interface ReadCounts {
   updated: number;
   unchanged: number;
   failed: number;
+  /** missing or skipped before, and the same file again */
+  found: number;
   /** gone between the walk and the reading */
   vanished: number;
   /** not read, since the disk or share they are on hangs */
@@ -30,7 +32,10 @@ export interface ReadCounts {
 }
 
 export function countNothing(): ReadCounts {
-  return { of: 0, read: 0, added: 0, updated: 0, unchanged: 0, failed: 0, vanished: 0, left: 0 };
+  return {
+    ...{ of: 0, read: 0, added: 0, updated: 0, unchanged: 0, failed: 0 },
+    ...{ found: 0, vanished: 0, left: 0 },
+  };
 }
 
 export function logRoots(log: TaskLog, roots: readonly Root[]): void {
@@ -45,18 +50,27 @@ export function logRoots(log: TaskLog, roots: readonly Root[]): void {
   log.info('roots checked', { roots: roots.length, unavailable: absent.length });
 }
 
-export function logPlan(log: TaskLog, { toRead, missing, back, unchanged, emptied }: Plan): void {
+export function logPlan(log: TaskLog, plan: Plan): void {
+  const { toRead, missing, back, hidden, unchanged, emptied } = plan;
   for (const [path, books] of emptied) {
     log.warn('library folder is suddenly empty, its books stay as they are', { path, books });
   }
-  const count = (why: string) => toRead.filter((file) => file.why === why).length;
+  const count = (...whys: string[]) => toRead.filter(({ why }) => whys.includes(why)).length;
+  const outdated = count('outdated');
+  if (outdated > 0) {
+    log.info('files that an older version read are read again, once', { files: outdated });
+  }
   log.info('planned', {
     new: count('new'),
     changed: count('changed'),
+    touched: count('touched'),
     retried: count('retry'),
+    outdated,
+    forced: count('forced'),
     unchanged,
     missing: missing.length,
     found_again: back.length,
+    hidden: hidden.length,
   });
 }
 
@@ -67,7 +81,7 @@ export function summarize(
 ): ScanSummary {
   return {
     added: counts.added,
-    updated: counts.updated + plan.back.length,
+    updated: counts.updated + counts.found + plan.back.length,
     unchanged: counts.unchanged + plan.unchanged,
     missing: plan.missing.length,
     failed: counts.failed,

@@ -1,11 +1,14 @@
 import { basename, extname } from 'node:path';
-import type { BookRow, FileRow } from '../../db/book-statements';
+import type { BookRow, FileRow, FileStampRow, PersonRow } from '../../db/book-statements';
 import type { StoredBook } from '../../library/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { FoundFile } from '../../library/stat-files';
 import type { Metadata } from '../../library/metadata';
-import { toSearchText, toSortTitle } from '../../library/sort-title';
+import type { ReadReply } from '../../library/readers/protocol';
+import { toSearchText } from '../../library/search-text';
+import { toSortTitle } from '../../library/sort-title';
 import { tidyLine } from '../../library/tidy-text';
+import { readVersion } from './plan-scan';
 
 /** The row of a file, by its name alone; the line is not known yet. */
 export function toFileRow(file: FoundFile, problem: FileProblem | null): Omit<FileRow, 'line'> {
@@ -17,7 +20,7 @@ export function toFileRow(file: FoundFile, problem: FileProblem | null): Omit<Fi
     mtime: file.mtime,
     title,
     sortTitle: toSortTitle(title),
-    searchText: toSearchText([title]),
+    searchText: toSearchText([basename(file.path)]),
     scanCode: problem?.code ?? null,
     scanMessage: tidyLine(problem?.message),
   };
@@ -32,18 +35,64 @@ export function toBookRow(
 ): Omit<BookRow, 'line'> {
   const row = toFileRow(file, problem);
   const title = metadata.title ?? row.title;
+  const { authors, narrators, contributors, series } = metadata;
   return {
     ...row,
-    ...metadata,
     title,
     sortTitle: toSortTitle(title),
-    searchText: toSearchText([title, ...metadata.authors, metadata.narrator, metadata.series]),
-    coverKey,
-    problem: problem && 'damaged',
+    searchText: toSearchText([
+      ...[title, ...authors, ...narrators, ...contributors.map(({ name }) => name)],
+      ...[series, basename(file.path)],
+    ]),
+    authors: JSON.stringify(authors),
+    narrator: narrators.join(', ') || null,
+    series,
+    seriesNumber: metadata.seriesNumber,
+    language: metadata.language,
+    publisher: metadata.publisher,
+    date: metadata.date,
+    description: metadata.description,
+    identifiers: JSON.stringify(metadata.identifiers),
     pageCount: storable(metadata.pageCount),
     durationMs: storable(metadata.durationMs),
-    authors: JSON.stringify(metadata.authors),
-    identifiers: JSON.stringify(metadata.identifiers),
+    coverKey,
+    problem: problem && 'damaged',
+  };
+}
+
+/** Who had which part in it, in their order. */
+export function toPersonRows(
+  path: string,
+  { authors, narrators, contributors }: Pick<Metadata, 'authors' | 'narrators' | 'contributors'>,
+): PersonRow[] {
+  const inRole = (names: readonly string[], role: string) =>
+    names.map((name, index) => ({ path, name, role, position: index + 1 }));
+  const roles = new Set(contributors.map(({ role }) => role));
+  const namesIn = (wanted: string) =>
+    contributors.filter(({ role }) => role === wanted).map(({ name }) => name);
+  return [
+    ...inRole(authors, 'aut'),
+    ...inRole(narrators, 'nrt'),
+    ...[...roles].flatMap((role) => inRole(namesIn(role), role)),
+  ];
+}
+
+/** What is known of the file itself, whatever could be read of it. */
+export function toStampRow({
+  file,
+  metadata,
+  fingerprint,
+}: ReadReply & { file: FoundFile }): FileStampRow {
+  const { album = null, disc = null, track = null } = metadata ?? {};
+  return {
+    path: file.path,
+    format: file.format,
+    size: file.size,
+    mtimeNs: file.mtimeNs,
+    ctimeNs: file.ctimeNs,
+    fingerprint,
+    ...{ album, disc: storable(disc), track: storable(track) },
+    readVersion,
   };
 }
 

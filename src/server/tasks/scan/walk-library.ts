@@ -1,5 +1,5 @@
 import type { Root } from '../../library/roots';
-import { walkRoots, type Walk } from '../../library/walk';
+import { countSkipped, walkRoots, type Walk } from '../../library/walk';
 import type { Walker } from '../../library/walker/walker';
 import type { TaskContext } from '../task';
 
@@ -21,6 +21,11 @@ export async function walkLibrary(
         reason: message,
       }),
   });
-  log.info('walked', { files: walk.files.size, folders: walk.folders, skipped: walk.skipped });
+  log.info('walked', {
+    files: walk.files.size,
+    folders: walk.folders,
+    skipped: countSkipped(walk),
+    skipped_because: Object.fromEntries(walk.skipped),
+  });
   return walk;
 }

@@ -1,15 +1,21 @@
-import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
+import {
+  AbstractTokenizer,
+  EndOfStreamError,
+  type IFileInfo,
+  type IReadChunkOptions,
+} from 'strtok3';
 import type { MediaFile } from '../media-file';
 
 /** What music-metadata reads a file through: synchronously, in the reader thread itself. */
 export class AudioTokenizer extends AbstractTokenizer {
   readonly #file: MediaFile;
-  readonly fileInfo: { path: string; size: number };
+  readonly fileInfo: IFileInfo;
 
-  constructor(file: MediaFile, path: string) {
+  /** By the type, or else by the path's ending, the parser is chosen. */
+  constructor(file: MediaFile, kind: { mimeType: string } | { path: string }) {
     super();
     this.#file = file;
-    this.fileInfo = { path, size: file.size };
+    this.fileInfo = { ...kind, size: file.size };
   }
 
   override async peekBuffer(bytes: Uint8Array, options?: IReadChunkOptions): Promise<number> {

@@ -30,7 +30,7 @@ test('an MP3’s tags: the artist wrote it, the composer reads it', async () => 
     metadata: {
       title: 'The Log',
       authors: ['Mara Venn', 'Bo Lund'],
-      narrator: 'Ida Kettle',
+      narrators: ['Ida Kettle'],
       series: 'Coast',
       seriesNumber: '1.5',
       date: '2024',
@@ -43,7 +43,7 @@ test('an MP3’s tags: the artist wrote it, the composer reads it', async () => 
 
 test('a narrator by name goes before the composer', async () => {
   const file = makeMp3({ tags: { TCOM: 'Nobody' }, custom: { NARRATOR: 'Ida Kettle' } });
-  expect((await read('a.mp3', file)).metadata.narrator).toBe('Ida Kettle');
+  expect((await read('a.mp3', file)).metadata.narrators).toEqual(['Ida Kettle']);
 });
 
 test.each(['a.m4b', 'a.m4a'])('an MPEG-4’s tags (%s)', async (name) => {
@@ -52,7 +52,7 @@ test.each(['a.m4b', 'a.m4a'])('an MPEG-4’s tags (%s)', async (name) => {
     metadata: {
       title: 'The Log',
       authors: ['Mara Venn'],
-      narrator: 'Ida Kettle',
+      narrators: ['Ida Kettle'],
       durationMs: 5_000,
     },
     problem: null,
@@ -92,7 +92,7 @@ test('an MPEG-4 with a broken table keeps its tags and its length, with the prob
   bytes.writeUInt32BE(0x7fff_ffff, bytes.indexOf('stts') - 4);
   expect(await read('a.m4b', bytes)).toMatchObject({
     metadata: {
-      ...{ title: 'The Log', authors: ['Mara Venn'], narrator: 'Ida Kettle' },
+      ...{ title: 'The Log', authors: ['Mara Venn'], narrators: ['Ida Kettle'] },
       durationMs: 5_000,
     },
     problem: { code: 'BAD_AUDIO' },

@@ -4,7 +4,7 @@ import { isPicture } from '../../covers/picture-kind';
 import { problemFrom, UnreadableFile } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import { findMissingSound } from './missing-sound';
-import { parseAudio } from './parse-audio';
+import { parseAudio, salvageId3 } from './parse-audio';
 import { readPicture } from './read-picture';
 import { readTags } from './read-tags';
 import { salvageMpeg4 } from './salvage-mpeg4';
@@ -23,9 +23,12 @@ async function readAudio(path: string): Promise<ReadFile> {
     return describe(await parseAudio(path));
   } catch (error) {
     if (!(error instanceof UnreadableFile) || error.code === 'NOT_A_FILE') throw error;
+    const problem = problemFrom(error);
     const metadata = await salvageMpeg4(path);
-    if (!metadata) throw error;
-    return { metadata, problem: problemFrom(error), coverMark: null };
+    if (metadata) return { metadata, problem, coverMark: null };
+    const tags = await salvageId3(path);
+    if (!tags || Object.values(tags.native).flat().length === 0) throw error;
+    return { metadata: readTags(tags), problem, coverMark: markPicture(readPicture(tags)) };
   }
 }
 
@@ -46,7 +49,13 @@ function describe(audio: IAudioMetadata): ReadFile {
 }
 
 async function readCover(path: string): Promise<Uint8Array | null> {
-  return readPicture(await parseAudio(path));
+  try {
+    return readPicture(await parseAudio(path));
+  } catch (error) {
+    const tags = error instanceof UnreadableFile ? await salvageId3(path) : null;
+    if (!tags) throw error;
+    return readPicture(tags);
+  }
 }
 
 /** The picture is in hand already; what is no picture at all is no cover. */

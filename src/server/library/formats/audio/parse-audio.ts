@@ -1,26 +1,78 @@
-import type { IAudioMetadata } from 'music-metadata';
+import { extname } from 'node:path';
+import type { IAudioMetadata, IOptions } from 'music-metadata';
 import { UnreadableFile } from '../../file-problem';
-import { withMediaFile } from '../media-file';
+import { withMediaFile, type MediaFile } from '../media-file';
+import { lengthOfId3, mayNeedRepair, repairId3 } from './repair-id3';
+
+// Chapters are left out: with them good M4A files fail as a whole.
+const options: IOptions = { duration: true, includeChapters: false };
+const tagLimit = 32 * 1024 * 1024;
+const id3v1Length = 128;
 
 /**
- * Tags and duration. Chapters are left out: with them good M4A files fail as a whole.
+ * Tags and duration, by what the file is and not by what it is called.
  * @throws UnreadableFile BAD_AUDIO, or the system's error
  */
 export async function parseAudio(path: string): Promise<IAudioMetadata> {
+  try {
+    return await withMediaFile(path, (file) => parseFile(file, path));
+  } catch (error) {
+    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).syscall) throw error;
+    throw new UnreadableFile('BAD_AUDIO', String((error as Error).message), { cause: error });
+  }
+}
+
+async function parseFile(file: MediaFile, path: string): Promise<IAudioMetadata> {
   // Loaded for the first audio file: most threads never see one.
   const [{ parseFromTokenizer }, { AudioTokenizer }] = await Promise.all([
     import('music-metadata'),
     import('./audio-tokenizer'),
   ]);
+  const head = file.bytesAt(0, 12);
+  const mimeType = findMimeType(head, path);
+  const audio = await parseFromTokenizer(
+    new AudioTokenizer(file, mimeType ? { mimeType } : { path }),
+    options,
+  );
+  const tag = readRepaired(file, head, false);
+  if (!tag) return audio;
+  const { common, native, format } = await parseTag(tag);
+  return { ...audio, common, native, format: { ...audio.format, tagTypes: format.tagTypes } };
+}
+
+/** The tags alone of a file whose sound cannot be read; null where there are none. */
+export async function salvageId3(path: string): Promise<IAudioMetadata | null> {
+  const tag = await withMediaFile(path, (file) => readRepaired(file, file.bytesAt(0, 12), true));
   try {
-    return await withMediaFile(path, (file) =>
-      parseFromTokenizer(new AudioTokenizer(file, path), {
-        duration: true,
-        includeChapters: false,
-      }),
-    );
-  } catch (error) {
-    if (error instanceof UnreadableFile || (error as NodeJS.ErrnoException).syscall) throw error;
-    throw new UnreadableFile('BAD_AUDIO', String((error as Error).message), { cause: error });
+    return tag && (await parseTag(tag));
+  } catch {
+    return null;
   }
+}
+
+/** Where the content is of another kind than the file's ending says. */
+function findMimeType(head: Buffer, path: string): string | null {
+  const isMpeg4 = head.toString('latin1', 4, 8) === 'ftyp';
+  const isNamedMp3 = extname(path).toLowerCase() === '.mp3';
+  if (isMpeg4) return isNamedMp3 ? 'audio/mp4' : null;
+  const isMp3 = lengthOfId3(head) > 0 || (head[0] === 0xff && (head[1]! & 0xe6) === 0xe2);
+  return isMp3 && !isNamedMp3 ? 'audio/mpeg' : null;
+}
+
+/**
+ * An ID3 tag that has to be read in place of the file's own, with the older one at the end of the
+ * file, which goes with it.
+ */
+function readRepaired(file: MediaFile, head: Buffer, isForced: boolean): Buffer | null {
+  const length = Math.min(lengthOfId3(head), tagLimit, file.size);
+  if (length === 0 || !(isForced || mayNeedRepair(head))) return null;
+  const tag = repairId3(file.bytesAt(0, length), isForced);
+  if (!tag) return null;
+  const end = file.bytesAt(Math.max(file.size - id3v1Length, 0), id3v1Length);
+  return end.toString('latin1', 0, 3) === 'TAG' ? Buffer.concat([tag, end]) : tag;
+}
+
+async function parseTag(tag: Buffer): Promise<IAudioMetadata> {
+  const { parseBuffer } = await import('music-metadata');
+  return parseBuffer(tag, { mimeType: 'audio/mpeg', size: tag.length }, options);
 }

@@ -1,36 +1,56 @@
 import type { IAudioMetadata } from 'music-metadata';
 import { noMetadata, type Metadata } from '../../metadata';
-import { tidyLine, tidyNames, tidyText } from '../../tidy-text';
-import { makeIdentifier } from '../identifier';
+import { makeDate, parseDate } from '../../published-date';
+import { sortPeople, type People, type Person } from '../../people';
+import { plainLine, plainNames, plainText } from '../../text/plain-text';
+import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 import { readCustomTags, type CustomTags } from './custom-tags';
+import { findDescription } from './find-description';
+import { repairTexts } from './repair-texts';
 
 /** Tags as audiobooks use them: the artist wrote the book, the composer reads it aloud. */
-export function readTags(audio: IAudioMetadata): Metadata {
+export function readTags(read: IAudioMetadata): Metadata {
+  const audio = repairTexts(read);
   const { common } = audio;
   const custom = readCustomTags(audio);
+  const album = plainLine(common.album);
   return {
     ...noMetadata,
-    title: tidyLine(common.title) ?? tidyLine(common.album),
-    authors: readAuthors(audio),
-    narrator: readNarrator(audio, custom),
+    title: plainLine(common.title) ?? album,
+    ...readPeople(audio, custom),
     ...readSeries(audio, custom),
-    language: tidyLine(common.language),
-    publisher: tidyLine(common.publisher?.[0] ?? common.label?.[0] ?? custom.get('publisher')),
-    date: tidyLine(common.date ?? common.year?.toString()),
-    description: readDescription(audio),
+    language: plainLine(common.language),
+    publisher: plainLine(common.publisher?.[0] ?? common.label?.[0] ?? custom.get('publisher')),
+    date: readDate(audio),
+    description: plainText(findDescription(audio, custom)),
     identifiers: readIdentifiers(audio, custom),
+    album,
+    disc: placeOf(common.disk?.no),
+    track: placeOf(common.track?.no),
   };
 }
 
-function readAuthors({ common }: IAudioMetadata): string[] {
-  const artists = common.artists ?? [common.artist];
-  const authors = splitNames(artists);
-  return authors.length > 0 ? authors : splitNames([common.albumartist]);
+const contributors = { translator: 'trl', editor: 'edt', illustrator: 'ill' } as const;
+
+function readPeople({ common }: IAudioMetadata, custom: CustomTags): People {
+  const artists = splitNames(common.artists ?? [common.artist]);
+  const narrator = custom.get('narrator') ?? custom.get('narratedby') ?? custom.get('©nrt');
+  const inRole = (names: readonly (string | undefined)[], role: string): Person[] =>
+    splitNames(names).map((name) => ({ name, roles: [role], isCreator: false }));
+  return sortPeople([
+    ...inRole(artists.length > 0 ? artists : [common.albumartist], 'aut'),
+    ...inRole(narrator ? [narrator] : (common.composer ?? []), 'nrt'),
+    ...Object.entries(contributors).flatMap(([name, role]) => inRole([custom.get(name)], role)),
+  ]);
 }
 
-function readNarrator({ common }: IAudioMetadata, custom: CustomTags): string | null {
-  const named = custom.get('narrator') ?? custom.get('narratedby') ?? custom.get('©nrt');
-  return splitNames(named ? [named] : (common.composer ?? [])).join(', ') || null;
+/** ID3v2.3 has the day and the month apart from the year. */
+function readDate({ common, native }: IAudioMetadata): string | null {
+  const date =
+    [common.date, common.year?.toString(), common.releasedate].map(parseDate).find(Boolean) ?? null;
+  const day = native['ID3v2.3']?.find(({ id }) => id === 'TDAT')?.value;
+  const [, dd, mm] = /^(\d\d)(\d\d)$/.exec(String([day].flat()[0])) ?? [];
+  return date?.length === 4 && mm ? makeDate(date, mm, dd) : date;
 }
 
 /** Tags made for it first, else the "movement" of a work: what mp3tag's Audible scripts write. */
@@ -38,30 +58,29 @@ function readSeries(
   { common }: IAudioMetadata,
   custom: CustomTags,
 ): Pick<Metadata, 'series' | 'seriesNumber'> {
-  const named = tidyLine(custom.get('series'));
+  const named = plainLine(custom.get('series'));
   if (named) {
     return {
       series: named,
-      seriesNumber: tidyLine(custom.get('series-part') ?? custom.get('part')),
+      seriesNumber: plainLine(custom.get('series-part') ?? custom.get('part')),
     };
   }
-  const series = tidyLine(common.movement);
-  return { series, seriesNumber: series && tidyLine(common.movementIndex?.no?.toString()) };
-}
-
-function readDescription({ common }: IAudioMetadata): string | null {
-  const comment = common.comment?.find(({ text }) => text)?.text;
-  return tidyText(common.longDescription ?? common.description?.[0] ?? comment);
+  const series = plainLine(common.movement);
+  return { series, seriesNumber: series && plainLine(common.movementIndex?.no?.toString()) };
 }
 
 function readIdentifiers({ common }: IAudioMetadata, custom: CustomTags) {
-  const found = [
+  return uniqueIdentifiers([
     makeIdentifier('asin', common.asin ?? custom.get('asin') ?? null),
     makeIdentifier('isbn', custom.get('isbn') ?? null),
-  ];
-  return found.filter((identifier) => identifier !== null);
+  ]);
+}
+
+/** A number that a tag made up is none. */
+function placeOf(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && value > 0 && value < 100_000 ? value : null;
 }
 
 function splitNames(names: readonly (string | undefined)[]): string[] {
-  return tidyNames(names.flatMap((name) => (name ?? '').split(';')));
+  return plainNames(names, /;/);
 }

@@ -1,7 +1,9 @@
 // For MPEG-4 files that the parser gives up as a whole, for a sample table or a chapter list that
 // nobody here needs: their tags and their length stand by themselves.
 import { noMetadata, type Metadata } from '../../metadata';
-import { tidyLine, tidyNames } from '../../tidy-text';
+import { sortPeople } from '../../people';
+import { parseDate } from '../../published-date';
+import { plainLine, plainNames } from '../../text/plain-text';
 import { withMediaFile, type MediaFile } from '../media-file';
 import { openBoxes, readBox } from './mpeg4-boxes';
 
@@ -18,10 +20,17 @@ export function salvageMpeg4(path: string): Promise<Metadata | null> {
     const durationMs = readDuration(movie.get('mvhd'));
     return {
       ...noMetadata,
-      ...{ title, durationMs, narrator: tag('\xa9nrt') ?? tag('\xa9wrt'), date: tag('\xa9day') },
-      authors: tidyNames((tag('\xa9ART') ?? tag('aART') ?? '').split(';')),
+      ...{ title, durationMs, date: parseDate(tag('\xa9day')), album: tag('\xa9alb') },
+      ...sortPeople([
+        ...inRole(tag('\xa9ART') ?? tag('aART'), 'aut'),
+        ...inRole(tag('\xa9nrt') ?? tag('\xa9wrt'), 'nrt'),
+      ]),
     };
   });
+}
+
+function inRole(names: string | null, role: string) {
+  return plainNames([names], /;/).map((name) => ({ name, roles: [role], isCreator: false }));
 }
 
 function readMovie(file: MediaFile): Map<string, Buffer> | null {
@@ -51,6 +60,6 @@ function makeTagReader(movie: Map<string, Buffer>): (name: string) => string | n
   const list = openBoxes(meta.get('ilst') ?? Buffer.of());
   return (name) => {
     const value = openBoxes(list.get(name) ?? Buffer.of()).get('data');
-    return tidyLine(value?.subarray(8, 8 + 4_096).toString('utf8'));
+    return plainLine(value?.subarray(8, 8 + 4_096).toString('utf8'));
   };
 }

@@ -21,7 +21,8 @@ test('a ComicInfo.xml says what the comic is', async () => {
     metadata: {
       title: 'The End',
       authors: ['A', 'B'],
-      narrator: null,
+      narrators: [],
+      contributors: [{ name: 'C', role: 'art' }],
       series: 'Long',
       seriesNumber: '12',
       language: 'en',
@@ -31,6 +32,7 @@ test('a ComicInfo.xml says what the comic is', async () => {
       identifiers: [{ scheme: 'gtin', value: '978' }],
       pageCount: 2,
       durationMs: null,
+      ...{ album: null, disc: null, track: null },
     },
     problem: null,
     coverMark: expect.stringMatching(/^\d+ 67$/),
@@ -39,13 +41,13 @@ test('a ComicInfo.xml says what the comic is', async () => {
 
 test('pages are images; what macOS leaves behind is none', async () => {
   const names = ['a/1.JPG', 'a/2.webp', '__MACOSX/a/._1.JPG', 'a/.hidden.png', 'a/', 'x.txt'];
-  const bytes = makeZip(names.map((name) => ({ name, data: '' })));
+  const bytes = makeZip(names.map((name) => ({ name, data: name.endsWith('/') ? '' : 'x' })));
   expect((await read(bytes)).metadata.pageCount).toBe(2);
 });
 
 test('a broken ComicInfo.xml costs a warning and no page', async () => {
   const bytes = makeZip([
-    { name: '1.png', data: '' },
+    { name: '1.png', data: 'x' },
     { name: 'comicinfo.xml', data: 'not XML' },
   ]);
   expect(await read(bytes)).toMatchObject({

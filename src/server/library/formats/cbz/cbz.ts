@@ -1,7 +1,6 @@
-import { extname } from 'node:path';
 import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
-import { noMetadata, type Metadata } from '../../metadata';
+import { noMetadata } from '../../metadata';
 import type { Format, ReadFile } from '../format';
 import { markCover, readCoverEntry } from '../cover-entry';
 import { parseXml, xmlBytesLimit } from '../parse-xml';
@@ -9,17 +8,13 @@ import { readEntry } from '../read-entry';
 import { verifyZip } from '../verify-zip';
 import { withZip, type Zip } from '../zip';
 import { isHiddenEntry } from '../zip-entry-name';
-import { readComicInfo } from './comic-info';
-import { findFirstPage } from './first-page';
-
-const imageEndings = new Set(
-  '.jpg .jpeg .jpe .png .gif .webp .avif .jxl .bmp .tif .tiff .heic .heif'.split(' '),
-);
+import { readComicInfo, type ComicInfo } from './comic-info';
+import { findCoverPage, listPages } from './find-pages';
 
 export const cbz: Format = {
   name: 'cbz',
   read: (path) => withZip(path, readCbz),
-  readCover: (path) => withZip(path, (zip) => readCoverEntry(zip, findFirstPage(listPages(zip)))),
+  readCover: (path) => withZip(path, readCbzCover),
   verify: verifyZip,
 };
 
@@ -29,7 +24,7 @@ async function readCbz(zip: Zip): Promise<ReadFile> {
   if (zip.problem && pages.length === 0) {
     throw new UnreadableFile(zip.problem.code, zip.problem.message);
   }
-  const { coverMark, problem } = markCover(findFirstPage(pages));
+  const { coverMark, problem } = markCover(findCoverPage(zip, pages, info.frontCover));
   const entries = pages.map(([, entry]) => entry);
   return {
     metadata: { ...info.metadata, pageCount: pages.length },
@@ -38,23 +33,22 @@ async function readCbz(zip: Zip): Promise<ReadFile> {
   };
 }
 
-function listPages(zip: Zip): [string, Entry][] {
-  return [...zip.entries].filter(([name]) => isPage(name));
+async function readCbzCover(zip: Zip): Promise<Uint8Array | null> {
+  const { frontCover } = await readInfo(zip);
+  return readCoverEntry(zip, findCoverPage(zip, listPages(zip), frontCover));
 }
 
-function isPage(name: string): boolean {
-  return imageEndings.has(extname(name).toLowerCase()) && !isHiddenEntry(name);
-}
+const noInfo: ComicInfo = { metadata: noMetadata, frontCover: null };
 
 /** A comic without its ComicInfo.xml, or with a broken one, still has its pages. */
-async function readInfo(zip: Zip): Promise<{ metadata: Metadata; problem: FileProblem | null }> {
+async function readInfo(zip: Zip): Promise<ComicInfo & { problem: FileProblem | null }> {
   const entry = findInfo(zip);
-  if (!entry) return { metadata: noMetadata, problem: null };
+  if (!entry) return { ...noInfo, problem: null };
   try {
     const { root, problem } = parseXml(await readEntry(zip, entry, xmlBytesLimit));
-    return { metadata: readComicInfo(root), problem };
+    return { ...readComicInfo(root), problem };
   } catch (error) {
-    return { metadata: noMetadata, problem: problemFrom(error) };
+    return { ...noInfo, problem: problemFrom(error) };
   }
 }
 

@@ -1,44 +1,78 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Metadata } from '../../metadata';
-import { tidyLine, tidyNames, tidyText } from '../../tidy-text';
-import { childText } from '../elements';
-import { makeIdentifier } from '../identifier';
+import { sortPeople, type People, type Person } from '../../people';
+import { makeDate } from '../../published-date';
+import { plainLine, plainNames, plainText } from '../../text/plain-text';
+import { attributeOf, childNamed, childText, childrenNamed } from '../elements';
+import { makeIdentifier, uniqueIdentifiers } from '../identifier';
+
+export interface ComicInfo {
+  metadata: Metadata;
+  /** the number of the page that is the cover, from 0 */
+  frontCover: number | null;
+}
+
+/** ComicInfo's elements with the MARC role of those they name. */
+const roles = [
+  ['writer', 'aut'],
+  ['penciller', 'art'],
+  ['inker', 'art'],
+  ['colorist', 'clr'],
+  ['letterer', 'ltr'],
+  ['coverartist', 'cov'],
+  ['editor', 'edt'],
+  ['translator', 'trl'],
+] as const;
 
 // Whoever made most of it first: a comic without a writer has its artist for an author.
 const authorElements = ['writer', 'penciller', 'inker', 'coverartist'];
 
 /** ComicInfo.xml as ComicRack wrote it and all others do since. */
-export function readComicInfo(root: Element): Metadata {
-  const line = (name: string) => tidyLine(childText(root, name));
+export function readComicInfo(root: Element): ComicInfo {
+  const line = (name: string) => plainLine(childText(root, name));
   const series = line('series');
-  const gtin = makeIdentifier('gtin', childText(root, 'gtin'));
   return {
-    ...noMetadata,
-    title: line('title'),
-    authors: readAuthors(root),
-    series,
-    seriesNumber: series && line('number'),
-    language: line('languageiso'),
-    publisher: line('publisher'),
-    date: readDate(line('year'), line('month'), line('day')),
-    description: tidyText(childText(root, 'summary')),
-    identifiers: gtin ? [gtin] : [],
+    metadata: {
+      ...noMetadata,
+      title: line('title'),
+      ...readPeople(root),
+      series,
+      seriesNumber: series && line('number'),
+      language: line('languageiso'),
+      publisher: line('publisher'),
+      date: makeDate(line('year'), line('month'), line('day')),
+      description: plainText(childText(root, 'summary')),
+      identifiers: uniqueIdentifiers([makeIdentifier('gtin', childText(root, 'gtin'))]),
+    },
+    frontCover: findFrontCover(root),
   };
 }
 
-function readAuthors(root: Element): string[] {
-  for (const name of authorElements) {
-    const names = tidyNames((childText(root, name) ?? '').split(/[,;]/));
-    if (names.length > 0) return names;
-  }
-  return [];
+function readPeople(root: Element): People {
+  const named = roles.map(([element, role]) => ({
+    element,
+    role,
+    names: plainNames([childText(root, element)], /[,;]/),
+  }));
+  const authors = authorElements.find((name) =>
+    named.some(({ element, names }) => element === name && names.length > 0),
+  );
+  return sortPeople(
+    named.flatMap(({ element, role, names }) =>
+      names.map((name): Person => ({
+        name,
+        roles: [element === authors ? 'aut' : role],
+        isCreator: false,
+      })),
+    ),
+  );
 }
 
-/** 1999, 1999-03 or 1999-03-07; ComicRack writes -1 for "unknown". */
-function readDate(year: string | null, month: string | null, day: string | null): string | null {
-  if (!year || !/^\d{4}$/.test(year)) return null;
-  if (!month || !/^\d{1,2}$/.test(month)) return year;
-  const yearAndMonth = `${year}-${month.padStart(2, '0')}`;
-  if (!day || !/^\d{1,2}$/.test(day)) return yearAndMonth;
-  return `${yearAndMonth}-${day.padStart(2, '0')}`;
+function findFrontCover(root: Element): number | null {
+  const pages = childNamed(root, 'pages');
+  const front = (pages ? childrenNamed(pages, 'page') : []).find((page) =>
+    /(?:^|\s)FrontCover(?:\s|$)/i.test(attributeOf(page, 'Type') ?? ''),
+  );
+  const image = front && attributeOf(front, 'Image')?.trim();
+  return image && /^\d{1,6}$/.test(image) ? Number(image) : null;
 }

@@ -37,7 +37,7 @@ test('EPUB 3: all that the file says', async () => {
         <dc:publisher>A &amp; B</dc:publisher>
         <dc:date>2001-02-03</dc:date>
         <dc:description>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &lt;b&gt;bold&lt;/b&gt;&lt;/p&gt;</dc:description>
-        <dc:identifier>urn:isbn:9780000000000</dc:identifier>
+        <dc:identifier>urn:isbn:9780000000002</dc:identifier>
         <dc:identifier opf:scheme="UUID">1-2-3</dc:identifier>`),
     }),
   );
@@ -45,7 +45,8 @@ test('EPUB 3: all that the file says', async () => {
   expect(metadata).toEqual({
     title: 'The Title',
     authors: ['Ann Author'],
-    narrator: 'Ned Narrator',
+    narrators: ['Ned Narrator'],
+    contributors: [{ name: 'Ed Itor', role: 'ctb' }],
     series: 'The Set',
     seriesNumber: '1.5',
     language: 'en-GB',
@@ -53,11 +54,12 @@ test('EPUB 3: all that the file says', async () => {
     date: '2001-02-03',
     description: 'One\nTwo bold',
     identifiers: [
-      { scheme: 'isbn', value: '9780000000000' },
+      { scheme: 'isbn', value: '9780000000002' },
       { scheme: 'uuid', value: '1-2-3' },
     ],
     pageCount: null,
     durationMs: null,
+    ...{ album: null, disc: null, track: null },
   });
 });
 
@@ -72,8 +74,9 @@ test('EPUB 2: roles, events and calibre’s series', async () => {
     <meta name="calibre:series" content="Row"/>
     <meta name="calibre:series_index" content="0"/>`);
   expect(metadata).toMatchObject({
-    authors: ['A B', 'C D'],
-    narrator: 'E F',
+    authors: ['A B'],
+    narrators: ['E F'],
+    contributors: [{ name: 'C D', role: 'ill' }],
     date: '1999',
     series: 'Row',
     seriesNumber: '0',

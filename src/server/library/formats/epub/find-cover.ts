@@ -1,8 +1,10 @@
-import { posix } from 'node:path';
+import { basename, extname, posix } from 'node:path';
 import type { Element } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
 import { attributeOf, childNamed, childrenNamed } from '../elements';
 import { findEntryAt } from '../find-entry';
+import { hasBytes, isPictureName } from '../picture-entry';
+import { compareNames } from '../reading-order';
 import type { Zip } from '../zip';
 import { findPictureOnPage } from './find-picture-on-page';
 
@@ -15,7 +17,8 @@ interface Item {
 
 /**
  * The cover of an EPUB: what EPUB 3 marks as cover-image, what the meta of EPUB 2 names, what the
- * page shows that the guide calls the cover, or else an image that is named like one.
+ * page shows that the guide calls the cover, an image of the manifest that is named like one, or a
+ * picture of that name that the manifest does not know. What leads nowhere is passed over.
  */
 export async function findCover(
   zip: Zip,
@@ -23,27 +26,31 @@ export async function findCover(
   packagePath: string,
 ): Promise<Entry | null> {
   const items = readManifest(root);
-  const entryAt = (href: string | null | undefined, base = packagePath) =>
-    href ? findEntryAt(zip, resolveHref(base, href)) : null;
-  const marked = items.find(({ isCoverImage }) => isCoverImage) ?? findByMeta(root, items);
-  if (marked?.isImage) return entryAt(marked.href);
-  const page = marked?.href ?? findInGuide(root);
-  if (page) {
-    const pagePath = resolveHref(packagePath, page);
-    const picture = await findPictureOnPage(zip, findEntryAt(zip, pagePath));
-    if (picture) return entryAt(picture, pagePath);
+  const pictureAt = (href: string | null | undefined, base = packagePath) =>
+    href ? findPicture(zip, base, href) : null;
+  for (const { href, isImage } of [...findMarked(items), ...findByMeta(root, items)]) {
+    const picture = isImage ? pictureAt(href) : await findOnPage(zip, packagePath, href);
+    if (picture) return picture;
   }
-  return entryAt(items.find(({ id, href, isImage }) => isImage && /cover/i.test(id + href))?.href);
+  const guided = findInGuide(root);
+  const shown = guided && (await findOnPage(zip, packagePath, guided));
+  if (shown) return shown;
+  const named = items.filter(({ id, href, isImage }) => isImage && /cover/i.test(id + href));
+  return named.map(({ href }) => pictureAt(href)).find(Boolean) ?? findByName(zip);
 }
 
 function readManifest(root: Element): Item[] {
   const items = childrenNamed(childNamed(root, 'manifest') ?? root, 'item');
-  return items.map((item) => ({
-    id: attributeOf(item, 'id') ?? '',
-    href: attributeOf(item, 'href') ?? '',
-    isImage: isImage(attributeOf(item, 'media-type')?.trim().toLowerCase() ?? ''),
-    isCoverImage: (attributeOf(item, 'properties') ?? '').split(/\s+/).includes('cover-image'),
-  }));
+  return items.map((item) => {
+    const href = attributeOf(item, 'href') ?? '';
+    const mediaType = attributeOf(item, 'media-type')?.trim().toLowerCase() ?? '';
+    return {
+      id: attributeOf(item, 'id') ?? '',
+      href,
+      isImage: isImage(mediaType) || isPictureName(pathOf(href)),
+      isCoverImage: (attributeOf(item, 'properties') ?? '').split(/\s+/).includes('cover-image'),
+    };
+  });
 }
 
 /** An SVG is a page like any other: it may show the picture that is the cover. */
@@ -51,14 +58,21 @@ function isImage(mediaType: string): boolean {
   return mediaType.startsWith('image/') && mediaType !== 'image/svg+xml';
 }
 
-/** `content` is an item's id, in some files its href. */
-function findByMeta(root: Element, items: Item[]): Item | undefined {
+function findMarked(items: Item[]): Item[] {
+  return items.filter(({ isCoverImage }) => isCoverImage);
+}
+
+/** `content` is an item's id, in some files its href, in others that of a file without an item. */
+function findByMeta(root: Element, items: Item[]): Item[] {
   const metadata = childNamed(root, 'metadata') ?? root;
-  const metas = childrenNamed(metadata, 'meta');
-  const content = metas
+  const contents = childrenNamed(metadata, 'meta')
     .filter((meta) => attributeOf(meta, 'name')?.trim().toLowerCase() === 'cover')
-    .map((meta) => attributeOf(meta, 'content')?.trim())[0];
-  return content ? items.find(({ id, href }) => id === content || href === content) : undefined;
+    .map((meta) => attributeOf(meta, 'content')?.trim() ?? '');
+  return contents.filter(Boolean).flatMap((content) => {
+    const item = items.find(({ id, href }) => id === content || href === content);
+    const isFile = isPictureName(pathOf(content));
+    return item ?? (isFile ? { id: '', href: content, isImage: true, isCoverImage: false } : []);
+  });
 }
 
 function findInGuide(root: Element): string | null {
@@ -69,7 +83,67 @@ function findInGuide(root: Element): string | null {
   return cover ? attributeOf(cover, 'href') : null;
 }
 
+/** The first picture of the page at `href`, or what is there, where that is a picture itself. */
+async function findOnPage(zip: Zip, packagePath: string, href: string): Promise<Entry | null> {
+  if (isPictureName(pathOf(href))) return findPicture(zip, packagePath, href);
+  const pagePath = resolveHref(packagePath, href);
+  const page = findEntryAt(zip, pagePath) ?? findEntryAt(zip, pathOf(href));
+  const picture = await findPictureOnPage(zip, page);
+  return picture ? findPicture(zip, pagePath, picture) : null;
+}
+
+/**
+ * Where `href` leads from `base`; else the same seen from the top of the archive; else the one file
+ * of that name. Programs write absolute addresses, paths of their own disk, and folders that are not.
+ */
+function findPicture(zip: Zip, base: string, href: string): Entry | null {
+  const path = pathOf(href);
+  const entry = findEntryAt(zip, resolveHref(base, href)) ?? findEntryAt(zip, path);
+  if (entry && hasBytes(entry)) return entry;
+  const name = basename(decoded(path)).toLowerCase();
+  const same = [...zip.entries].filter(
+    ([key, candidate]) => basename(key).toLowerCase() === name && hasBytes(candidate),
+  );
+  return name !== '' && same.length === 1 ? same[0]![1] : null;
+}
+
+/** A picture whose name says it: "cover" before "cover-front" before "bookcover". */
+function findByName(zip: Zip): Entry | null {
+  const named = [...zip.entries]
+    .filter(([name, entry]) => isPictureName(name) && hasBytes(entry))
+    .map(([name, entry]) => ({ name, entry, rank: rankOf(name) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => a.rank - b.rank || compareNames(a.name, b.name));
+  return named[0]?.entry ?? null;
+}
+
+function rankOf(name: string): number {
+  const base = basename(name, extname(name)).toLowerCase();
+  if (base === 'cover') return 1;
+  if (/^cover(?![a-z])/.test(base)) return 2;
+  return /cover(?!ed|ing)/.test(base) && !/back|recover|discover/.test(base) ? 3 : 0;
+}
+
 /** Names in the archive, looked up there and nowhere else: a "../" too many leads to nothing. */
 function resolveHref(base: string, href: string): string {
-  return posix.join(posix.dirname(base), href.trim().replace(/[?#].*$/, ''));
+  const path = pathOf(href);
+  return path.startsWith('/') ? posix.normalize(path) : posix.join(posix.dirname(base), path);
+}
+
+/** Without what an address has in front of its path and behind it, and with slashes. */
+function pathOf(href: string): string {
+  return href
+    .trim()
+    .replace(/[?#].*$/, '')
+    .replaceAll('\\', '/')
+    .replace(/^[a-z][a-z\d+.-]+:\/\/[^/]*/i, '')
+    .replace(/^(?:file:)?\/*[a-z]:\//i, '/');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

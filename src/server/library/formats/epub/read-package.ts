@@ -1,8 +1,9 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Identifier, type Metadata } from '../../metadata';
-import { tidyLine, tidyText } from '../../tidy-text';
+import { parseDate } from '../../published-date';
+import { plainLine, plainText } from '../../text/plain-text';
 import { attributeOf, childNamed, childText, childrenNamed, textOf } from '../elements';
-import { makeIdentifier } from '../identifier';
+import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 import { readPeople } from './read-people';
 import { makeRefinements, type Refinements } from './refinements';
 import { readSeries } from './read-series';
@@ -17,10 +18,10 @@ export function readPackage(root: Element): Metadata {
     title: readTitle(metadata, refinements),
     ...readPeople(metadata, refinements),
     ...readSeries(outer, refinements),
-    language: tidyLine(childText(metadata, 'language')),
-    publisher: tidyLine(childText(metadata, 'publisher')),
+    language: plainLine(childText(metadata, 'language')),
+    publisher: plainLine(childText(metadata, 'publisher')),
     date: readDate(metadata),
-    description: tidyText(childText(metadata, 'description')),
+    description: plainText(childText(metadata, 'description')),
     identifiers: readIdentifiers(metadata, refinements),
   };
 }
@@ -30,7 +31,7 @@ function readTitle(metadata: Element, refinements: Refinements): string | null {
   const main = titles.find((title) => refinements.of(title, 'title-type') === 'main');
   const inOrder = main ? [main, ...titles] : titles;
   for (const title of inOrder) {
-    const text = tidyLine(textOf(title));
+    const text = plainLine(textOf(title));
     if (text) return text;
   }
   return null;
@@ -38,20 +39,24 @@ function readTitle(metadata: Element, refinements: Refinements): string | null {
 
 /** EPUB 2 has several dates, told apart by their event; when it was published is the one. */
 function readDate(metadata: Element): string | null {
-  const dates = childrenNamed(metadata, 'date');
-  const eventOf = (date: Element) => attributeOf(date, 'event')?.toLowerCase() ?? '';
+  const dates = childrenNamed(metadata, 'date').map((element) => ({
+    event: attributeOf(element, 'event')?.toLowerCase() ?? '',
+    date: parseDate(textOf(element)),
+  }));
+  const found = dates.filter(({ date }) => date !== null);
   const date =
-    dates.find((candidate) => eventOf(candidate).includes('publication')) ??
-    dates.find((candidate) => eventOf(candidate) === '') ??
-    dates.find((candidate) => eventOf(candidate) !== 'modification');
-  return date ? tidyLine(textOf(date)) : null;
+    found.find(({ event }) => event.includes('publication')) ??
+    found.find(({ event }) => event === '') ??
+    found.find(({ event }) => event !== 'modification');
+  return date?.date ?? null;
 }
 
 function readIdentifiers(metadata: Element, refinements: Refinements): Identifier[] {
-  return childrenNamed(metadata, 'identifier')
-    .slice(0, 20)
-    .flatMap((element) => {
+  const elements = childrenNamed(metadata, 'identifier').slice(0, 100);
+  return uniqueIdentifiers(
+    elements.map((element) => {
       const scheme = attributeOf(element, 'scheme') ?? refinements.of(element, 'identifier-type');
-      return makeIdentifier(scheme, textOf(element)) ?? [];
-    });
+      return makeIdentifier(scheme, textOf(element));
+    }),
+  );
 }

@@ -1,39 +1,38 @@
 import type { Element } from '@xmldom/xmldom';
-import type { Metadata } from '../../metadata';
-import { tidyNames } from '../../tidy-text';
+import { sortPeople, type People, type Person } from '../../people';
+import { plainLine } from '../../text/plain-text';
 import { attributeOf, childrenNamed, textOf } from '../elements';
 import type { Refinements } from './refinements';
 
-interface Person {
-  name: string;
-  /** MARC relator, such as aut, nrt, ill; empty where the file does not say */
-  role: string;
-}
-
-/** Whoever made the book counts as an author, the artist of a comic too; who reads it aloud not. */
-export function readPeople(
-  metadata: Element,
-  refinements: Refinements,
-): Pick<Metadata, 'authors' | 'narrator'> {
-  const creators = readAll(metadata, 'creator', refinements);
-  const contributors = readAll(metadata, 'contributor', refinements);
-  const narrators = [...creators, ...contributors].filter(({ role }) => role === 'nrt');
-  return {
-    authors: namesOf(creators.filter(({ role }) => role !== 'nrt')),
-    narrator: namesOf(narrators).join(', ') || null,
-  };
+/** The creators and contributors, with the roles that EPUB 2 or 3 gives them. */
+export function readPeople(metadata: Element, refinements: Refinements): People {
+  return sortPeople([
+    ...readAll(metadata, 'creator', refinements),
+    ...readAll(metadata, 'contributor', refinements),
+  ]);
 }
 
 function readAll(metadata: Element, name: string, refinements: Refinements): Person[] {
-  return childrenNamed(metadata, name).map((element) => ({
-    name: textOf(element),
-    role: (attributeOf(element, 'role') ?? refinements.of(element, 'role') ?? '')
-      .trim()
-      .toLowerCase()
-      .replace(/^marc:|^.*\//, ''),
-  }));
+  const elements = childrenNamed(metadata, name);
+  return inDisplayOrder(elements, refinements).map((element) => {
+    const own = attributeOf(element, 'role');
+    return {
+      name: plainLine(textOf(element)),
+      roles: own?.trim() ? [own] : refinements.allOf(element, 'role'),
+      isCreator: name === 'creator',
+    };
+  });
 }
 
-function namesOf(people: Person[]): string[] {
-  return tidyNames(people.map(({ name }) => name));
+/** By `display-seq` where it is given; those without come after, as they stand. */
+function inDisplayOrder(elements: Element[], refinements: Refinements): Element[] {
+  const placeOf = (element: Element) => {
+    const place = Number.parseInt(refinements.of(element, 'display-seq') ?? '', 10);
+    return Number.isNaN(place) ? Infinity : place;
+  };
+  const places = new Map(elements.map((element) => [element, placeOf(element)]));
+  return elements.toSorted((a, b) => {
+    const [one, other] = [places.get(a)!, places.get(b)!];
+    return one === other ? 0 : one - other;
+  });
 }

@@ -1,5 +1,9 @@
 import { noMetadata, type Metadata } from '../../metadata';
-import { tidyLine, tidyNames, tidyText } from '../../tidy-text';
+import { sortPeople, type People } from '../../people';
+import { parseDate } from '../../published-date';
+import { plainLine, plainNames, plainText } from '../../text/plain-text';
+import { makeIdentifier, uniqueIdentifiers } from '../identifier';
+import { readXmp, type Xmp } from './read-xmp';
 import type { PdfDocument } from './with-pdf';
 
 /** What the document says of itself: its info dictionary, and XMP where that says more. */
@@ -8,31 +12,36 @@ export async function readDocumentInfo(document: PdfDocument): Promise<Metadata>
   const found = await document.getMetadata().catch(() => null);
   if (!found) return noMetadata;
   const info = found.info as Record<string, unknown>;
-  const xmp = (name: string): unknown => found.metadata?.get(name);
+  const xmp = readXmp(found.metadata);
+  const line = (own: unknown, name: string) => plainLine(text(own)) ?? plainLine(xmp(name)[0]);
   return {
     ...noMetadata,
-    title: line(info.Title) ?? line(xmp('dc:title')),
-    authors: readAuthors(info.Author, xmp('dc:creator')),
-    language: line(info.Language) ?? line(xmp('dc:language')),
-    publisher: line(xmp('dc:publisher')),
-    date: readDate(info.CreationDate),
-    description: tidyText(text(info.Subject) ?? text(xmp('dc:description'))),
+    title: line(info.Title, 'dc:title'),
+    ...readAuthors(info.Author, xmp),
+    language: line(info.Language, 'dc:language'),
+    publisher: plainLine(xmp('dc:publisher')[0]),
+    date: readDate(info.CreationDate, xmp),
+    description: plainText(text(info.Subject)) ?? plainText(xmp('dc:description')[0]),
+    identifiers: readIsbns(xmp),
   };
 }
 
-function readAuthors(author: unknown, creators: unknown): string[] {
-  const authors = tidyNames((text(author) ?? '').split(';'));
-  return authors.length > 0 ? authors : tidyNames([creators].flat().map(text));
+function readAuthors(author: unknown, xmp: Xmp): People {
+  const authors = plainNames([text(author)], /;/);
+  const names = authors.length > 0 ? authors : plainNames(xmp('dc:creator'));
+  return sortPeople(names.map((name) => ({ name, roles: [], isCreator: true })));
 }
 
-/** "D:20130228025910-05'00'" is 2013-02-28. */
-function readDate(value: unknown): string | null {
-  const [, year, month, day] = /^D:(\d{4})(\d\d)?(\d\d)?/.exec(text(value) ?? '') ?? [];
-  return year ? [year, month, day].filter((part) => part !== undefined).join('-') : null;
+/** When it was published, which XMP may say, else when the file was made. */
+function readDate(created: unknown, xmp: Xmp): string | null {
+  const written = [...xmp('dc:date'), ...xmp('xmp:createdate'), text(created)];
+  return written.map(parseDate).find(Boolean) ?? null;
 }
 
-function line(value: unknown): string | null {
-  return tidyLine(text([value].flat()[0]));
+function readIsbns(xmp: Xmp): Metadata['identifiers'] {
+  const names = ['prism:isbn', 'pdfx:isbn', 'pdfx:ebook_isbn', 'dc:identifier'];
+  const found = names.flatMap(xmp).map((value) => makeIdentifier(null, value));
+  return uniqueIdentifiers(found.filter((identifier) => identifier?.scheme === 'isbn'));
 }
 
 function text(value: unknown): string | null {

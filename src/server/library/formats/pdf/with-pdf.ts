@@ -15,6 +15,7 @@ export function withPdf<T>(path: string, use: (document: PdfDocument) => Promise
 }
 
 async function openPdf<T>(file: MediaFile, use: (document: PdfDocument) => Promise<T>): Promise<T> {
+  refuseHuge(file.size);
   // Loaded for the first PDF: it is large, and most threads never see one.
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const { range, failed } = readRanges(pdfjs.PDFDataRangeTransport, file);
@@ -34,6 +35,16 @@ async function openPdf<T>(file: MediaFile, use: (document: PdfDocument) => Promi
   } finally {
     await task.destroy();
   }
+}
+
+/** pdf.js keeps room for the whole document in one array, which has at most 2^32 bytes. */
+function refuseHuge(size: number): void {
+  if (size < 2 ** 32) return;
+  const written = (size / 2 ** 30).toFixed(1);
+  throw new UnreadableFile(
+    'TOO_LARGE',
+    `the document has ${written} GiB; PDFs of 4 GiB and more cannot be read`,
+  );
 }
 
 function explain(error: Error, file: MediaFile): Error {

@@ -1,0 +1,44 @@
+import type { Book } from '@/model/api';
+
+/** MARC relators as books have them, for one person or more. */
+const names: Readonly<Record<string, string>> = {
+  abr: 'Abridged by',
+  adp: 'Adapted by',
+  ann: 'Annotations',
+  art: 'Art',
+  aui: 'Introduction',
+  aft: 'Afterword',
+  clr: 'Colors',
+  com: 'Compiled by',
+  cov: 'Cover art',
+  ctb: 'Contributor',
+  dsr: 'Design',
+  dtc: 'Data',
+  edt: 'Editor',
+  ill: 'Illustrator',
+  ink: 'Inks',
+  ltr: 'Letters',
+  mrk: 'Markup',
+  mus: 'Music',
+  pbl: 'Publisher',
+  pfr: 'Proofreader',
+  pht: 'Photos',
+  trc: 'Transcriber',
+  trl: 'Translator',
+  win: 'Introduction',
+};
+
+export function nameRole(role: string): string {
+  return names[role] ?? `Role ${role}`;
+}
+
+/** Each role with its people, in the order in which they come. */
+export function groupByRole(
+  contributors: Book['contributors'],
+): { role: string; names: string[] }[] {
+  const roles = [...new Set(contributors.map(({ role }) => role))];
+  return roles.map((role) => ({
+    role,
+    names: contributors.filter((person) => person.role === role).map(({ name }) => name),
+  }));
+}

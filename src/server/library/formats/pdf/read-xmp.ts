@@ -1,0 +1,46 @@
+import type { Element } from '@xmldom/xmldom';
+import { childrenNamed, textOf } from '../elements';
+import { parseXml, xmlBytesLimit } from '../parse-xml';
+import type { PdfDocument } from './with-pdf';
+
+/** The values of a property such as `dc:date`, in their order. */
+export type Xmp = (name: string) => string[];
+
+type Metadata = Awaited<ReturnType<PdfDocument['getMetadata']>>['metadata'];
+
+/**
+ * What a document's XMP says. pdf.js keeps of it only elements, and lists for two of them; many
+ * programs write attributes.
+ */
+export function readXmp(metadata: Metadata): Xmp {
+  const descriptions = findDescriptions(metadata?.getRaw() as string | null | undefined);
+  return (name) => descriptions.flatMap((description) => valuesIn(description, name));
+}
+
+function findDescriptions(raw: string | null | undefined): Element[] {
+  if (!raw || raw.length > xmlBytesLimit) return [];
+  try {
+    const { root } = parseXml(Buffer.from(raw.slice(Math.max(raw.indexOf('<'), 0))));
+    const rdf = root.localName === 'RDF' ? [root] : childrenNamed(root, 'rdf');
+    return rdf.flatMap((element) => childrenNamed(element, 'description'));
+  } catch {
+    // XMP that is no XML says nothing; the document's own dictionary may.
+    return [];
+  }
+}
+
+function valuesIn(description: Element, name: string): string[] {
+  const attribute = Array.from(description.attributes).find(
+    (candidate) => candidate.name.toLowerCase() === name,
+  );
+  const local = name.replace(/^.*:/, '');
+  const elements = childrenNamed(description, local).filter(
+    ({ nodeName }) => nodeName.toLowerCase() === name,
+  );
+  const values = elements.flatMap((element) => {
+    const lists = ['seq', 'bag', 'alt'].flatMap((kind) => childrenNamed(element, kind));
+    const items = lists.flatMap((list) => childrenNamed(list, 'li'));
+    return items.length > 0 ? items.map(textOf) : [textOf(element)];
+  });
+  return attribute ? [attribute.value, ...values] : values;
+}

@@ -1,0 +1,102 @@
+// Dates as files give them: ISO, with or without a time, run together as in PDF ("D:20130228…"), or
+// in words. What comes out is a day, a month or a year of the calendar, as exact as the file is.
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const monthName =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+
+const iso = /^(\d{4})(?:[-/.:](\d{1,2})(?!\d)(?:[-/.:](\d{1,2})(?!\d))?)?(?=$|[^\d])/;
+const compact = /^(\d{4})(?:(\d\d)(\d\d)?)?(?:\d\d){0,3}(?=$|\D)/;
+const dayFirst = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/;
+const dayThenMonth = new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s.,-]+${monthName}\\b`, 'i');
+const monthThenDay = new RegExp(
+  `\\b${monthName}[\\s.,-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])`,
+  'i',
+);
+const monthAlone = new RegExp(`\\b${monthName}\\b`, 'i');
+const yearAlone = /(?<!\d)([12]\d{3})(?!\d)/;
+
+/** `2020`, `2020-02`, `2020-02-03`, or null where the text is no date. */
+export function parseDate(text: string | null | undefined): string | null {
+  const written = text?.slice(0, 200).normalize('NFKC').trim() ?? '';
+  if (written === '') return null;
+  const bare = written.replace(/^D:/i, '');
+  return (
+    parseIso(bare) ??
+    parseCompact(bare, bare !== written) ??
+    parseDayFirst(bare) ??
+    parseWords(bare)
+  );
+}
+
+/** The same of parts that stand apart, as ComicInfo has them. */
+export function makeDate(
+  year: string | number | null | undefined,
+  month?: string | number | null,
+  day?: string | number | null,
+): string | null {
+  const [y, m, d] = [year, month, day].map((part) => Number(part ?? NaN));
+  if (!isYear(y)) return null;
+  const start = String(y).padStart(4, '0');
+  const isMonth = Number.isInteger(m) && m! >= 1 && m! <= 12;
+  const isDay = isMonth && Number.isInteger(d) && d! >= 1 && d! <= daysIn(y, m!);
+  if (isNoDate(y, isMonth ? m! : null, isDay ? d! : null)) return null;
+  if (!isMonth) return start;
+  return `${start}-${pad(m!)}${isDay ? `-${pad(d!)}` : ''}`;
+}
+
+function isYear(year: number | undefined): year is number {
+  return Number.isInteger(year) && year! > 1 && year! <= 9999;
+}
+
+/** calibre's "no date" is the first day of the year 101, in whatever zone. */
+function isNoDate(year: number, month: number | null, day: number | null): boolean {
+  if (year === 101) return (month ?? 1) === 1 && (day ?? 1) <= 2;
+  return year === 100 && month === 12 && (day ?? 31) >= 30;
+}
+
+function daysIn(year: number, month: number): number {
+  // 2000 + the year modulo 400: Date takes years under 100 for the last century's.
+  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** Run together; what is not marked as a date has to be one in full, or it may be any number. */
+function parseCompact(text: string, isMarked: boolean): string | null {
+  const [whole, year, month, day] =
+    (isMarked ? /^(\d{4})(\d\d)?(\d\d)?/ : compact).exec(text) ?? [];
+  if (whole === undefined || !(month || isMarked)) return null;
+  const date = makeDate(year, month, day);
+  return isMarked || whole.length <= 8 || whole.length === 14 || date?.length === 10 ? date : null;
+}
+
+function parseIso(text: string): string | null {
+  const [, year, month, day] = iso.exec(text) ?? [];
+  return year ? makeDate(year, month, day) : null;
+}
+
+/** With points the day comes first; otherwise only where one of the two can be no month. */
+function parseDayFirst(text: string): string | null {
+  const [, first, mark, second, year] = dayFirst.exec(text) ?? [];
+  if (year === undefined) return null;
+  const isDayFirst = mark === '.' || Number(first) > 12;
+  if (isDayFirst) return makeDate(year, second, first);
+  return Number(second) > 12 ? makeDate(year, first, second) : makeDate(year);
+}
+
+function parseWords(text: string): string | null {
+  const year = yearAlone.exec(text)?.[1];
+  if (!year) return null;
+  const rest = text.replace(year, ' ');
+  const [, day, month] = dayThenMonth.exec(rest) ?? [];
+  if (month) return makeDate(year, numberOf(month), day);
+  const [, named, dayAfter] = monthThenDay.exec(rest) ?? monthAlone.exec(rest) ?? [];
+  return named ? makeDate(year, numberOf(named), dayAfter) : makeDate(year);
+}
+
+function numberOf(month: string): number {
+  return months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+}

@@ -1,0 +1,79 @@
+// Publishers and programs put HTML where plain text belongs. Only what is known to be a tag goes:
+// "5 < 6", "List<String>" and "<Untitled>" are text.
+
+const blocks =
+  'address article aside blockquote br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section table tbody tfoot thead title tr ul';
+const inline =
+  'a abbr acronym b bdi bdo big body caption cite code col colgroup data del dfn em font head html i img input ins kbd label link mark meta nobr q rp rt ruby s samp small span strike strong sub sup svg path td th time tt u var wbr script style o:p';
+const blockNames = new Set(blocks.split(' '));
+const tagNames = new Set([...blockNames, ...inline.split(' ')]);
+const cells = new Set(['td', 'th']);
+
+const tag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
+// With a stray quote in it, or cut off at the end of the text.
+const looseTag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:[\s/][^<>]*)?(?:>|$)/iy;
+
+/** The text without tags, comments, scripts and styles; a line for each block. */
+export function stripMarkup(text: string): string {
+  let plain = '';
+  let at = 0;
+  for (let open = text.indexOf('<'); open !== -1; open = text.indexOf('<', at)) {
+    plain += text.slice(at, open);
+    const piece = readPiece(text, open);
+    plain += piece.text;
+    at = piece.end;
+  }
+  return plain + text.slice(at);
+}
+
+/** Whether there is anything for stripMarkup to take away. */
+export function hasMarkup(text: string): boolean {
+  for (let open = text.indexOf('<'); open !== -1; open = text.indexOf('<', open + 1)) {
+    if (readPiece(text, open).text !== '<') return true;
+  }
+  return false;
+}
+
+interface Piece {
+  /** what stands for it in plain text */
+  text: string;
+  /** where the text goes on */
+  end: number;
+}
+
+function readPiece(text: string, open: number): Piece {
+  if (text.startsWith('<!--', open)) return { text: '', end: endOf(text, '-->', open + 4) };
+  if (text.startsWith('<![CDATA[', open)) {
+    const end = endOf(text, ']]>', open + 9);
+    return { text: text.slice(open + 9, end).replace(/\]\]>$/, ''), end };
+  }
+  if (/^<[!?][a-z]/i.test(text.slice(open, open + 3))) {
+    return { text: '', end: endOf(text, '>', open) };
+  }
+  return readTag(text, open) ?? { text: '<', end: open + 1 };
+}
+
+function readTag(text: string, open: number): Piece | null {
+  tag.lastIndex = looseTag.lastIndex = open;
+  const [whole, slash, written] = tag.exec(text) ?? looseTag.exec(text) ?? [];
+  const name = written?.toLowerCase() ?? '';
+  if (whole === undefined || !tagNames.has(name)) return null;
+  const end = open + whole.length;
+  if ((name === 'script' || name === 'style') && slash === '' && !whole.endsWith('/>')) {
+    return { text: '', end: endOfElement(text, name, end) };
+  }
+  return { text: blockNames.has(name) ? '\n' : cells.has(name) ? ' ' : '', end };
+}
+
+/** Scripts and styles hold no text; one that is never closed takes the rest with it. */
+function endOfElement(text: string, name: string, from: number): number {
+  const close = new RegExp(`</${name}[^>]*(?:>|$)`, 'gi');
+  close.lastIndex = from;
+  const found = close.exec(text);
+  return found ? found.index + found[0].length : text.length;
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at === -1 ? text.length : at + mark.length;
+}

@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { countBooks, getBook, listBooks } from '@/server/library/book-list-store';
+import { findSkippedPath } from '@/server/library/skip';
+import { makeEpub } from '@/test/make-books';
+import { scannedLibrary } from '@/test/scanned-library';
+
+const rows = readFileSync('src/test/cases/walk.tsv', 'utf8')
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split('\t') as [path: string, expected: string, reason: string]);
+
+test.each(rows)('%s is %s %s', async (path, expected) => {
+  const { write, scan, book } = await scannedLibrary();
+  write('other/book.epub', makeEpub());
+  write(path, makeEpub());
+  expect((await scan()).messages('warn').length).toBeLessThanOrEqual(1);
+  expect(await book(path).then(Boolean)).toBe(expected === 'book');
+});
+
+test.each([
+  ['#RECYCLE/a.epub', 'system'],
+  ['x/@EADIR/a.epub', 'system'],
+  ['$Recycle.Bin/a.epub', 'system'],
+  ['LOST+FOUND/a.epub', 'system'],
+  ['FOUND.000/a.epub', 'system'],
+  ['.hidden/x/a.epub', 'hidden'],
+  ['__macosx/a.epub', 'hidden'],
+  ['~$a.epub', 'temporary'],
+  ['.a.epub', 'hidden'],
+  ['found/a.epub', null],
+  ['#recycle.epub', null],
+  ['lost+found and other tales/a.epub', null],
+])('%s: %s', (path, reason) => {
+  expect(findSkippedPath(join('/books/.root', path), '/books/.root')).toBe(reason);
+});
+
+test('the walk says how much it skipped, and why', async () => {
+  const { write, scan } = await scannedLibrary();
+  write('a.epub', makeEpub());
+  write('#recycle/old/b.epub', makeEpub());
+  write('~$a.epub', 'x');
+  write('.c.epub', 'x');
+  write('notes.txt', 'x');
+  const { lines, summary } = await scan();
+  expect(lines.find(({ message }) => message === 'walked')!.data).toMatchObject({
+    skipped: 4,
+    skipped_because: { system: 1, temporary: 1, hidden: 1, other_type: 1 },
+  });
+  expect(summary).toMatchObject({ added: 1, skipped: 4 });
+});
+
+test('books known from a place that is skipped now are hidden, not missing, and come back', async () => {
+  const { write, scan, book, db, folder, paths } = await scannedLibrary();
+  write('a.epub', makeEpub({ title: 'Stays' }));
+  write('old/b.epub', makeEpub({ title: 'Known' }));
+  await scan();
+  // As an older version left it, which walked recycle folders.
+  mkdirSync(join(folder, '#recycle'));
+  renameSync(join(folder, 'old/b.epub'), join(folder, '#recycle/b.epub'));
+  const path = join(folder, '#recycle/b.epub');
+  const { id } = (await book('old/b.epub'))!;
+  await db.prisma.book.update({ where: { id }, data: { path } });
+  await db.prisma.bookFile.update({
+    where: { bookId: id, path: join(folder, 'old/b.epub') },
+    data: { path },
+  });
+  const hiding = await scan();
+  expect(hiding.summary).toMatchObject({ missing: 0, updated: 0, unchanged: 1 });
+  const line = hiding.lines.find(({ message }) => message.startsWith('book hidden'))!;
+  expect(line.data).toEqual({ path });
+  expect(await book('#recycle/b.epub')).toMatchObject({
+    ...{
+      missingSince: null,
+      hiddenSince: expect.any(Date),
+      jobId: hiding.jobId,
+      jobLine: line.line,
+    },
+  });
+  expect(await countBooks(db, paths)).toMatchObject({ total: 1, missing: 0 });
+  expect((await listBooks(db, paths)).books.map(({ title }) => title)).toEqual(['Stays']);
+  expect((await listBooks(db, paths, { q: 'known' })).books).toEqual([]);
+  expect(await getBook(db, paths, id)).toBeNull();
+  expect((await scan()).lines.some(({ message }) => message.startsWith('book hidden'))).toBe(false);
+  renameSync(join(folder, '#recycle'), join(folder, 'kept'));
+  await db.prisma.book.update({ where: { id }, data: { path: join(folder, 'kept/b.epub') } });
+  await db.prisma.bookFile.updateMany({
+    where: { bookId: id },
+    data: { path: join(folder, 'kept/b.epub') },
+  });
+  expect((await scan()).messages('info')).toContain('book found again');
+  expect(await book('kept/b.epub')).toMatchObject({ id, hiddenSince: null });
+});

@@ -1,0 +1,61 @@
+import type { BookRow } from '../../db/book-statements';
+import type { StoredBook } from '../../library/book-store';
+import type { FileProblem } from '../../library/file-problem';
+import type { TaskLog } from '../task';
+import type { PlannedFile } from './plan-scan';
+import type { ReadCounts } from './tell-of-scan';
+import { findChanges } from './to-rows';
+
+/** @returns the number of the line, or null when there is nothing to say */
+export function tellOfBook(
+  log: TaskLog,
+  file: PlannedFile,
+  row: Omit<BookRow, 'line'>,
+  stored: StoredBook | undefined,
+  counts: ReadCounts,
+): number | null {
+  const changed = stored ? findChanges(row, stored) : [];
+  if (stored && changed.length === 0 && !stored.missingSince && !stored.skippedSince) {
+    counts.unchanged++;
+    return null;
+  }
+  const { path, title } = row;
+  const line = log.nextLine();
+  if (stored) log.info('book updated', { path, changed });
+  else log.info('book added', { path, title });
+  counts[stored ? 'updated' : 'added']++;
+  if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
+    log.warn('file read in part', { path, code: row.scanCode, reason: row.scanMessage });
+  }
+  return line;
+}
+
+/** A file that was missing or skipped, and is what it was. */
+export function tellOfFound(log: TaskLog, { path }: PlannedFile, counts: ReadCounts): number {
+  const line = log.nextLine();
+  log.info('book found again', { path });
+  counts.found++;
+  return line;
+}
+
+/** Warns once, until the file changes or fails in another way. */
+export function tellOfFailure(
+  log: TaskLog,
+  file: PlannedFile,
+  { code, message }: FileProblem,
+  stored: StoredBook | undefined,
+  counts: ReadCounts,
+): number | null {
+  const { path, lastCode } = file;
+  counts.failed++;
+  const wasMarked = stored?.missingSince ?? stored?.skippedSince;
+  if (!isNews(file) && code === lastCode && !wasMarked) return null;
+  const line = log.nextLine();
+  log.warn('file could not be read', { path, code, reason: message });
+  return line;
+}
+
+/** What was read before as it is now was warned about then. */
+function isNews({ why }: PlannedFile): boolean {
+  return why === 'new' || why === 'changed' || why === 'touched';
+}
