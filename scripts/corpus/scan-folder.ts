@@ -40,12 +40,29 @@ export async function scanFolder(library: string) {
   }
 }
 
-function readBooks(db: Db) {
+async function readBooks(db: Db) {
+  const books: Awaited<ReturnType<typeof readPage>> = [];
+  for (
+    let page = await readPage(db, 0);
+    page.length > 0;
+    page = await readPage(db, books.at(-1)!.id)
+  ) {
+    books.push(...page);
+  }
+  return books;
+}
+
+function readPage(db: Db, after: number) {
   const people = {
     select: { role: true, person: { select: { name: true } } },
     orderBy: { position: 'asc' },
   } as const;
-  return db.prisma.book.findMany({ include: { people, files: true } });
+  return db.prisma.book.findMany({
+    where: { id: { gt: after } },
+    include: { people, files: true },
+    orderBy: { id: 'asc' },
+    take: 500,
+  });
 }
 
 async function whenEnded<T extends { finishedAt: Date | null }>(read: () => Promise<T>) {

@@ -4,23 +4,30 @@ export function makePdf({
   info = {},
   trailer = '',
   texts = [],
+  xmp = '',
 }: {
   pages?: number;
   info?: Record<string, string>;
   trailer?: string;
   /** a page each, with line breaks */
   texts?: readonly string[];
+  /** the document's metadata stream */
+  xmp?: string;
 } = {}): Buffer {
   const count = texts.length || pages;
   const kids = Array.from({ length: count }, (_, index) => `${index + 4} 0 R`);
   const entries = Object.entries(info).map(([key, value]) => `/${key} (${value})`);
+  const metadataNumber = 4 + (texts.length > 0 ? 2 * texts.length + 1 : count);
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${xmp && `/Metadata ${metadataNumber} 0 R`} >>`,
     `<< /Type /Pages /Count ${count} /Kids [${kids.join(' ')}] >>`,
     `<< ${entries.join(' ')} >>`,
     ...(texts.length > 0
       ? makePages(texts)
       : kids.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] >>')),
+    ...(xmp
+      ? [`<< /Type /Metadata /Subtype /XML /Length ${xmp.length} >>\nstream\n${xmp}\nendstream`]
+      : []),
   ];
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {

@@ -107,6 +107,35 @@ test('a migration that rebuilds a table keeps the rows that refer to it', () => 
   expect(query('SELECT message FROM job_logs')).toEqual([{ message: 'kept' }]);
 });
 
+test('books of an older version get their file and their people', () => {
+  const later = names.filter((name) => name >= '0006');
+  for (const name of later) rmSync(join(migrations, name), { recursive: true });
+  migrateDatabase(file, migrations);
+  const db = new Database(file);
+  db.exec(`INSERT INTO books (path, format, size, mtime, title, authors, narrator, added_at, updated_at)
+    VALUES ('/b/a.m4b', 'm4b', 5000000000, 1700000000, 'A', '["B C","D"]', 'B C', 0, 0),
+      ('/b/b.epub', 'epub', 1, -1, 'B', '[]', NULL, 0, 0)`);
+  db.close();
+  migrateDatabase(file, landed);
+  expect(
+    query(`SELECT path, size, mtime_ns / 1000000000 AS mtime, ctime_ns, fingerprint, read_version
+      FROM book_files ORDER BY path`),
+  ).toEqual([
+    { path: '/b/a.m4b', size: 5e9, mtime: 1_700_000_000, ...notSeen },
+    { path: '/b/b.epub', size: 1, mtime: -1, ...notSeen },
+  ]);
+  expect(
+    query(`SELECT role, position, name FROM book_people JOIN people ON people.id = person_id
+      ORDER BY role, position`),
+  ).toEqual([
+    { role: 'aut', position: 1, name: 'B C' },
+    { role: 'aut', position: 2, name: 'D' },
+    { role: 'nrt', position: 1, name: 'B C' },
+  ]);
+});
+
+const notSeen = { ctime_ns: null, fingerprint: null, read_version: 0 };
+
 test('a migration that fails leaves nothing half-done, of those before it either', () => {
   migrateDatabase(file, migrations);
   land('9001_good', 'CREATE TABLE good (id INTEGER)');

@@ -11,7 +11,7 @@ const cells = new Set(['td', 'th']);
 
 const tag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
 // With a stray quote in it, or cut off at the end of the text.
-const looseTag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:[\s/][^<>]*)?(?:>|$)/iy;
+const looseTag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:(?:[\s/][^<>]*)?>|[\s/][^<>]*$)/iy;
 
 /** The text without tags, comments, scripts and styles; a line for each block. */
 export function stripMarkup(text: string): string {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makePdf } from '@/test/make-pdf';
@@ -66,4 +66,46 @@ test('verify loads every page', async () => {
   expect(await pdf.verify(save(whole))).toBeNull();
   const broken = whole.toString('latin1').replace('5 0 obj\n<<', '5 0 obj\n((');
   expect(await pdf.verify(save(Buffer.from(broken, 'latin1')))).toMatchObject({ code: 'BAD_PAGE' });
+});
+
+test('a document of more than 4 GiB is too large, in words, and not damaged', async () => {
+  const path = join(tempFolder(), 'huge.pdf');
+  writeFileSync(path, makePdf());
+  // Sparse: it takes no room on the disk.
+  truncateSync(path, 4.5 * 2 ** 30);
+  await expect(pdf.read(path)).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    message: 'the document has 4.5 GiB; PDFs of 4 GiB and more cannot be read',
+  });
+});
+
+const xmp = (properties: string) =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"
+    ${properties}</rdf:RDF></x:xmpmeta>`;
+
+test.each([
+  ['an attribute', 'xmp:CreateDate="2001-02-03T04:05:06Z"/>', { date: '2001-02-03' }],
+  [
+    'an element',
+    '><xmp:CreateDate>2001-02</xmp:CreateDate></rdf:Description>',
+    { date: '2001-02' },
+  ],
+  [
+    'dc:date before it',
+    'xmp:CreateDate="2001"><dc:date><rdf:Seq><rdf:li>1999-03-04</rdf:li></rdf:Seq></dc:date></rdf:Description>',
+    { date: '1999-03-04' },
+  ],
+  ['no date', 'xmp:CreateDate="0000-00-00"/>', { date: '2013-02-28' }],
+  [
+    'an ISBN',
+    '><prism:isbn>978-0-306-40615-7</prism:isbn></rdf:Description>',
+    { identifiers: [{ scheme: 'isbn', value: '9780306406157' }] },
+  ],
+])('XMP with %s', async (_, properties, metadata) => {
+  const path = join(tempFolder(), 'xmp.pdf');
+  const info = { CreationDate: 'D:20130228025910' };
+  writeFileSync(path, makePdf({ info, xmp: xmp(properties) }));
+  expect((await pdf.read(path)).metadata).toMatchObject(metadata);
 });

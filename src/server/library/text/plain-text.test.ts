@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { plainLine, plainNames, plainText } from './plain-text';
+
+test.each([
+  ['Tom &amp; Jerry&nbsp;&mdash; don&#39;t', "Tom & Jerry — don't"],
+  ['&#x201C;A&#x201d; &#8230; &#133;', '“A” … …'],
+  ['AT&T &unknown; &amp', 'AT&T &unknown; &amp'],
+  ['5 < 6 and 7 > 3', '5 < 6 and 7 > 3'],
+  ['a<b', 'a<b'],
+  ['List<String> and <Untitled>', 'List<String> and <Untitled>'],
+  ['<I class="x > y">One</I> two', 'One two'],
+  ['One<!-- no --> two<!-- never closed', 'One two'],
+  ['<![CDATA[One <b>two</b>]]>', 'One <b>two</b>'],
+  ['<style type="text/css">p{margin:0}</style>A<script>if (a < b) no()</script>B', 'AB'],
+  ['A<script>never closed', 'A'],
+  ['<!DOCTYPE html><html><body>A</body></html>', 'A'],
+  ['Cut off <a href="http://exam', 'Cut off'],
+  ['&lt;p&gt;Escaped twice &amp;amp; more&lt;/p&gt;', 'Escaped twice & more'],
+  ['<p>Use &lt;b&gt;bold&lt;/b&gt;</p>', 'Use <b>bold</b>'],
+  ['so\u00adft hy\u200bphen', 'soft hyphen'],
+  ['&#0;&#xD800;x', '\ufffd\ufffdx'],
+])('%s', (text, plain) => {
+  expect(plainLine(text)).toBe(plain);
+});
+
+test.each([
+  '',
+  ' \u00a0 ',
+  '\u200b\u200e',
+  '&nbsp;',
+  '<p></p>',
+  '\u3164',
+  '\u2800',
+  '\ufeff',
+  '&#8203;',
+])('what cannot be seen ("%s") is none', (text) => {
+  expect(plainLine(text)).toBeNull();
+  expect(plainText(text)).toBeNull();
+});
+
+test('a description keeps a line for each block', () => {
+  const html =
+    '<div>One<p>Two</p>Three<br/>Four</div><ul><li>a</li><li>b</li></ul><td>c</td><td>d</td>';
+  expect(plainText(html)).toBe('One\nTwo\nThree\nFour\na\nb\nc d');
+});
+
+test('names are decoded before they are taken apart', () => {
+  expect(plainNames(['Ren&eacute; A; B &amp; C', null, '<i>D</i>'], /;/)).toEqual([
+    ...['René A', 'B & C', 'D'],
+  ]);
+});
+
+test('wild markup ends soon, and leaves no tag that is known', () => {
+  const piece = fc.constantFrom(
+    '<',
+    '<b',
+    '<p>',
+    '</p>',
+    '<!--',
+    '-->',
+    '<script',
+    '>',
+    '"',
+    "'",
+    '&lt;',
+    'x ',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 60 }).map((all) => all.join('')),
+      (text) => {
+        expect(plainText(text.repeat(200)) ?? '').not.toContain('<script>');
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
