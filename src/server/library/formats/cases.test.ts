@@ -106,6 +106,12 @@ async function readOpf(opf: string | Buffer) {
   return read(path);
 }
 
+test('elements of HTML in a description are lines', async () => {
+  const html = '<dc:description><p>One</p><p>Two<br/>Three</p></dc:description>';
+  const { metadata } = await readOpf(packageOf(html));
+  expect(metadata.description).toBe('One\nTwo\nThree');
+});
+
 test.each([
   ['a byte order mark', `\ufeff${packageOf('<dc:title>T</dc:title>')}`],
   ['UTF-16 without a mark', Buffer.from(packageOf('<dc:title>T</dc:title>'), 'utf16le')],

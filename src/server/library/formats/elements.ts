@@ -13,6 +13,8 @@ export function childNamed(parent: Element, name: string): Element | null {
   return childrenNamed(parent, name)[0] ?? null;
 }
 
+const blocks = /^(?:p|div|br|li|tr|blockquote|h[1-6])$/;
+
 /** The text inside, of at most 64 K characters; deep nesting costs a loop, not the stack. */
 export function textOf(element: Element): string {
   let text = '';
@@ -22,7 +24,9 @@ export function textOf(element: Element): string {
       text += node.nodeValue ?? '';
     }
     // HTML may stand inside as it is, not as text.
-    const isHidden = isElement(node) && /^(?:script|style)$/.test(localName(node));
+    const name = isElement(node) ? localName(node) : '';
+    if (blocks.test(name)) text += '\n';
+    const isHidden = name === 'script' || name === 'style';
     node = (isHidden ? null : node.firstChild) ?? nextAfter(node, element);
   }
   return text;

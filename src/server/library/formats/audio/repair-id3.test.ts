@@ -120,6 +120,12 @@ test('UTF-8 that says it is Latin-1 is read as UTF-8', async () => {
   expect((await read(tagOf(3, 0, frame({ id: 'TIT2', body })))).metadata.title).toBe('Café “Über”');
 });
 
+test('a slash in a text of v2.3 is a slash', async () => {
+  const body = latin('DESCRIPTION\0<p>One</p>See https://example.org/a');
+  const { metadata } = await read(tagOf(3, 0, frame({ id: 'TXXX', body })));
+  expect(metadata.description).toBe('One\nSee https://example.org/a');
+});
+
 test('the day of an ID3v2.3 tag stands apart from its year', async () => {
   const content = Buffer.concat([
     frame({ id: 'TYER', body: latin('2020') }),
