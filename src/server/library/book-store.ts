@@ -15,6 +15,7 @@ import { pathsInside } from './folder-range';
 const pageSize = 1_000;
 // With descriptions at their longest this takes about 15 ms, during which nobody else is served.
 const rowsPerStatement = 50;
+const charsPerStatement = 500_000;
 
 /** What a scan has to know of a file to decide whether to open it. */
 export interface KnownFile {
@@ -77,18 +78,23 @@ export async function saveBooks(
   stamp: BookStamp,
   isSameFile: boolean,
 ): Promise<void> {
-  await inSteps(rows, (step) => db.sql.saveBooks(step, stamp, isSameFile));
+  await inSteps(rows, (step) => db.sql.saveBooks(step, stamp, isSameFile), weighBook);
 }
 
 /** Replaces the people of the books at `paths`. */
 export async function savePeople(db: Db, paths: string[], people: PersonRow[]): Promise<void> {
-  await inSteps(paths, (step) => {
-    const wanted = new Set(step);
-    return db.sql.savePeople(
-      step,
-      people.filter(({ path }) => wanted.has(path)),
-    );
-  });
+  const byPath = new Map(paths.map((path): [string, PersonRow[]] => [path, []]));
+  for (const person of people) byPath.get(person.path)?.push(person);
+  const peopleOf = (path: string) => byPath.get(path) ?? [];
+  await inSteps(
+    paths,
+    (step) => db.sql.savePeople(step, step.flatMap(peopleOf)),
+    (path) => peopleOf(path).reduce((sum, { name }) => sum + path.length + name.length, 0),
+  );
+}
+
+function weighBook({ searchText, authors, description }: BookRow): number {
+  return searchText.length + authors.length + (description?.length ?? 0);
 }
 
 /** After their books: a file's row says that all else of it is written. */
@@ -134,9 +140,18 @@ export async function markBooks(
   await inSteps(marks, (step) => db.sql.markBooks(step, as, stamp));
 }
 
-async function inSteps<T>(rows: T[], write: (step: T[]) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsPerStatement) {
-    await write(rows.slice(from, from + rowsPerStatement));
+/** Few rows at a time, and fewer of long ones: `weigh` says about how many characters a row has. */
+async function inSteps<T>(
+  rows: T[],
+  write: (step: T[]) => Promise<unknown>,
+  weigh: (row: T) => number = () => 0,
+): Promise<void> {
+  for (let from = 0, end = 0; from < rows.length; from = end) {
+    for (let chars = 0; end < rows.length && end - from < rowsPerStatement; end++) {
+      chars += weigh(rows[end]!);
+      if (chars > charsPerStatement && end > from) break;
+    }
+    await write(rows.slice(from, end));
     await setImmediate();
   }
 }

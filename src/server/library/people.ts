@@ -29,13 +29,18 @@ const codes: Readonly<Record<string, string>> = {
 /** Programs that wrote the file are named among the people: they are none. */
 const programs = new Set(['bkp', 'prg']);
 const mostPeople = 500;
+const mostChars = 32_000;
 
 /**
  * Who wrote the book, who reads it aloud, and who else had a part in it, in their order, each once a
  * role. Whose role is not told wrote it; where nobody did, it is whoever is named first as its maker.
  */
 export function sortPeople(people: readonly Person[]): People {
-  const all = people.slice(0, mostPeople).flatMap(({ name, roles, isCreator }) => {
+  let chars = 0;
+  const bounded = people
+    .slice(0, mostPeople)
+    .filter(({ name }) => (chars += name?.length ?? 0) <= mostChars);
+  const all = bounded.flatMap(({ name, roles, isCreator }) => {
     const known = [...new Set(roles.map(toCode).filter(Boolean))];
     const own = known.length > 0 ? known : [isCreator ? 'aut' : 'ctb'];
     return name ? own.map((role) => ({ name, role, isCreator })) : [];

@@ -78,6 +78,21 @@ test('a book of many authors is found by its series, its last author and its fil
   expect((await listBooks(db, paths, { q: '"Longname Zebrawood"' })).books).toEqual([]);
 });
 
+test('books of very many people are written in small statements, all of them', async () => {
+  const { write, scan, db } = await scannedLibrary();
+  const people = Array.from(
+    { length: 600 },
+    (_, n) => `<dc:creator>${n} ${'x'.repeat(90)}</dc:creator>`,
+  );
+  const opf = packageOf(`<dc:title>T</dc:title>${people.join('')}`);
+  for (let n = 0; n < 60; n++) write(`${n}.epub`, makeEpub({ opf }));
+  expect((await scan()).summary).toMatchObject({ added: 60 });
+  expect(await db.prisma.bookFile.count()).toBe(60);
+  const counts = await db.prisma.bookPerson.groupBy({ by: ['bookId'], _count: true });
+  expect(new Set(counts.map(({ _count }) => _count))).toEqual(new Set([341]));
+  expect(counts).toHaveLength(60);
+});
+
 test('titles are listed by the worth of their numbers, page by page', async () => {
   const { write, scan, db, paths, folder } = await scannedLibrary();
   const titles = ['Vol 10', 'Vol 2', 'Vol 11', 'Vol 1'];

@@ -169,6 +169,7 @@ test('what can be read of a damaged file is kept, with a warning', async () => {
 test('the payload may only name configured folders', async () => {
   const { task, folder } = await scannedLibrary();
   expect(task.parseData(undefined)).toEqual({});
+  expect(task.parseData({ force: true })).toEqual({ force: true });
   expect(task.parseData({ paths: [`${folder}/`] })).toEqual({ paths: [`${folder}/`] });
   const refused: JsonValue[] = [
     { paths: ['/etc'] },
@@ -176,6 +177,7 @@ test('the payload may only name configured folders', async () => {
     { paths: [] },
     { paths: 'x' },
     { path: [folder] },
+    { force: 'yes' },
     [],
     'x',
   ];
