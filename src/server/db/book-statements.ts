@@ -46,6 +46,16 @@ export interface FileStampRow {
   readVersion: number;
 }
 
+/** The place of a book in the order of titles. */
+export interface TitlePlace {
+  sortTitle: string;
+  id: number;
+}
+
+export interface FoundRow extends TitlePlace {
+  format: string;
+}
+
 /** What a scan has to know of a file to decide whether to open it. */
 export interface KnownRow {
   id: number;
@@ -109,6 +119,16 @@ export interface BookStatements {
   touchFiles(
     rows: readonly { path: string; mtimeNs: bigint; ctimeNs: bigint; readVersion: number }[],
   ): Promise<number>;
+
+  /**
+   * Of the books from `from` up to `until` in the order of their titles, both of which may be open,
+   * without hidden ones, the first `limit` whose search text has all `terms`.
+   */
+  searchBooks(
+    terms: readonly string[],
+    range: { from?: TitlePlace; until?: TitlePlace },
+    limit: number,
+  ): Promise<FoundRow[]>;
 
   /** The next `limit` books after the path `after` and before `before`, by path. */
   readKnown(after: string, before: string, limit: number): Promise<KnownRow[]>;

@@ -1,9 +1,9 @@
-import type { BookStatements, KnownRow } from './book-statements';
-import type { PrismaClient } from './generated/sqlite/client';
+import type { BookStatements, FoundRow, KnownRow } from './book-statements';
+import { Prisma, type PrismaClient } from './generated/sqlite/client';
 
 type FileStatements = Pick<
   BookStatements,
-  'savePeople' | 'saveFiles' | 'touchFiles' | 'readKnown' | 'deleteIdlePeople'
+  'savePeople' | 'saveFiles' | 'touchFiles' | 'readKnown' | 'searchBooks' | 'deleteIdlePeople'
 >;
 
 /** JSON knows no integers of this size: as text, which SQLite turns into what the column holds. */
@@ -77,6 +77,24 @@ export function sqliteFileStatements(prisma: PrismaClient): FileStatements {
         FROM books LEFT JOIN book_files AS file ON file.path = books.path
         WHERE books.path > ${after} AND books.path < ${before}
         ORDER BY books.path LIMIT ${limit}`;
+    },
+
+    async searchBooks(terms, { from, until }, limit) {
+      // The first condition is what the index is entered by, the second one is for equal titles.
+      // instr compares bytes: no wildcards, no case, and in half the time of LIKE.
+      const conditions = [
+        from && Prisma.sql`sort_title >= ${from.sortTitle}`,
+        from && Prisma.sql`(sort_title > ${from.sortTitle} OR id > ${from.id})`,
+        until && Prisma.sql`sort_title <= ${until.sortTitle}`,
+        until && Prisma.sql`(sort_title < ${until.sortTitle} OR id <= ${until.id})`,
+        ...terms.map((term) => Prisma.sql`instr(search_text, ${term}) > 0`),
+        Prisma.sql`hidden_since IS NULL`,
+      ].filter((condition) => condition !== undefined);
+      const rows = await prisma.$queryRaw<FoundRow[]>`
+        SELECT sort_title AS "sortTitle", id, format FROM books
+        WHERE ${Prisma.join(conditions, ' AND ')}
+        ORDER BY sort_title, id LIMIT ${limit}`;
+      return rows.map((row) => ({ ...row, id: Number(row.id) }));
     },
 
     deleteIdlePeople(id, count) {

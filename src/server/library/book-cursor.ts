@@ -31,10 +31,3 @@ export function comesAfter({ sortTitle, id }: BookCursor) {
     OR: [{ sortTitle: { gt: sortTitle } }, { id: { gt: id } }],
   };
 }
-
-export function comesUntil({ sortTitle, id }: BookCursor) {
-  return {
-    sortTitle: { lte: sortTitle },
-    OR: [{ sortTitle: { lt: sortTitle } }, { id: { lte: id } }],
-  };
-}
