@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tinyPng } from '@/test/make-books';
 import { addJpegSegments, makeGif, makePng, pngChunk, pngText } from '@/test/make-pictures';
-import { makeCover } from './make-cover';
+import { makeCover, makePartialCover } from './make-cover';
 
 const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: { r: 9, g: 9, b: 200, alpha: 0.5 } } });
@@ -95,6 +95,11 @@ test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
     await expect(made).rejects.toMatchObject({ code: 'BAD_COVER', message });
   });
   expect(peak).toBeLessThan(300);
+  // What is drawn of pictures that break off goes by the same limits.
+  const inPart = await peakDuring(async () => {
+    await makePartialCover(picture).catch(() => null);
+  });
+  expect(inPart).toBeLessThan(300);
   // Whatever that one did, the next is decoded.
   expect((await makeCover(tinyPng)).length).toBeGreaterThan(0);
 });

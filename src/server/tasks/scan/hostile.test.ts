@@ -189,6 +189,19 @@ test('a folder that is named like a book is warned about once, unless there are 
   expect(again.summary).toMatchObject({ unchanged: 2, failed: 0, missing: 0 });
 });
 
+test('a link that is named like a book, to a folder that is walked by another name, is no book', async () => {
+  const { write, scan, folder } = await scannedLibrary({
+    libraryPaths: (path) => [join(path, 'library')],
+  });
+  write('outside/sub/two.epub', makeEpub());
+  write('library/one.epub', makeEpub());
+  symlinkSync(join(folder, 'outside'), join(folder, 'library/first'));
+  symlinkSync(join(folder, 'outside'), join(folder, 'library/second.epub'));
+  const { messages, summary } = await scan();
+  expect(messages('warn')).toEqual([]);
+  expect(summary).toMatchObject({ added: 2, failed: 0 });
+});
+
 test('a cancelled scan stops within two seconds, keeps what it read and says how far it came', async () => {
   const { write, task, db } = await scannedLibrary({ readers: { threads: 1 } });
   write('a.epub', makeEpub());

@@ -32,6 +32,20 @@ test('nothing below a folder that cannot be listed is marked missing', async () 
   expect((await scan()).summary).toMatchObject({ unchanged: 2, missing: 0 });
 });
 
+test('a folder that is named like a book is not told to be one while a part of it cannot be listed', async () => {
+  const { write, scan, folder, db } = await openLibrary();
+  write('one.epub', makeEpub());
+  write('Series.epub/shut/two.epub', makeEpub());
+  chmodSync(join(folder, 'Series.epub/shut'), 0);
+  const { lines, summary } = await withoutRoot(() => scan());
+  chmodSync(join(folder, 'Series.epub/shut'), 0o755);
+  expect(summary).toMatchObject({ added: 1, failed: 0 });
+  expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { data: { code: 'EACCES' } },
+  ]);
+  expect(await db.prisma.book.count()).toBe(1);
+});
+
 test('the only library folder may not be listed: nothing is marked, the scan fails', async () => {
   const { write, scan, folder } = await openLibrary();
   write('one.epub', makeEpub());
