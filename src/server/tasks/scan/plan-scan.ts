@@ -67,7 +67,7 @@ export async function planScan(
   for (const { path } of roots.filter((root) => !roots.some((r) => isInside(root.path, r.path)))) {
     for await (const page of readKnownFiles(db, path)) {
       signal.throwIfAborted();
-      for (const known of page) compare(known, path, walk, plan, isForced);
+      for (const known of page) compare(known, roots, walk, plan, isForced);
     }
   }
   for (const file of walk.files.values()) {
@@ -79,11 +79,17 @@ export async function planScan(
   return plan;
 }
 
-function compare(known: KnownFile, root: string, walk: Walk, plan: Plan, isForced: boolean): void {
+function compare(
+  known: KnownFile,
+  roots: readonly Root[],
+  walk: Walk,
+  plan: Plan,
+  isForced: boolean,
+): void {
   const { id, path, scanCode: lastCode } = known;
   const file = walk.files.get(path);
   walk.files.delete(path);
-  if (!file) return noteAbsent(known, root, walk, plan);
+  if (!file) return noteAbsent(known, roots, walk, plan);
   const why = findWhy(file, known, isForced);
   if (why) plan.toRead.push({ ...file, why, known, lastCode });
   else if (known.isMissing || known.isSkipped) plan.back.push({ id, path });
@@ -105,9 +111,9 @@ function hasOtherTime(file: FoundFile, known: KnownFile): boolean {
   return isExact ? file.mtimeNs !== known.mtimeNs : file.mtime !== known.mtime;
 }
 
-function noteAbsent(known: KnownFile, root: string, walk: Walk, plan: Plan): void {
+function noteAbsent(known: KnownFile, roots: readonly Root[], walk: Walk, plan: Plan): void {
   const { id, path } = known;
-  if (findSkippedPath(path, root)) {
+  if (isSkipped(path, roots)) {
     if (!known.isSkipped) plan.hidden.push({ id, path });
     return;
   }
@@ -115,6 +121,13 @@ function noteAbsent(known: KnownFile, root: string, walk: Walk, plan: Plan): voi
   const emptied = findAncestor(path, walk.emptyRoots);
   if (emptied) plan.emptied.set(emptied, (plan.emptied.get(emptied) ?? 0) + 1);
   else if (!findAncestor(path, walk.unlisted)) plan.missing.push({ id, path });
+}
+
+/** A library folder may itself be inside a place that is skipped in another one. */
+function isSkipped(path: string, roots: readonly Root[]): boolean {
+  return roots
+    .filter((root) => isInside(path, root.path))
+    .every((root) => findSkippedPath(path, root.path) !== null);
 }
 
 /** The nearest of `folders` that `path` is inside of. */

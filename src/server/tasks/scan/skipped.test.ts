@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { countBooks, getBook, listBooks } from '@/server/library/book-list-store';
@@ -92,4 +92,19 @@ test('books known from a place that is skipped now are hidden, not missing, and 
   });
   expect((await scan()).messages('info')).toContain('book found again');
   expect(await book('kept/b.epub')).toMatchObject({ id, hiddenSince: null });
+});
+
+test('a library folder inside a place that is skipped in another one has missing books', async () => {
+  const { write, scan, book } = await scannedLibrary({
+    libraryPaths: (folder) => [folder, join(folder, '.kept/books')],
+  });
+  write('a.epub', makeEpub());
+  write('.kept/books/b.epub', makeEpub());
+  const gone = write('.kept/books/c.epub', makeEpub());
+  expect((await scan()).summary).toMatchObject({ added: 3 });
+  rmSync(gone);
+  expect((await scan()).summary).toMatchObject({ unchanged: 2, missing: 1 });
+  expect(await book('.kept/books/c.epub')).toMatchObject({
+    ...{ missingSince: expect.any(Date), skippedSince: null },
+  });
 });
