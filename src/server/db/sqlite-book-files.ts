@@ -81,7 +81,7 @@ export function sqliteFileStatements(prisma: PrismaClient): FileStatements {
 
     async searchBooks(terms, { from, until }, limit) {
       // The first condition is what the index is entered by, the second one is for equal titles.
-      // instr compares bytes: no wildcards, no case, and in half the time of LIKE.
+      // instr compares bytes: no wildcards to escape, and both sides are folded.
       const conditions = [
         from && Prisma.sql`sort_title >= ${from.sortTitle}`,
         from && Prisma.sql`(sort_title > ${from.sortTitle} OR id > ${from.id})`,
