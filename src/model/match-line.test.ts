@@ -79,8 +79,13 @@ test('a piece of what a line holds finds it, and each of its words does in any o
     fc.property(anyLine, fc.jsonValue(), fc.nat(), fc.nat(40), (text, value, from, length) => {
       const one = line({ ...text, data: JSON.stringify({ value }) });
       for (const field of [one.message, one.data!, one.stackTrace ?? '']) {
-        const q = field.slice(from % (field.length + 1)).slice(0, length);
+        // Whole characters, as a person selects them.
+        const characters = [...field];
+        const start = from % (characters.length + 1);
+        const q = characters.slice(start, start + length).join('');
         expect(matches(one, q)).toBe(true);
+        // Quotes that change places enclose another phrase.
+        if (q.includes('"')) continue;
         expect(matches(one, q.split(/\s+/).reverse().join(' '))).toBe(true);
       }
     }),
