@@ -38,8 +38,10 @@ function printPath() {
 /** Returns where this process runs on a fitting Node; otherwise the script runs elsewhere. */
 async function useFittingNode() {
   endWithLauncher();
+  const isChosen = process.env[chosenBy];
+  delete process.env[chosenBy];
   if (!isFitting(process.versions.node)) {
-    if (process.env[chosenBy]) fail(`${process.execPath} is not the Node that was to be run.`);
+    if (isChosen) fail(`${process.execPath} is not the Node that was to be run.`);
     return runOn(installNode());
   }
   // Without a new process: the id stays, and so do signals, exit code and standard input.
