@@ -52,7 +52,7 @@ async function startJobs(api: Client): Promise<Record<Try['job'], number>> {
 }
 
 for (const { tries, tag } of [
-  { tries: 60, tag: '' },
+  { tries: 20, tag: '' },
   { tries: 500, tag: ' @long' },
 ]) {
   test(`${tries} random addresses, reloads and keys never leave the log without rows${tag}`, async ({

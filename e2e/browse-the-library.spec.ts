@@ -66,7 +66,7 @@ test('a book that is not there is not found', async ({ page }) => {
 test('a verify is started from here', async ({ page }) => {
   await page.goto('/library');
   await page.getByRole('button', { name: 'Verify files' }).click();
-  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await expect(page).toHaveURL(/\/jobs\/\d+(\?follow=1)?$/);
   await expect(page.getByRole('log').getByText('verify finished')).toBeVisible();
 });
 

@@ -32,6 +32,19 @@ export class LogPage {
     return this.log.evaluate((el) => el.scrollHeight - el.clientHeight - el.scrollTop);
   }
 
+  /** Resolves when the scrolling that `act` begins has come to its end. */
+  async afterScroll(act: () => Promise<void>): Promise<void> {
+    const ended = await this.log.evaluateHandle((el) => {
+      const promise = new Promise<void>((resolve) =>
+        el.addEventListener('scrollend', () => resolve(), { once: true }),
+      );
+      // In an object: a handle of the promise itself would wait for it.
+      return { promise };
+    });
+    await act();
+    await ended.evaluate(({ promise }) => promise);
+  }
+
   scrollTop(): Promise<number> {
     return this.log.evaluate((el) => el.scrollTop);
   }

@@ -48,7 +48,8 @@ test('in the library: titles, authors and the names of files', async ({ page }) 
   const shelf = join(folder, 'shelf');
   mkdirSync(shelf);
   const title = `${markup.replaceAll('<', '&lt;')} exe\u202efdp javascript:alert(1)`;
-  const shown = `${markup} exe[U+202E]fdp javascript:alert(1)`;
+  // What a title holds of HTML is dropped when it is read; the rest is text.
+  const shown = 'exe[U+202E]fdp javascript:alert(1)';
   writeFileSync(join(shelf, 'a.epub'), makeEpub({ title }));
   const fileName = '<img src=x onerror="window.harmed=3">\u202efdp\u0007\u001b[2J.cbz';
   const fileShown = '<img src=x onerror="window.harmed=3">[U+202E]fdp␇␛[2J.cbz';

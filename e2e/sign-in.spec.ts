@@ -94,7 +94,7 @@ test('behind a reverse proxy, under another name: page, writing and the live log
     const page = await context.newPage();
     await page.goto('http://books.example/library');
     await page.getByRole('button', { name: 'Scan library' }).click();
-    await expect(page).toHaveURL(/\/jobs\/\d+$/);
+    await expect(page).toHaveURL(/\/jobs\/\d+(\?follow=1)?$/);
     await expect(page.getByRole('log')).toContainText('scan finished');
     expect((await page.goto('http://evil.example/jobs'))?.status()).toBe(403);
   } finally {

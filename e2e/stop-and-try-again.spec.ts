@@ -12,7 +12,7 @@ test('a person cancels a running job, tries it again, and deletes it', async ({ 
   await expect(page.getByRole('log').getByText('job cancelled')).toBeVisible();
 
   await page.getByRole('button', { name: 'Retry' }).click();
-  await expect(page).toHaveURL(new RegExp(`/jobs/(?!${id}$)\\d+$`));
+  await expect(page).toHaveURL(new RegExp(`/jobs/(?!${id}\\b)\\d+(\\?follow=1)?$`));
   await expect(page.getByRole('link', { name: `#${id}`, exact: true })).toBeVisible();
   await cancel();
   await expect(page.getByText('Cancelled').first()).toBeVisible();

@@ -4,7 +4,7 @@ test('a person starts a scan and reads what it found', async ({ page }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/jobs$/);
   await page.getByRole('button', { name: 'Scan library' }).click();
-  await expect(page).toHaveURL(/\/jobs\/\d+$/);
+  await expect(page).toHaveURL(/\/jobs\/\d+(\?follow=1)?$/);
   const log = page.getByRole('log');
   await expect(log.getByText('scan finished')).toBeVisible();
   await expect(page.getByText('Completed').first()).toBeVisible();
