@@ -48,10 +48,11 @@ async function migrate(file: string): Promise<void> {
   const applied = await migrateInThread(file, migrations, {
     onProgress(progress) {
       const { migration, done, total } = progress;
+      // A new database takes a moment, in which requests wait: nobody has to be told.
+      if (migration && !backup) return;
       setHealth({ migrating: progress });
       if (!migration) say(`Backing up ${file} before it is migrated …`);
-      // A new database needs no words.
-      else if (backup) say(`Migrating the database: ${migration} (${done + 1} of ${total}) …`);
+      else say(`Migrating the database: ${migration} (${done + 1} of ${total}) …`);
     },
     onBackup(copy) {
       backup = copy;
