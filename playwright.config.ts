@@ -10,8 +10,8 @@ export default defineConfig({
   // A busy machine takes its time; what waits here waits for a state, never for a time.
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  // Each file has a server of its own, and much of a story is waiting: two fit on two cores.
-  workers: 2,
+  // One at a time: a server and a browser are enough for two cores, and some stories are about timing.
+  workers: 1,
   use: {
     // A trace of each test, in case it fails, takes a quarter of the time: ask for it by --trace on.
     trace: 'off',

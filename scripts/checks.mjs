@@ -52,15 +52,17 @@ const playwright = (...more) => [
   ...more,
 ];
 
-/** A story whose title says @long takes minutes: a long log, a long tail, hundreds of readers. */
+/** Files named *.long.spec.ts, and stories titled @long, are left to npm run test:full. */
+const long = String.raw`@long|\.long\.spec`;
+
 export const endToEnd = step(
   'end-to-end tests',
-  playwright('--grep-invert=@long'),
+  playwright(`--grep-invert=${long}`),
   countPlaywright,
 );
 export const longEndToEnd = step(
   'long end-to-end tests',
-  playwright('--grep=@long', '--pass-with-no-tests'),
+  playwright(`--grep=${long}`),
   countPlaywright,
 );
 
