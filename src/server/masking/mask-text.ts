@@ -6,8 +6,17 @@ import { maskUrls } from './mask-urls';
 import { mayHoldSecret } from './may-hold-secret';
 import { maskShapes } from './token-shapes';
 
+/** What one rule masks may lay bare what another one looks for, such as a value on the next line. */
+const mostRounds = 4;
+
 /** `text` without its secrets; each is replaced by `[masked]`. */
 export function maskText(text: string): string {
   if (!mayHoldSecret(text)) return text;
-  return maskCommands(maskPairs(maskUrls(maskShapes(text))));
+  let masked = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const before = masked;
+    masked = maskCommands(maskPairs(maskUrls(maskShapes(before))));
+    if (masked === before) break;
+  }
+  return masked;
 }
