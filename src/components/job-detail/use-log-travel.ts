@@ -80,7 +80,8 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   }
   function finish() {
     pending.current = null;
-    setArriving(false);
+    // The rows of the new place are drawn with the next frame: until then the old ones stay covered.
+    requestAnimationFrame(() => requestAnimationFrame(() => setArriving(pending.current !== null)));
   }
 
   // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
@@ -125,7 +126,8 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   function goToLinked(lines: LineRange, align: Destination['align'] = 'center') {
     setMark({ ...lines, isLinked: true });
     travelTo(lines.first, 'permalink', align);
-    setArriving(pending.current !== null);
+    setArriving(true);
+    if (!pending.current) finish();
   }
 
   /** Links the line, or with `extends` all lines from the marked one to it. The view stays. */
