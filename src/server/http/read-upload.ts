@@ -3,8 +3,10 @@ import { AppError } from '../errors';
 import { remember } from '../remember';
 import { bodyTooLarge, maxBodyBytes } from './read-body';
 
-/** What all unfinished bodies together may hold. */
-const mostBytes = 32 * 1024 * 1024;
+/** A body that is no larger is always read: all connections together hold 32 MB of them. */
+const smallBytes = 16 * 1024;
+/** As many others are read at a time: the API has no use for more. */
+const mostLarge = 8;
 
 /**
  * The whole body, before anything else sees the request: Next would keep parts of unfinished ones,
@@ -12,24 +14,36 @@ const mostBytes = 32 * 1024 * 1024;
  * @throws AppError 413 above 1 MB, 503 when too many others are unfinished
  */
 export async function readUpload(request: IncomingMessage): Promise<Buffer | null> {
-  const held = remember('uploads-in-hand', () => ({ bytes: 0 }));
+  if (isSmall(request)) return await collect(request);
+  const large = remember('large-uploads', () => new Set<IncomingMessage>());
+  if (large.size >= mostLarge) throw tooManyUploads();
+  large.add(request);
+  try {
+    return await collect(request);
+  } finally {
+    large.delete(request);
+  }
+}
+
+/** A body of unknown length is not. */
+function isSmall({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return length !== undefined && Number(length) <= smallBytes;
+}
+
+function collect(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  try {
-    return await new Promise((resolve, reject) => {
-      request.on('data', function take(chunk: Buffer) {
-        bytes += chunk.length;
-        held.bytes += chunk.length;
-        if (bytes <= maxBodyBytes && held.bytes <= mostBytes) return chunks.push(chunk);
-        request.off('data', take);
-        reject(bytes > maxBodyBytes ? bodyTooLarge() : tooManyUploads());
-      });
-      request.once('end', () => resolve(Buffer.concat(chunks)));
-      request.once('close', () => resolve(null)).once('error', () => resolve(null));
+  return new Promise((resolve, reject) => {
+    request.on('data', function take(chunk: Buffer) {
+      bytes += chunk.length;
+      if (bytes <= maxBodyBytes) return chunks.push(chunk);
+      request.off('data', take);
+      reject(bodyTooLarge());
     });
-  } finally {
-    held.bytes -= bytes;
-  }
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('close', () => resolve(null)).once('error', () => resolve(null));
+  });
 }
 
 function tooManyUploads(): AppError {
