@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { clientOf, type Client } from '../bench/client';
 import type { BookCounts, Job } from '../src/model/api';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
-import { makeCbz } from '../src/test/make-books';
+import { makeCbz } from '../src/test/make/make-books';
 import { startServer } from './server';
 
 const folders = 40;

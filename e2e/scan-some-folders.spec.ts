@@ -7,7 +7,7 @@ import type { BookCounts } from '../src/model/api';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
 import { drawPage, pageHeight, pageWidth } from '../scripts/draw-page';
 import { makePng } from '../scripts/make-png';
-import { makeZip } from '../src/test/make-zip';
+import { makeZip } from '../src/test/make/make-zip';
 import { startServer } from './server';
 
 const png = makePng(pageWidth, pageHeight, drawPage(false, 0));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { clientOf } from '../bench/client';
 import type { BookList } from '../src/model/api';
-import { makeCbz, makeEpub } from '../src/test/make-books';
+import { makeCbz, makeEpub } from '../src/test/make/make-books';
 import { startServer } from './server';
 import { expect, test } from './test';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { findFreePort } from '../e2e/server';
-import { migrateDatabase } from '../src/server/db/migrate';
+import { migrateDatabase } from '../src/server/db/migrate/migrate';
 
 const landed = 'prisma/migrations/sqlite';
 

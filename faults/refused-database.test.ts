@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findFreePort } from '../e2e/server';
-import { migrateDatabase } from '../src/server/db/migrate';
+import { migrateDatabase } from '../src/server/db/migrate/migrate';
 import { fillToTheLastByte, mountSmallDisk } from './disk';
 
 let folder: string;

@@ -7,12 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { loadConfig } from '../src/server/config';
 import { openDb } from '../src/server/db/client';
-import { migrateDatabase } from '../src/server/db/migrate';
+import { migrateDatabase } from '../src/server/db/migrate/migrate';
 import { settle } from '../src/server/jobs/attempt-store';
-import { JobLogger } from '../src/server/jobs/job-logger';
+import { JobLogger } from '../src/server/job-logs/writing/job-logger';
 import { replaceRemembered } from '../src/server/remember';
-import { beat, markStopped } from '../src/server/worker/process-store';
-import { identifyThisProcess } from '../src/server/worker/this-process';
+import { beat, markStopped } from '../src/server/worker/processes/process-store';
+import { identifyThisProcess } from '../src/server/worker/processes/this-process';
 import { readOptions } from './demo/read-options';
 import { describeFailure, logScanLine, nameFile } from './demo/scan-lines';
 

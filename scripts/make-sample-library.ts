@@ -3,10 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeMp3 } from '../src/test/make-audio';
-import { container } from '../src/test/make-books';
-import { makePdf } from '../src/test/make-pdf';
-import { makeZip, type ZipEntry } from '../src/test/make-zip';
+import { makeMp3 } from '../src/test/make/make-audio';
+import { container } from '../src/test/make/make-books';
+import { makePdf } from '../src/test/make/make-pdf';
+import { makeZip, type ZipEntry } from '../src/test/make/make-zip';
 import { drawLighthouse } from './draw-lighthouse';
 import { drawPage, pageHeight, pageWidth } from './draw-page';
 import { makePng } from './make-png';

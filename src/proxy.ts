@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { getConfig } from '@/server/config';
-import { isUnderApi, refuseRequest } from '@/server/http/admit';
+import { isUnderApi, refuseRequest } from '@/server/http/access/admit';
 import { filePolicy, nonceHeader, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
-import { greetBrowser } from '@/server/http/sign-in';
+import { greetBrowser } from '@/server/http/access/sign-in';
 
 export function proxy(request: NextRequest): Response {
   const refusal = refuseRequest(request, getConfig());

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { container } from '../../src/test/make-books';
-import { makeZip, type ZipEntry } from '../../src/test/make-zip';
+import { container } from '../../src/test/make/make-books';
+import { makeZip, type ZipEntry } from '../../src/test/make/make-zip';
 
 export interface LibraryFile {
   path: string;

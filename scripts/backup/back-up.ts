@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { endRunning } from '../../src/server/worker/end-running';
+import { endRunning } from '../../src/server/worker/run-job/end-running';
 import { removeDatabase } from '../../src/server/db/copies/save-copy';
 import { makePrivateFolder } from '../../src/server/files/private';
 import { publishFile } from '../../src/server/files/publish-file';

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDb, type Db } from '../../src/server/db/client';
-import { migrateDatabase } from '../../src/server/db/migrate';
+import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { createJob } from '../../src/server/jobs/job-store';
 import { logTo } from '../../src/server/logger';
 import { createScanTask } from '../../src/server/tasks/scan/scan-task';
 import type { Task } from '../../src/server/tasks/task';
-import { beat } from '../../src/server/worker/process-store';
-import { identifyThisProcess } from '../../src/server/worker/this-process';
+import { beat } from '../../src/server/worker/processes/process-store';
+import { identifyThisProcess } from '../../src/server/worker/processes/this-process';
 import { Worker } from '../../src/server/worker/worker';
 
 export type ScannedFolder = Awaited<ReturnType<typeof scanFolder>>;

@@ -67,12 +67,12 @@ function makeDiskError(): Error {
   const error = Object.assign(new Error(describeFailure()), { code: 'EIO', syscall: 'read' });
   const cause = new Error('read returned 0 of 65536 bytes');
   cause.stack = stackOf(cause, [
-    'at readFully (src/server/library/formats/zip.ts:88:11)',
+    'at readFully (src/server/library/formats/zip/zip.ts:88:11)',
     'at node:internal/process/task_queues:105:5',
   ]);
   error.stack = stackOf(error, [
     'at FileHandle.read (node:internal/fs/promises:632:10)',
-    'at readEntry (src/server/library/formats/read-entry.ts:41:19)',
+    'at readEntry (src/server/library/formats/zip/read-entry.ts:41:19)',
     'at readCover (src/server/library/formats/epub/epub.ts:96:24)',
     'at readBook (src/server/library/readers/reader.ts:57:12)',
     'at node:internal/process/task_queues:105:5',
@@ -88,7 +88,7 @@ function makeParseError(): Error {
   error.stack = stackOf(error, [
     'at fatalError (node_modules/@xmldom/xmldom/lib/sax.js:412:9)',
     'at parse (node_modules/@xmldom/xmldom/lib/dom-parser.js:391:7)',
-    'at parseXml (src/server/library/formats/parse-xml.ts:27:18)',
+    'at parseXml (src/server/library/formats/xml/parse-xml.ts:27:18)',
     'at readPackage (src/server/library/formats/epub/read-package.ts:19:15)',
     'at readEpub (src/server/library/formats/epub/epub.ts:44:21)',
   ]);

@@ -52,7 +52,7 @@ test.each([
   ['src/components/a.tsx', "import { isActive } from '@/model/job';"],
   ['src/server/jobs/job-store.ts', "import { Prisma } from '../db/generated/sqlite/client';"],
   ['src/server/jobs/job-store.ts', 'export const x = (db) => db.prisma.job.count();'],
-  ['src/server/jobs/job-logger.ts', "import type { TaskLog } from '../tasks/task';"],
+  ['src/server/job-logs/writing/job-logger.ts', "import type { TaskLog } from '../tasks/task';"],
   ['src/server/tasks/create-tasks.ts', "await import('@/test/tasks/all');"],
   ['src/server/tasks/scan.test.ts', "import { testDb } from '@/test/database';"],
   ['src/server/config.ts', 'export const x = process.env.X;'],

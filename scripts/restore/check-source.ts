@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { checkCopy } from '../../src/server/db/copies/save-copy';
-import type { Migration } from '../../src/server/db/landed-migrations';
-import { findMissing, UnfitDatabase } from '../../src/server/db/migrations-table';
+import type { Migration } from '../../src/server/db/migrate/landed-migrations';
+import { findMissing, UnfitDatabase } from '../../src/server/db/migrate/migrations-table';
 import { SetupError } from '../setup/say.mjs';
 
 /**

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, inject, test } from 'vitest';
-import { resolveLink } from '@/server/db/resolve-link';
+import { resolveLink } from '@/server/db/file/resolve-link';
 import { tempFolder } from '@/test/temp-folder';
 import { restoreFrom } from './restore-from';
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { formatBytes } from '../../src/model/format';
 import { removeDatabase } from '../../src/server/db/copies/save-copy';
-import { readLandedMigrations } from '../../src/server/db/landed-migrations';
+import { readLandedMigrations } from '../../src/server/db/migrate/landed-migrations';
 import { readFreeBytes } from '../../src/server/files/free-space';
 import { makePrivateFile, makePrivateFolder } from '../../src/server/files/private';
 import { countRows } from '../backup/verify-copy';

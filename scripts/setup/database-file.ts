@@ -1,5 +1,5 @@
 import { ConfigError, loadConfig } from '../../src/server/config';
-import { resolveLink } from '../../src/server/db/resolve-link';
+import { resolveLink } from '../../src/server/db/file/resolve-link';
 import { SetupError } from './say.mjs';
 
 /** The path of the database that the settings name. @throws SetupError when they are wrong */

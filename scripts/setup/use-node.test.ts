@@ -105,7 +105,9 @@ test.each([
 });
 
 describe('a script that an old Node without execve was asked to run', () => {
+  // The timer stands for a server: without it the end of standard input would end the script.
   const script = `import './scripts/setup/use-node.mjs';
+    setInterval(() => {}, 60_000);
     process.on('SIGTERM', () => { console.log('SIGTERM'); process.exit(7); });
     console.log(process.pid);
     process.stdin.on('data', (data) => {

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { bookFormats, bookProblems } from './book';
 import { jobStatuses } from './job';
-import { logLevels } from './job-log';
+import { logLevels } from './log/job-log';
 
 const id = z.number().int().positive();
 const time = z.iso.datetime();

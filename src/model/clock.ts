@@ -1,4 +1,4 @@
-import type { Clock } from './log-query';
+import type { Clock } from './log/log-query';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -3,7 +3,7 @@
 import type { Job, JobList, JobLog, JobSummary, JsonValue } from './api';
 import { describeResult } from './describe-result';
 import type { JobStatus } from './job';
-import type { LogLevel } from './job-log';
+import type { LogLevel } from './log/job-log';
 
 export interface JobSummaryRow {
   id: number;

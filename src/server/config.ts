@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { nothing, type Found } from './config/found';
-import { isLoopback } from './http/is-loopback';
+import { isLoopback } from './http/access/is-loopback';
 import { ConfigError, type Problem } from './config/problem';
 import { readEnvironment, type Environment } from './config/read-environment';
 import { readYaml } from './config/read-yaml';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isExpected } from './jobs/error-facts';
+import { isExpected } from './job-logs/writing/error-facts';
 import { isDatabaseAway, whyDatabaseAway } from './database-away';
 
 const driver = (originalCode: string, originalMessage: string) =>

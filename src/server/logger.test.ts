@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { makeUnreadable } from '@/test/make-unreadable';
+import { makeUnreadable } from '@/test/make/make-unreadable';
 import { getLogger, logTo } from './logger';
 
 function logged(err: unknown): { stack?: unknown; message?: unknown } {

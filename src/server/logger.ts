@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import type { LogLevel } from '@/model/job-log';
+import type { LogLevel } from '@/model/log/job-log';
 import { escapeControlsInJson } from '@/model/control-characters';
 import { isoTime } from './iso-time';
 import { maskJson } from './masking/mask-json';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeStack, stackBytes } from './jobs/stack';
+import { describeStack, stackBytes } from './job-logs/writing/stack';
 import { mapFrame, mapStack } from './source-map';
 
 // Chunks with the maps of the production build, below the project's root.

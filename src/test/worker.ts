@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
-import { beat } from '@/server/worker/process-store';
-import { identifyThisProcess } from '@/server/worker/this-process';
-import { catchEscaped } from '@/server/worker/catch-escaped';
+import { beat } from '@/server/worker/processes/process-store';
+import { identifyThisProcess } from '@/server/worker/processes/this-process';
+import { catchEscaped } from '@/server/worker/run-job/catch-escaped';
 import { Worker, type WorkerOptions } from '@/server/worker/worker';
 import type { Task } from '@/server/tasks/task';
 import { createJob } from '@/server/jobs/job-store';

@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bookCountsSchema } from '@/model/api';
 import { setDb } from '@/server/db/client';
-import { countBooks } from '@/server/library/book-list-store';
+import { countBooks } from '@/server/library/books/book-list-store';
 import { call, expectAnswer } from '@/test/call-route';
-import { makeCbz, makeEpub } from '@/test/make-books';
-import { scannedLibrary } from '@/test/scanned-library';
+import { makeCbz, makeEpub } from '@/test/make/make-books';
+import { scannedLibrary } from '@/test/library/scanned-library';
 import * as counts from './books/counts/route';
 
 test('each problem is counted, and only in the configured folders', async () => {

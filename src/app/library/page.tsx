@@ -1,26 +1,26 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { BookList } from '@/components/library/book-list';
+import { BookList } from '@/components/library/list/book-list';
 import {
   booksUrl,
   isFiltered,
   pageSize,
   readLibraryFilter,
   type LibraryFilter,
-} from '@/components/library/library-filter';
-import { LibraryFilters } from '@/components/library/library-filters';
-import { LibrarySkeleton } from '@/components/library/library-skeleton';
+} from '@/components/library/filters/library-filter';
+import { LibraryFilters } from '@/components/library/filters/library-filters';
+import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { RootProblems } from '@/components/library/root-problems';
-import { SearchBooks } from '@/components/library/search-books';
-import { ViewSwitch } from '@/components/library/view-switch';
+import { SearchBooks } from '@/components/library/filters/search-books';
+import { ViewSwitch } from '@/components/library/filters/view-switch';
 import { ScanButton } from '@/components/start-job/scan-button';
 import { VerifyButton } from '@/components/start-job/verify-button';
 import { shapeBookSummary } from '@/model/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
-import { writeCursor } from '@/server/library/book-cursor';
-import { countBooks, listBooks } from '@/server/library/book-list-store';
-import { readRootStatus } from '@/server/library/root-status';
+import { writeCursor } from '@/server/library/books/book-cursor';
+import { countBooks, listBooks } from '@/server/library/books/book-list-store';
+import { readRootStatus } from '@/server/library/roots/root-status';
 
 export const metadata: Metadata = { title: 'Library' };
 

@@ -1,7 +1,7 @@
 import type { Job, JobLog } from '@/model/api';
 import { formatCountOf } from '@/model/format';
 import { showControls } from '@/model/show-controls';
-import { isErrorLine } from './find-line';
+import { isErrorLine } from './window/find-line';
 
 /** Errors told in full at a time; a storm of them is told by its number. */
 const mostErrors = 3;

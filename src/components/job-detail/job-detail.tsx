@@ -5,15 +5,15 @@ import type { Job, JobLog } from '@/model/api';
 import { isActive } from '@/model/job';
 import { tabWords } from '@/components/job/tab-words';
 import { useTabState } from '@/components/shell/tab-state';
-import { JobHeader } from './job-header';
+import { JobHeader } from './header/job-header';
 import type { JobRelatives } from '@/model/job-relatives';
-import { followsEnd, type LogAddress } from './log-address';
+import { followsEnd, type LogAddress } from './address/log-address';
 import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';
-import { LogStore } from './log-store';
-import { readLogs } from './read-logs';
-import { useErrorLines, type ErrorLines } from './use-error-lines';
-import { useJobLog } from './use-job-log';
+import { LogStore } from './window/log-store';
+import { readLogs } from './window/read-logs';
+import { useErrorLines, type ErrorLines } from './window/use-error-lines';
+import { useJobLog } from './window/use-job-log';
 
 interface JobDetailProps {
   job: Job;

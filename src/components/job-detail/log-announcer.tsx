@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { describeNews } from './describe-news';
-import type { LogSnapshot } from './log-store';
+import type { LogSnapshot } from './window/log-store';
 
 const everyMs = 5_000;
 

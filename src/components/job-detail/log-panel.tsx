@@ -2,26 +2,26 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { useIsHydrated } from '@/components/time/clock';
-import { isFiltering } from './filter-lines';
-import { LogCover } from './log-cover';
-import { LogEmpty } from './log-empty';
-import { LogFooter } from './log-footer';
-import { LogList } from './log-list';
-import { LogNote } from './log-note';
-import { LogStrip, type StripHandle } from './log-strip';
-import { LogToolbar } from './log-toolbar';
-import { isShort } from './log-window';
-import { NewLinesPill } from './new-lines-pill';
-import { LogHelp } from './on-demand';
-import { timeModes } from './time-text';
-import { takeTotals } from './totals';
-import type { Connection } from './use-job-log';
-import { useDrawsAll } from './use-draws-all';
+import { isFiltering } from './search/filter-lines';
+import { LogCover } from './opening/log-cover';
+import { LogEmpty } from './list/log-empty';
+import { LogFooter } from './follow/log-footer';
+import { LogList } from './list/log-list';
+import { LogNote } from './list/log-note';
+import { LogStrip, type StripHandle } from './strip/log-strip';
+import { LogToolbar } from './toolbar/log-toolbar';
+import { isShort } from './window/log-window';
+import { NewLinesPill } from './follow/new-lines-pill';
+import { LogHelp } from './toolbar/lazy-parts';
+import { timeModes } from './entry/time-text';
+import { takeTotals } from './window/totals';
+import type { Connection } from './window/use-job-log';
+import { useRendersAll } from './list/use-renders-all';
 import { useLogCommands } from './use-log-commands';
 import { useLogKeys } from './use-log-keys';
 import { useLogView, type LogSource, type LogView } from './use-log-view';
-import { useOverview } from './use-overview';
-import { usePresentCount } from './use-present-count';
+import { useOverview } from './strip/use-overview';
+import { useStoredCount } from './window/use-stored-count';
 import { useStoredChoice } from './use-stored-choice';
 
 /** The log with its toolbar above and Autoscroll below. */
@@ -35,9 +35,9 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
-  const drawsAll = useDrawsAll(window, isLive);
+  const drawsAll = useRendersAll(window, isLive);
   const overview = useOverview(job);
-  const counted = usePresentCount(job, window);
+  const counted = useStoredCount(job, window);
   const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
   const hasLines = rows.some(
     ({ kind }) => kind !== 'end' && kind !== 'newer' && kind !== 'unlisted',

@@ -2,20 +2,20 @@
 
 import type { JobLog } from '@/model/api';
 import { formatCount, formatCountOf } from '@/model/format';
-import { copyText, tellCopied } from './copy-text';
-import { isFiltering } from './filter-lines';
-import { findError } from './find-error';
-import { isErrorLine, stepLine } from './find-line';
-import { writeAddress, type LineRange } from './log-address';
-import { findSuccessor } from './hold-place';
-import { lineOfRow, type LogRow } from './log-rows';
-import { isComplete } from './log-window';
-import { readLines } from './read-lines';
-import { readLogs } from './read-logs';
-import { stepRow } from './step-row';
+import { copyText, tellCopied } from './copy/copy-text';
+import { isFiltering } from './search/filter-lines';
+import { findError } from './window/find-error';
+import { isErrorLine, stepLine } from './window/find-line';
+import { writeAddress, type LineRange } from './address/log-address';
+import { findSuccessor } from './follow/hold-place';
+import { lineOfRow, type LogRow } from './list/log-rows';
+import { isComplete } from './window/log-window';
+import { readLines } from './window/read-lines';
+import { readLogs } from './window/read-logs';
+import { nextRow } from './list/next-row';
 import type { LogKeyActions } from './use-log-keys';
 import type { LogView } from './use-log-view';
-import { writeLines } from './write-lines';
+import { writeLines } from './copy/write-lines';
 
 export interface LogCommands extends Omit<LogKeyActions, '/' | '?' | 'find' | 'takesFind'> {
   setFollow(follow: boolean): void;
@@ -47,7 +47,7 @@ export function useLogCommands(view: LogView): LogCommands {
     if (line) goTo(line, 'match');
   }
   function goToRow(by: 1 | -1) {
-    const line = stepRow(linesOf(rows), marked, topLine(), by);
+    const line = nextRow(linesOf(rows), marked, topLine(), by);
     if (line !== null) goTo(line, 'row', 'auto');
   }
   function topLine(): number | null {

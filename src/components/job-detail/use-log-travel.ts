@@ -2,13 +2,13 @@
 
 // Going to a place in the log, loaded or not: a line, the start, the latest, what lies above or below.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { LeavingIntent, ReturningIntent } from './follow';
-import { rangeBetween, type LineRange } from './log-address';
-import type { ListHandle } from './log-list';
-import { keyOfLine, type LogRow } from './log-rows';
-import type { Place } from './log-place';
-import type { LogStore } from './log-store';
-import { findUpTo } from './find-line';
+import type { LeavingIntent, ReturningIntent } from './follow/follow';
+import { rangeBetween, type LineRange } from './address/log-address';
+import type { ListHandle } from './list/log-list';
+import { keyOfLine, type LogRow } from './list/log-rows';
+import type { Place } from './window/log-place';
+import type { LogStore } from './window/log-store';
+import { findUpTo } from './window/find-line';
 import {
   countNewerNotLoaded,
   firstLine,
@@ -17,8 +17,8 @@ import {
   lastLine,
   pageSize,
   type LogWindow,
-} from './log-window';
-import type { FollowControl } from './use-follow';
+} from './window/log-window';
+import type { FollowControl } from './follow/use-follow';
 
 interface TravelParts {
   store: LogStore;

@@ -1,6 +1,6 @@
 import type { JobSummary } from '@/model/api';
 import { formatCount, formatCountOf } from '@/model/format';
-import type { LogLevel } from '@/model/job-log';
+import type { LogLevel } from '@/model/log/job-log';
 import { levelLooks } from '../job/level-badge';
 
 /** How many lines of the log speak of trouble; levels without any say nothing. */

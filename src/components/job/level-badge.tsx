@@ -1,5 +1,5 @@
 import { CircleAlert, Info, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { LogLevel } from '@/model/job-log';
+import type { LogLevel } from '@/model/log/job-log';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 

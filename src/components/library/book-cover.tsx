@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { BookSummary } from '@/model/api';
 import { cn } from '../ui/class-names';
 import { nameFormat } from './describe-book';
-import { useRecount } from './use-book-counts';
+import { useRecount } from './filters/use-book-counts';
 
 interface BookCoverProps {
   book: Pick<BookSummary, 'title' | 'format' | 'cover_url'>;

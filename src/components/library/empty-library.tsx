@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ScanButton } from '../start-job/scan-button';
 import { Button } from '../ui/button';
-import { isFiltered, libraryPath, type LibraryFilter } from './library-filter';
+import { isFiltered, libraryPath, type LibraryFilter } from './filters/library-filter';
 
 interface EmptyLibraryProps {
   filter: LibraryFilter;

@@ -1,7 +1,11 @@
 // The kinds of values that settings have. Every message says what would be right.
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { makePasswordCheck, shortestPassword, type PasswordCheck } from '../http/password-check';
+import {
+  makePasswordCheck,
+  shortestPassword,
+  type PasswordCheck,
+} from '../http/access/password-check';
 
 interface Bounds {
   min: number;

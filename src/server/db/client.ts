@@ -3,7 +3,7 @@ import { remember, replaceRemembered } from '../remember';
 import type { Dialect } from './dialect';
 import { PrismaClient } from './generated/sqlite/client';
 import { retryWhenBusy } from './retry-when-busy';
-import { sqliteDialect, sqlitePragmas } from './sqlite';
+import { sqliteDialect, sqlitePragmas } from './sqlite/sqlite';
 
 /** The open database: plain Prisma, and beside it the few statements that differ by database. */
 export interface Db {

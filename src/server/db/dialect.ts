@@ -1,4 +1,4 @@
-import type { LogLevel } from '@/model/job-log';
+import type { LogLevel } from '@/model/log/job-log';
 import type { BookStatements } from './book-statements';
 
 interface LineColumns {

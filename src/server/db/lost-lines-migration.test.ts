@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrateDatabase } from './migrate';
+import { migrateDatabase } from './migrate/migrate';
 
 const landed = 'prisma/migrations/sqlite';
 const slow = 'the job logged faster than the database could write';

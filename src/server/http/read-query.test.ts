@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logLevels } from '@/model/job-log';
+import { logLevels } from '@/model/log/job-log';
 import { readId } from './read-id';
 import { listOf, readQuery, wholeNumber } from './read-query';
 

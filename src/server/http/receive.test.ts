@@ -6,12 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { errorSchema } from '@/model/api';
 import { logTo } from '../logger';
 import { replaceRemembered } from '../remember';
-import { nameClients } from './name-client';
-import { makePasswordCheck } from './password-check';
+import { nameClients } from './access/name-client';
+import { makePasswordCheck } from './access/password-check';
 import { makeReceive } from './receive';
 import { renameTrace } from './rename-trace';
 import { safeHeaders } from './safe-headers';
-import { makeTries } from './tries';
+import { makeTries } from './access/tries';
 
 const password = makePasswordCheck('correct horse');
 const signedIn = `Authorization: Basic ${Buffer.from(':correct horse').toString('base64')}`;

@@ -12,7 +12,7 @@ import {
   listDurations,
   listRunningIds,
   mostAhead,
-} from './standing-store';
+} from './queue-facts-store';
 
 /** A job with why it is not running yet, or how it is getting on. */
 export async function describeJob(db: Db, job: Job): Promise<ApiJob> {

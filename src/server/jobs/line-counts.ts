@@ -1,4 +1,4 @@
-import type { LogLevel } from '@/model/job-log';
+import type { LogLevel } from '@/model/log/job-log';
 import type { LineRow } from '../db/dialect';
 
 /** How many lines of each level are in the table. */

@@ -2,7 +2,7 @@ import type { Job as ApiJob, JsonValue } from '@/model/api';
 import { shapeJob, type JobRow } from '@/model/shape';
 import { maskJson } from '../masking/mask-json';
 import { mayHoldSecret } from '../masking/may-hold-secret';
-import { boundJson } from './bound-json';
+import { boundJson } from '../json/bound-json';
 
 /** As long as a payload may be: an answer with the job in it has its bounds from that. */
 const limits = { stringBytes: 65_536, totalBytes: 65_536, depth: 100, keys: 65_536 };

@@ -2,7 +2,7 @@
 // are given up, and counted until the system lets them go.
 import type { Worker } from 'node:worker_threads';
 import { remember } from '../remember';
-import { isInside } from './folder-range';
+import { isInside } from './roots/folder-range';
 
 const endMs = 1_000;
 /** More of them are never left behind: nothing is read any more before some have come back. */

@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { boundJson } from '../jobs/bound-json';
+import { boundJson } from '../json/bound-json';
 import { boundText } from './bound-text';
-import { summarizeError } from '../jobs/error-facts';
-import { prepareLine } from '../jobs/prepare-line';
+import { summarizeError } from '../job-logs/writing/error-facts';
+import { prepareLine } from '../job-logs/writing/prepare-line';
 import { maskJson } from './mask-json';
 
 const unescape = (text: string) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');

@@ -3,10 +3,10 @@
 // Next would otherwise stay up and answer 500 to everything.
 import { join } from 'node:path';
 import { getConfig } from '../config';
-import { startCheckpoints } from '../db/checkpoints';
+import { startCheckpoints } from '../db/sqlite/checkpoints';
 import { setDb } from '../db/client';
 import { setHealth } from '../health';
-import { nameClients } from '../http/name-client';
+import { nameClients } from '../http/access/name-client';
 import { offerReceive } from '../http/receive';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
@@ -15,16 +15,16 @@ import { remember } from '../remember';
 import { createTasks } from '../tasks/create-tasks';
 import { getTasks, setTasks } from '../tasks/registry';
 import { openBlackBox } from './black-box/black-box';
-import { catchEscaped } from './catch-escaped';
+import { catchEscaped } from './run-job/catch-escaped';
 import { checkCacheDir } from './check-cache-dir';
-import { startChores } from './chores';
+import { startChores } from './chores/chores';
 import { guardDatabase } from './guard-database';
-import { startHeartbeat } from './heartbeat';
-import { markStopped } from './process-store';
+import { startHeartbeat } from './processes/heartbeat';
+import { markStopped } from './processes/process-store';
 import { openMigrated } from './open-database';
 import { printUnavailableRoots } from './print-unavailable-roots';
 import { onShutdown } from './shutdown';
-import { identifyThisProcess } from './this-process';
+import { identifyThisProcess } from './processes/this-process';
 import { Worker } from './worker';
 
 /** Boots once per process, however often Next calls it. */

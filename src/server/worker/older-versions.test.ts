@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDb } from '@/server/db/client';
-import { migrateDatabase } from '@/server/db/migrate';
-import { listBooks } from '@/server/library/book-list-store';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
+import { listBooks } from '@/server/library/books/book-list-store';
 import { tempFolder } from '@/test/temp-folder';
 import { startWorker, waitForEnd } from '@/test/worker';
-import { makeSightings } from './sightings';
-import { reapDead } from './reaper';
+import { trackLastSeen } from './processes/last-seen';
+import { reapDead } from './processes/reaper';
 
 const fixtures = 'src/test/fixtures';
 const landed = 'prisma/migrations/sqlite';
@@ -106,7 +106,7 @@ describe.each(versions)('the database of version %s', (version) => {
     await db.prisma.process.updateMany({ data: gone });
     const { worker, me, stop } = await startWorker(db);
     const isMine = (attemptId: string) => worker.holds(attemptId);
-    const watch = { me, staleAfterMs: 25_000, sightings: makeSightings(), boxes: tempFolder() };
+    const watch = { me, staleAfterMs: 25_000, lastSeen: trackLastSeen(), boxes: tempFolder() };
     await reapDead(db, { ...watch, isMine });
 
     for (const { id, status, line_count: lineCount } of before.jobs) {

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Config } from '../config';
 import { openDb, type Db } from '../db/client';
 import { findRescues, refuseUnrestored } from '../db/copies/rescues';
-import { explainUnusable, unwrapPrisma } from '../db/explain-unusable';
-import { identify, type FileIdentity } from '../db/file-identity';
-import { migrateInThread } from '../db/migrate-in-thread';
-import { resolveLink } from '../db/resolve-link';
-import { restrictDatabase } from '../db/restrict-database';
+import { explainUnusable, unwrapPrisma } from '../db/file/explain-unusable';
+import { identify, type FileIdentity } from '../db/file/file-identity';
+import { migrateInThread } from '../db/migrate/migrate-in-thread';
+import { resolveLink } from '../db/file/resolve-link';
+import { restrictDatabase } from '../db/file/restrict-database';
 import { setHealth } from '../health';
 import { getLogger } from '../logger';
 

@@ -1,4 +1,4 @@
-import { readRootStatus } from '../library/root-status';
+import { readRootStatus } from '../library/roots/root-status';
 import { getLogger } from '../logger';
 
 /** The start goes on without them: a disk that is mounted late must not keep the server down. */

@@ -7,8 +7,8 @@ import { heldSlots } from '../jobs/held-slots';
 import { jobSignals } from '../jobs/signals';
 import { getLogger } from '../logger';
 import type { Task } from '../tasks/task';
-import { jobScope } from './job-scope';
-import { startJob, type RunningJob } from './run-job';
+import { jobScope } from './run-job/job-scope';
+import { startJob, type RunningJob } from './run-job/run-job';
 
 export interface WorkerOptions {
   db: Db;

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { z } from 'zod';
 import { BadRequest, TaskError } from '@/server/errors';
 import type { Task, TaskContext } from '@/server/tasks/task';
-import { makeUnreadable } from '../make-unreadable';
+import { makeUnreadable } from '../make/make-unreadable';
 
 const dataSchema = z
   .object({

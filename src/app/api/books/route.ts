@@ -6,8 +6,8 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readQuery, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { readCursor, writeCursor } from '@/server/library/book-cursor';
-import { listBooks } from '@/server/library/book-list-store';
+import { readCursor, writeCursor } from '@/server/library/books/book-cursor';
+import { listBooks } from '@/server/library/books/book-list-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -4,7 +4,7 @@ import { jobStatuses } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
-import { readBody } from '@/server/http/read-body';
+import { readBody } from '@/server/http/body/read-body';
 import { listOf, readQuery, refuseQuery, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { createJob, listJobs } from '@/server/jobs/job-store';

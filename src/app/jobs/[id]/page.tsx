@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { coverLogScript } from '@/components/job-detail/cover-log';
+import { coverLogScript } from '@/components/job-detail/opening/cover-log';
 import { JobDetail } from '@/components/job-detail/job-detail';
-import { findUnknownLevels, readAddress } from '@/components/job-detail/log-address';
+import { findUnknownLevels, readAddress } from '@/components/job-detail/address/log-address';
 import { shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { nonceHeader } from '@/server/http/safe-headers';

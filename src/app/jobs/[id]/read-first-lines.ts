@@ -1,8 +1,12 @@
-import type { AddressPlace } from '@/components/job-detail/log-address';
+import type { AddressPlace } from '@/components/job-detail/address/log-address';
 import { isActive, type JobStatus } from '@/model/job';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '@/server/db/client';
-import { readLinesAfter, readLinesBefore, readLinesFrom } from '@/server/jobs/job-log-store';
+import {
+  readLinesAfter,
+  readLinesBefore,
+  readLinesFrom,
+} from '@/server/job-logs/reading/job-log-store';
 import type { Job } from '@/server/jobs/job-store';
 
 const limit = 500;

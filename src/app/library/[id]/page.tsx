@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { BookDetail } from '@/components/library/book-detail';
+import { BookDetail } from '@/components/library/book/book-detail';
 import { shapeBook } from '@/model/shape-book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
-import { getBook } from '@/server/library/book-list-store';
+import { getBook } from '@/server/library/books/book-list-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { tempFolder } from '@/test/temp-folder';
-import { migrateDatabase, type MigrateOptions } from '../migrate';
+import { migrateDatabase, type MigrateOptions } from '../migrate/migrate';
 
 const landed = 'prisma/migrations/sqlite';
 

@@ -7,7 +7,7 @@ import { AppError, NotFound } from '../../errors';
 import { getLogger } from '../../logger';
 import { isPassing, type FileProblem } from '../file-problem';
 import { isHanging } from '../hanging-threads';
-import { findRoot } from '../outermost';
+import { findRoot } from '../roots/outermost';
 import { openReaderPool, type PoolOptions } from '../readers/reader-pool';
 import { keepCover, readKeptCover } from './cover-cache';
 import { findFileOfCover, forgetCover, giveUpCover } from './cover-store';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { coverInPart } from '@/model/book';
 import type { Db } from '../../db/client';
 import type { FileProblem } from '../file-problem';
-import { isInside } from '../folder-range';
+import { isInside } from '../roots/folder-range';
 import type { FileVersion } from './draw-cover';
 
 // As many as may share a key in practice: copies that an older version gave one key.

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { tinyPng } from '@/test/make-books';
-import { addJpegSegments, makeGif, makePng, pngChunk, pngText } from '@/test/make-pictures';
+import { tinyPng } from '@/test/make/make-books';
+import { addJpegSegments, makeGif, makePng, pngChunk, pngText } from '@/test/make/make-pictures';
 import { makeCover, makePartialCover } from './make-cover';
 
 const blank = (width: number, height: number) =>

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { tinyPng } from '@/test/make-books';
+import { tinyPng } from '@/test/make/make-books';
 import { makeCover, makePartialCover } from './make-cover';
 import { isPicture } from './picture-kind';
 

@@ -1,8 +1,8 @@
 import type { Entry } from 'yauzl';
 import { UnreadableFile, type FileProblem } from '../file-problem';
 import { coverBytesLimit } from '../covers/limits';
-import { readEntry } from './read-entry';
-import type { Zip } from './zip';
+import { readEntry } from './zip/read-entry';
+import type { Zip } from './zip/zip';
 
 export interface FoundCover {
   /** tells this picture from another one of the same file; null = there is none */

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Entry } from 'yauzl';
-import { isHiddenEntry } from './zip-entry-name';
+import { isHiddenEntry } from './zip/zip-entry-name';
 
 const endings = new Set(
   '.jpg .jpeg .jpe .jfif .png .gif .webp .avif .jxl .bmp .tif .tiff .heic .heif'.split(' '),

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { TaskError } from '../../errors';
-import { isInside } from '../folder-range';
+import { isInside } from '../roots/folder-range';
 import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
-import { outermost } from '../outermost';
-import type { FileToRead } from '../stat-files';
+import { outermost } from '../roots/outermost';
+import type { FileToRead } from '../walker/stat-files';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { openReader, type Reader } from './reader';
 

@@ -1,6 +1,6 @@
 // What a file says in words, whatever its format: it may be HTML, hold entities, or be nothing that
 // anybody can see. tidy-text.ts takes texts as they are.
-import { cut, tidyLine, tidyNames, tidyText } from '../tidy-text';
+import { cut, tidyLine, tidyNames, tidyText } from './tidy-text';
 import { decodeEntities } from './html-entities';
 import { hasMarkup, stripMarkup } from './strip-markup';
 

@@ -1,7 +1,7 @@
 import type { FileProblem } from '../file-problem';
-import type { LinkTarget } from '../follow-link';
-import type { FolderEntry } from '../list-folder';
-import type { FoundFile } from '../stat-files';
+import type { LinkTarget } from './follow-link';
+import type { FolderEntry } from './list-folder';
+import type { FoundFile } from './stat-files';
 
 /**
  * `open`: whether a library folder can be listed, and where it is; `list`: what is in a folder, in

@@ -5,11 +5,11 @@ import { opendirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { problemFrom } from '../file-problem';
-import { followLink, type LinkTarget } from '../follow-link';
+import { followLink, type LinkTarget } from './follow-link';
 import { findFormatName } from '../formats/find-format-name';
-import { listFolder, type FolderEntry } from '../list-folder';
-import { findSkippedEntry } from '../skip';
-import { statEntry, statFolder, type FoundFile } from '../stat-files';
+import { listFolder, type FolderEntry } from './list-folder';
+import { findSkippedEntry } from './skip';
+import { statEntry, statFolder, type FoundFile } from './stat-files';
 import type { WalkEntry, WalkReply, WalkRequest } from './protocol';
 
 // What the main thread takes in at once, and what one time limit is for.

@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fakeTaskContext } from '@/test/fake-task-context';
-import { makeEpub, packageOf, tinyPng } from '@/test/make-books';
-import { makeZip } from '@/test/make-zip';
-import { scannedLibrary } from '@/test/scanned-library';
+import { makeEpub, packageOf, tinyPng } from '@/test/make/make-books';
+import { makeZip } from '@/test/make/make-zip';
+import { scannedLibrary } from '@/test/library/scanned-library';
 import { waitFor } from '@/test/wait-for';
 
 const deep = `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`;

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client';
-import { markBooks, type Mark } from '../../library/book-store';
+import { markBooks, type Mark } from '@/server/library/books/book-store';
 import type { TaskContext, TaskLog } from '../task';
 import type { BookRef, Plan } from './plan-scan';
 

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countBooks, listBooks } from '@/server/library/book-list-store';
-import { makeEpub } from '@/test/make-books';
+import { countBooks, listBooks } from '@/server/library/books/book-list-store';
+import { makeEpub } from '@/test/make/make-books';
 import type { FakeLine } from '@/test/fake-task-context';
-import { scannedLibrary } from '@/test/scanned-library';
+import { scannedLibrary } from '@/test/library/scanned-library';
 
 test('a file that is gone is marked missing once, and found again when it is back', async () => {
   const { write, scan, book, folder } = await scannedLibrary();

@@ -4,10 +4,10 @@ import { copyFileSync, readFileSync, renameSync, rmSync, statSync } from 'node:f
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shapeBook } from '@/model/shape-book';
-import { getBook, listBooks } from '@/server/library/book-list-store';
-import { makeMp3 } from '@/test/make-audio';
-import { makeEpub, packageOf } from '@/test/make-books';
-import { scannedLibrary } from '@/test/scanned-library';
+import { getBook, listBooks } from '@/server/library/books/book-list-store';
+import { makeMp3 } from '@/test/make/make-audio';
+import { makeEpub, packageOf } from '@/test/make/make-books';
+import { scannedLibrary } from '@/test/library/scanned-library';
 
 test('everybody is kept with role and place; who is in no book any more is forgotten', async () => {
   const { write, scan, book, db, paths } = await scannedLibrary();

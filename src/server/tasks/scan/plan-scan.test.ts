@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Walk } from '@/server/library/walk';
+import type { Walk } from '@/server/library/walker/walk';
 import { testDb } from '@/test/database';
 import { planScan } from './plan-scan';
 

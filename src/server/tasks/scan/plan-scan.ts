@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '../../db/client';
-import { readKnownFiles, type KnownFile } from '../../library/book-store';
+import { readKnownFiles, type KnownFile } from '@/server/library/books/book-store';
 import { isPassing } from '../../library/file-problem';
-import { isInside } from '../../library/folder-range';
-import { findSkippedPath } from '../../library/skip';
-import type { Root } from '../../library/roots';
-import type { FoundFile } from '../../library/stat-files';
-import type { Walk } from '../../library/walk';
+import { isInside } from '@/server/library/roots/folder-range';
+import { findSkippedPath } from '@/server/library/walker/skip';
+import type { Root } from '@/server/library/roots/roots';
+import type { FoundFile } from '@/server/library/walker/stat-files';
+import type { Walk } from '@/server/library/walker/walk';
 
 /** A file to be opened, and why. */
 export interface PlannedFile extends FoundFile {

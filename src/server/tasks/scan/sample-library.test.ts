@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { scannedLibrary } from '@/test/scanned-library';
+import { scannedLibrary } from '@/test/library/scanned-library';
 
 test('the sample library has books, and one broken on purpose', async () => {
   const { scan, db } = await scannedLibrary({ libraryPaths: () => [resolve('sample-library')] });

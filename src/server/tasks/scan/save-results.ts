@@ -16,7 +16,7 @@ import {
   touchFiles,
   type Mark,
   type TouchedFile,
-} from '../../library/book-store';
+} from '@/server/library/books/book-store';
 import type { ReadReply } from '../../library/readers/protocol';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';

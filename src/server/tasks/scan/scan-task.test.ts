@@ -2,9 +2,9 @@ import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JsonValue } from '@/model/api';
-import { container, makeCbz, makeEpub, packageOf } from '@/test/make-books';
-import { makeZip } from '@/test/make-zip';
-import { scannedLibrary } from '@/test/scanned-library';
+import { container, makeCbz, makeEpub, packageOf } from '@/test/make/make-books';
+import { makeZip } from '@/test/make/make-zip';
+import { scannedLibrary } from '@/test/library/scanned-library';
 
 test('a scan tells its steps, one line each, and returns the numbers of the last', async () => {
   const { write, scan } = await scannedLibrary();

@@ -3,10 +3,10 @@
 // library of which no folder is there.
 import type { Db } from '../../db/client';
 import type { ReaderOptions } from '../../library/readers/read-in-parallel';
-import { deleteIdlePeople } from '../../library/book-store';
-import { isInside } from '../../library/folder-range';
-import { openRoots } from '../../library/roots';
-import { countSkipped } from '../../library/walk';
+import { deleteIdlePeople } from '@/server/library/books/book-store';
+import { isInside } from '@/server/library/roots/folder-range';
+import { openRoots } from '@/server/library/roots/roots';
+import { countSkipped } from '@/server/library/walker/walk';
 import { openWalker } from '../../library/walker/walker';
 import type { Task, TaskContext } from '../task';
 import {

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countBooks, getBook, listBooks } from '@/server/library/book-list-store';
-import { findSkippedPath } from '@/server/library/skip';
-import { makeEpub } from '@/test/make-books';
-import { scannedLibrary } from '@/test/scanned-library';
+import { countBooks, getBook, listBooks } from '@/server/library/books/book-list-store';
+import { findSkippedPath } from '@/server/library/walker/skip';
+import { makeEpub } from '@/test/make/make-books';
+import { scannedLibrary } from '@/test/library/scanned-library';
 
 const rows = readFileSync('src/test/cases/walk.tsv', 'utf8')
   .trimEnd()

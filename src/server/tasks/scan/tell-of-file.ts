@@ -1,5 +1,5 @@
 import type { BookRow } from '../../db/book-statements';
-import type { StoredBook } from '../../library/book-store';
+import type { StoredBook } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';

@@ -1,4 +1,4 @@
-import type { Root } from '../../library/roots';
+import type { Root } from '@/server/library/roots/roots';
 import type { TaskLog } from '../task';
 import type { Plan } from './plan-scan';
 

@@ -1,13 +1,13 @@
 import { basename, extname } from 'node:path';
 import type { BookRow, FileRow, FileStampRow, PersonRow } from '../../db/book-statements';
-import type { StoredBook } from '../../library/book-store';
+import type { StoredBook } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
-import type { FoundFile } from '../../library/stat-files';
+import type { FoundFile } from '@/server/library/walker/stat-files';
 import type { Metadata } from '../../library/metadata';
 import type { ReadReply } from '../../library/readers/protocol';
-import { toSearchText } from '../../library/search-text';
-import { toSortTitle } from '../../library/sort-title';
-import { tidyLine } from '../../library/tidy-text';
+import { toSearchText } from '@/server/library/books/search-text';
+import { toSortTitle } from '@/server/library/books/sort-title';
+import { tidyLine } from '@/server/library/text/tidy-text';
 import { readVersion } from './plan-scan';
 
 /** The row of a file, by its name alone; the line is not known yet. */

@@ -1,7 +1,7 @@
 import { TaskError } from '../../errors';
-import { describeRootProblem } from '../../library/describe-root-problem';
-import type { Root } from '../../library/roots';
-import type { Walk } from '../../library/walk';
+import { describeRootProblem } from '@/server/library/roots/describe-root-problem';
+import type { Root } from '@/server/library/roots/roots';
+import type { Walk } from '@/server/library/walker/walk';
 import type { Plan } from './plan-scan';
 
 /** The library folders of which this scan knows nothing, by their path, each with the reason. */

@@ -2,8 +2,8 @@
 import { chmodSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeEpub } from '@/test/make-books';
-import { scannedLibrary } from '@/test/scanned-library';
+import { makeEpub } from '@/test/make/make-books';
+import { scannedLibrary } from '@/test/library/scanned-library';
 
 const planned = (lines: { message: string; data: Record<string, unknown> }[]) =>
   lines.find(({ message }) => message === 'planned')!.data;

@@ -1,10 +1,10 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeEpub } from '@/test/make-books';
+import { makeEpub } from '@/test/make/make-books';
 import type { FakeLine } from '@/test/fake-task-context';
-import { scannedLibrary } from '@/test/scanned-library';
-import { withoutRoot } from '@/test/without-root';
+import { scannedLibrary } from '@/test/library/scanned-library';
+import { withoutRoot } from '@/test/library/without-root';
 
 async function openLibrary() {
   const library = await scannedLibrary();

@@ -1,5 +1,5 @@
-import type { Root } from '../../library/roots';
-import { countSkipped, walkRoots, type Walk } from '../../library/walk';
+import type { Root } from '@/server/library/roots/roots';
+import { countSkipped, walkRoots, type Walk } from '@/server/library/walker/walk';
 import type { Walker } from '../../library/walker/walker';
 import type { TaskContext } from '../task';
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client';
 import { isPassing, type FileProblem } from '../../library/file-problem';
-import { saveVerified, type FileToVerify } from '../../library/verify-store';
+import { saveVerified, type FileToVerify } from '@/server/library/books/verify-store';
 import type { TaskLog } from '../task';
 import type { VerifyCounts } from './tell-of-verify';
 

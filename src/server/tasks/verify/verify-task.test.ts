@@ -2,14 +2,14 @@ import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Db } from '@/server/db/client';
-import { countFilesToVerify } from '@/server/library/verify-store';
+import { countFilesToVerify } from '@/server/library/books/verify-store';
 import { explain } from '@/test/explain';
 import { fakeTaskContext } from '@/test/fake-task-context';
-import { makeM4b, makeMp3 } from '@/test/make-audio';
-import { makeCbz, makeEpub } from '@/test/make-books';
-import { makePdf } from '@/test/make-pdf';
-import { makeZip } from '@/test/make-zip';
-import { scannedLibrary } from '@/test/scanned-library';
+import { makeM4b, makeMp3 } from '@/test/make/make-audio';
+import { makeCbz, makeEpub } from '@/test/make/make-books';
+import { makePdf } from '@/test/make/make-pdf';
+import { makeZip } from '@/test/make/make-zip';
+import { scannedLibrary } from '@/test/library/scanned-library';
 import { createVerifyTask } from './verify-task';
 
 async function verifiedLibrary() {

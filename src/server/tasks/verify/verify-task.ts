@@ -5,7 +5,7 @@ import type { JsonValue } from '@/model/api';
 import type { Db } from '../../db/client';
 import { BadRequest } from '../../errors';
 import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
-import { countFilesToVerify, readFilesToVerify } from '../../library/verify-store';
+import { countFilesToVerify, readFilesToVerify } from '@/server/library/books/verify-store';
 import type { Task, TaskContext } from '../task';
 import { noteReply, type VerifyRun } from './note-reply';
 import { countNothing, summarize, type VerifySummary } from './tell-of-verify';

@@ -6,7 +6,7 @@ import { answer } from '@/server/http/answer';
 import { readId } from '@/server/http/read-id';
 import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { getBook } from '@/server/library/book-list-store';
+import { getBook } from '@/server/library/books/book-list-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -3,7 +3,7 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { countBooks } from '@/server/library/book-list-store';
+import { countBooks } from '@/server/library/books/book-list-store';
 
 export const dynamic = 'force-dynamic';
 

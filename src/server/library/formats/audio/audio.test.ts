@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeM4b, makeMp3 } from '@/test/make-audio';
-import { tinyPng } from '@/test/make-books';
+import { makeM4b, makeMp3 } from '@/test/make/make-audio';
+import { tinyPng } from '@/test/make/make-books';
 import { tempFolder } from '@/test/temp-folder';
 import { getFormat } from '../formats';
 

@@ -1,7 +1,7 @@
 import type { IAudioMetadata } from 'music-metadata';
 import { noMetadata, type Metadata } from '../../metadata';
-import { makeDate, parseDate } from '../../published-date';
-import { sortPeople, type People, type Person } from '../../people';
+import { makeDate, parseDate } from '@/server/library/text/published-date';
+import { sortPeople, type People, type Person } from '@/server/library/books/people';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 import { readCustomTags, type CustomTags } from './custom-tags';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeMp3 } from '@/test/make-audio';
+import { makeMp3 } from '@/test/make/make-audio';
 import { tempFolder } from '@/test/temp-folder';
 import { mp3 } from './audio';
 import { repairId3 } from './repair-id3';

@@ -1,8 +1,8 @@
 // For MPEG-4 files that the parser gives up as a whole, for a sample table or a chapter list that
 // nobody here needs: their tags and their length stand by themselves.
 import { noMetadata, type Metadata } from '../../metadata';
-import { sortPeople } from '../../people';
-import { parseDate } from '../../published-date';
+import { sortPeople } from '@/server/library/books/people';
+import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames } from '../../text/plain-text';
 import { withMediaFile, type MediaFile } from '../media-file';
 import { openBoxes, readBox } from './mpeg4-boxes';

@@ -3,11 +3,11 @@ import { UnreadableFile, problemFrom, type FileProblem } from '../../file-proble
 import { noMetadata } from '../../metadata';
 import type { Format, ReadFile } from '../format';
 import { markCover, readCoverEntry } from '../cover-entry';
-import { parseXml, xmlBytesLimit } from '../parse-xml';
-import { readEntry } from '../read-entry';
-import { verifyZip } from '../verify-zip';
-import { withZip, type Zip } from '../zip';
-import { isHiddenEntry } from '../zip-entry-name';
+import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
+import { readEntry } from '../zip/read-entry';
+import { verifyZip } from '../zip/verify-zip';
+import { withZip, type Zip } from '../zip/zip';
+import { isHiddenEntry } from '../zip/zip-entry-name';
 import { readComicInfo, type ComicInfo } from './comic-info';
 import { findCoverPage, listPages } from './find-pages';
 

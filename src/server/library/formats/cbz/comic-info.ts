@@ -1,9 +1,9 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Metadata } from '../../metadata';
-import { sortPeople, type People, type Person } from '../../people';
-import { makeDate } from '../../published-date';
+import { sortPeople, type People, type Person } from '@/server/library/books/people';
+import { makeDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
-import { attributeOf, childNamed, childText, childrenNamed } from '../elements';
+import { attributeOf, childNamed, childText, childrenNamed } from '../xml/elements';
 import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 
 export interface ComicInfo {

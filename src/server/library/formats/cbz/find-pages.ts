@@ -1,7 +1,7 @@
 import type { Entry } from 'yauzl';
 import { hasBytes, isPictureName } from '../picture-entry';
 import { compareNames } from '../reading-order';
-import type { Zip } from '../zip';
+import type { Zip } from '../zip/zip';
 
 export type Page = readonly [name: string, entry: Entry];
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { container, makeEpub, packageOf } from '@/test/make-books';
-import { makeZip } from '@/test/make-zip';
+import { container, makeEpub, packageOf } from '@/test/make/make-books';
+import { makeZip } from '@/test/make/make-zip';
 import { tempFolder } from '@/test/temp-folder';
 import { epub } from './epub';
 

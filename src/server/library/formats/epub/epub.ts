@@ -1,11 +1,11 @@
 import type { FileProblem } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
-import { parseXml, xmlBytesLimit } from '../parse-xml';
+import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import { markCover, readCoverEntry } from '../cover-entry';
-import { readEntry } from '../read-entry';
-import { verifyZip } from '../verify-zip';
-import { withZip, type Zip } from '../zip';
-import { decodeEntryName } from '../zip-entry-name';
+import { readEntry } from '../zip/read-entry';
+import { verifyZip } from '../zip/verify-zip';
+import { withZip, type Zip } from '../zip/zip';
+import { decodeEntryName } from '../zip/zip-entry-name';
 import { findCover } from './find-cover';
 import { findPackage } from './find-package';
 import { readPackage } from './read-package';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeEpub, tinyPng } from '@/test/make-books';
+import { makeEpub, tinyPng } from '@/test/make/make-books';
 import { tempFolder } from '@/test/temp-folder';
 import { epub } from './epub';
 

@@ -1,11 +1,11 @@
 import { basename, extname, posix } from 'node:path';
 import type { Element } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
-import { attributeOf, childNamed, childrenNamed } from '../elements';
-import { findEntryAt } from '../find-entry';
+import { attributeOf, childNamed, childrenNamed } from '../xml/elements';
+import { findEntryAt } from '../zip/find-entry';
 import { hasBytes, isPictureName } from '../picture-entry';
 import { compareNames } from '../reading-order';
-import type { Zip } from '../zip';
+import type { Zip } from '../zip/zip';
 import { findPictureOnPage } from './find-picture-on-page';
 
 interface Item {

@@ -1,10 +1,10 @@
 import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
-import { attributeOf, childNamed, childrenNamed } from '../elements';
-import { findEntry, findEntryAt } from '../find-entry';
-import { parseXml, xmlBytesLimit } from '../parse-xml';
-import { readEntry } from '../read-entry';
-import type { Zip } from '../zip';
+import { attributeOf, childNamed, childrenNamed } from '../xml/elements';
+import { findEntry, findEntryAt } from '../zip/find-entry';
+import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
+import { readEntry } from '../zip/read-entry';
+import type { Zip } from '../zip/zip';
 
 const containerName = 'meta-inf/container.xml';
 const packageType = 'application/oebps-package+xml';

@@ -1,9 +1,9 @@
 import type { Element, Node } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
-import { attributeOf } from '../elements';
-import { parseXml } from '../parse-xml';
-import { readEntry } from '../read-entry';
-import type { Zip } from '../zip';
+import { attributeOf } from '../xml/elements';
+import { parseXml } from '../xml/parse-xml';
+import { readEntry } from '../zip/read-entry';
+import type { Zip } from '../zip/zip';
 
 // A page that shows a cover is short; a long one is the book itself.
 const pageBytesLimit = 256 * 1024;

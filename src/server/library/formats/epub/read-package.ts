@@ -1,8 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Identifier, type Metadata } from '../../metadata';
-import { parseDate } from '../../published-date';
+import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainText } from '../../text/plain-text';
-import { attributeOf, childNamed, childText, childrenNamed, textOf } from '../elements';
+import { attributeOf, childNamed, childText, childrenNamed, textOf } from '../xml/elements';
 import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 import { readPeople } from './read-people';
 import { makeRefinements, type Refinements } from './refinements';

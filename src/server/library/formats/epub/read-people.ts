@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
-import { sortPeople, type People, type Person } from '../../people';
+import { sortPeople, type People, type Person } from '@/server/library/books/people';
 import { plainLine } from '../../text/plain-text';
-import { attributeOf, childrenNamed, textOf } from '../elements';
+import { attributeOf, childrenNamed, textOf } from '../xml/elements';
 import type { Refinements } from './refinements';
 
 /** The creators and contributors, with the roles that EPUB 2 or 3 gives them. */

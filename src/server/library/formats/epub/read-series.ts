@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Metadata } from '../../metadata';
 import { plainLine } from '../../text/plain-text';
-import { attributeOf, childrenNamed, textOf } from '../elements';
+import { attributeOf, childrenNamed, textOf } from '../xml/elements';
 import type { Refinements } from './refinements';
 
 type Series = Pick<Metadata, 'series' | 'seriesNumber'>;

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { attributeOf, childrenNamed, textOf } from '../elements';
+import { attributeOf, childrenNamed, textOf } from '../xml/elements';
 
 export interface Refinements {
   /** what a `<meta refines="#id" property="…">` says about the element with that id */

@@ -1,6 +1,6 @@
 import { noMetadata, type Metadata } from '../../metadata';
-import { sortPeople, type People } from '../../people';
-import { parseDate } from '../../published-date';
+import { sortPeople, type People } from '@/server/library/books/people';
+import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 import { readXmp, type Xmp } from './read-xmp';

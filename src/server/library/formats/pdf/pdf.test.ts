@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makePdf } from '@/test/make-pdf';
+import { makePdf } from '@/test/make/make-pdf';
 import { tempFolder } from '@/test/temp-folder';
 import { pdf } from './pdf';
 

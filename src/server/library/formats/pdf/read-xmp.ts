@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { childrenNamed, textOf } from '../elements';
-import { parseXml, xmlBytesLimit } from '../parse-xml';
+import { childrenNamed, textOf } from '../xml/elements';
+import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import type { PdfDocument } from './with-pdf';
 
 /** The values of a property such as `dc:date`, in their order. */

@@ -1,4 +1,4 @@
-import { logLevels } from '@/model/job-log';
+import { logLevels } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
 import {
   listOf,
@@ -14,7 +14,7 @@ import {
   readLinesBefore,
   readLinesFrom,
   type LinePage,
-} from '@/server/jobs/job-log-store';
+} from '@/server/job-logs/reading/job-log-store';
 
 const fields = {
   after_id: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),

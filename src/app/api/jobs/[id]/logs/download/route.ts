@@ -1,10 +1,10 @@
-import { logLevels } from '@/model/job-log';
-import { mostQueryChars } from '@/model/match-line';
+import { logLevels } from '@/model/log/job-log';
+import { mostQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
 import { oneOf, listOf, readQuery, someText, timeZone } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { streamFile } from '@/server/http/stream-file';
-import { downloadLines } from '@/server/jobs/download-lines';
+import { downloadLines } from '@/server/job-logs/reading/download-lines';
 import { requestedJob, type JobParams } from '../../requested-job';
 
 export const dynamic = 'force-dynamic';

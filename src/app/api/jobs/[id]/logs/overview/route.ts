@@ -3,8 +3,8 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { oneOf, readQuery, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { countByBucket } from '@/server/jobs/log-overview-store';
-import { countPresent } from '@/server/jobs/present-lines-store';
+import { countByBucket } from '@/server/job-logs/reading/log-overview-store';
+import { countStored } from '@/server/job-logs/reading/stored-lines-store';
 import { requestedJob, type JobParams } from '../../requested-job';
 
 export const dynamic = 'force-dynamic';
@@ -26,7 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
       lines_per_bucket: overview.linesPerBucket,
       buckets: overview.buckets,
       counted_to_line: overview.countedToLine,
-      present_count: isCounted ? await countPresent(getDb(), id) : null,
+      present_count: isCounted ? await countStored(getDb(), id) : null,
     });
   },
 });

@@ -1,11 +1,11 @@
-import { logLevels } from '@/model/job-log';
-import { mostQueryChars } from '@/model/match-line';
+import { logLevels } from '@/model/log/job-log';
+import { mostQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
 import { listOf, readQuery, someText, timeZone, wholeNumber } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { searchLines } from '@/server/jobs/search-lines';
+import { searchLines } from '@/server/job-logs/reading/search-lines';
 import { requestedJob, type JobParams } from '../../requested-job';
 
 export const dynamic = 'force-dynamic';

@@ -1,0 +1,48 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { JobLog } from '@/model/api';
+import { CopyButton } from '../copy/copy-button';
+import { Highlighted } from './highlighted';
+import { showControls } from '@/model/show-controls';
+import { StackView } from './stack-view';
+import { writeFullTime } from './time-text';
+
+interface LogEntryDetailsProps {
+  line: JobLog;
+  query: string;
+  start: string | null;
+}
+
+/** What an entry shows when it is open, under its wrapped message. */
+export function LogEntryDetails({ line, query, start }: LogEntryDetailsProps) {
+  const data = line.data === null ? null : JSON.stringify(line.data, null, 2);
+  return (
+    <div className="flex flex-col gap-2 pt-1 pr-2 pb-3 pl-8 leading-5 sm:pl-22">
+      <p className="text-faint">{writeFullTime(line.created_at, start).replaceAll('\n', ' · ')}</p>
+      {data !== null && (
+        <Block title="data" text={data}>
+          <pre className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+            <Highlighted text={showControls(data)} query={query} />
+          </pre>
+        </Block>
+      )}
+      {line.stack_trace !== null && (
+        <Block title="stack trace" text={line.stack_trace}>
+          <StackView stack={line.stack_trace} />
+        </Block>
+      )}
+    </div>
+  );
+}
+
+function Block({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="relative rounded-md border bg-panel p-3 pr-10">
+      <div className="absolute top-1 right-1">
+        <CopyButton what={title} text={text} />
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { ArrowDownToLine, CircleX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/class-names';
+import { Button } from '@/components/ui/button';
+import { Duration } from '@/components/time/time';
+import type { Job } from '@/model/api';
+import { formatCount } from '@/model/format';
+import { showControls } from '@/model/show-controls';
+import type { ErrorLines } from '../window/use-error-lines';
+
+interface FailurePanelProps {
+  job: Job;
+  /** null while they are not known */
+  lines: ErrorLines | null;
+  onShowLine: (line: number) => void;
+}
+
+/** Why it failed, before anything else: that is what the reader came for. */
+export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
+  return (
+    <section
+      aria-label="Why it failed"
+      className="flex items-start gap-2.5 rounded-md border border-failed/30 bg-failed/8 py-1.5 pr-1.5 pl-3"
+    >
+      <CircleX aria-hidden className="mt-1.5 size-4 shrink-0 text-failed" />
+      <p className="line-clamp-3 compact:line-clamp-2 min-w-0 flex-1 py-1 text-sm [overflow-wrap:anywhere]">
+        <span className="text-muted">
+          Failed
+          {job.started_at && job.finished_at && (
+            <>
+              {' after '}
+              <Duration from={job.started_at} to={job.finished_at} />
+            </>
+          )}
+          {': '}
+        </span>
+        <span className="font-medium">{showControls(job.error ?? 'no reason was recorded')}</span>
+      </p>
+      {lines && (
+        <div className="flex shrink-0 flex-wrap justify-end max-sm:flex-col max-sm:items-end">
+          {/* Where it began to go wrong is not always where it ended. */}
+          {lines.first !== lines.last && (
+            <LineButton line={lines.first} onShowLine={onShowLine} className="compact:hidden">
+              First error
+            </LineButton>
+          )}
+          <LineButton line={lines.last} onShowLine={onShowLine}>
+            Line {formatCount(lines.last)}
+          </LineButton>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface LineButtonProps {
+  line: number;
+  onShowLine: (line: number) => void;
+  className?: string;
+  children: ReactNode;
+}
+
+function LineButton({ line, onShowLine, className, children }: LineButtonProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      icon={ArrowDownToLine}
+      title={`Go to line ${formatCount(line)}`}
+      onClick={() => onShowLine(line)}
+      className={cn('text-fg', className)}
+    >
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { StatusBadge } from '@/components/job/status-badge';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
+import type { Job } from '@/model/api';
+import { FailurePanel } from './failure-panel';
+import { JobActions } from './job-actions';
+import { JobFacts } from './job-facts';
+import { JobProgress } from './job-progress';
+import type { JobRelatives } from '@/model/job-relatives';
+import { RunStrip } from './run-strip';
+import type { ErrorLines } from '../window/use-error-lines';
+import { WaitingPanel } from './waiting-panel';
+
+interface JobHeaderProps {
+  job: Job;
+  /** while the page was open: what it shows is the last that it read */
+  isDeleted: boolean;
+  relatives: JobRelatives;
+  errorLines: ErrorLines | null;
+  onShowLine: (line: number) => void;
+  onChange: (job: Job) => void;
+}
+
+/**
+ * Where there is little room, the log has it: the header is one line, title and status, and why the job
+ * failed; the rest comes when it is asked for.
+ */
+export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps) {
+  const { errorLines, onShowLine, onChange } = rest;
+  const [isExpanded, setExpanded] = useState(false);
+  const detailsClass = cn(!isExpanded && 'compact:hidden');
+  return (
+    <header className="relative flex shrink-0 flex-col gap-2.5 border-b px-4 py-3 compact:gap-1.5 compact:py-1.5 sm:px-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 truncate text-xl font-semibold tracking-tight compact:text-base">
+          {job.type} <span className="font-normal text-faint tabular">#{job.id}</span>
+        </h1>
+        <div className={cn('contents', detailsClass)}>
+          <RunStrip job={job} relatives={relatives} />
+        </div>
+        {isDeleted ? (
+          <Badge>Deleted</Badge>
+        ) : (
+          <>
+            <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
+            {job.status === 'in_progress' && <JobProgress job={job} />}
+            <div className={cn('contents', detailsClass)}>
+              <JobActions job={job} onChange={onChange} />
+            </div>
+          </>
+        )}
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={ChevronDown}
+          aria-label="Job details and actions"
+          aria-expanded={isExpanded}
+          onClick={() => setExpanded(!isExpanded)}
+          className="hidden compact:inline-flex aria-expanded:[&_svg]:rotate-180 ml-auto print:hidden"
+        />
+      </div>
+      {isDeleted && (
+        <p role="status" className="text-sm text-muted">
+          This job was deleted. Shown is what this page had read of it before.
+        </p>
+      )}
+      {job.waiting && !isDeleted && <WaitingPanel waiting={job.waiting} />}
+      {job.status === 'failed' && (
+        <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
+      )}
+      <div className={cn('compact:max-h-[40dvh] compact:overflow-y-auto', detailsClass)}>
+        <JobFacts job={job} isDeleted={isDeleted} retryIds={relatives.retryIds} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { JobLogSearch } from '@/model/api';
+import type { LogLevel } from '@/model/log/job-log';
+import { useTimeZone } from '@/components/time/clock';
+import { isGone, requestJson } from '@/components/api/request-json';
+
+const typingMs = 250;
+const stalledMs = 1_000;
+const retryMs = 2_000;
+/** More are counted, but not stepped through. */
+const mostStepped = 10_000;
+
+/** What the server has found so far, of the whole log. */
+export interface WholeSearch {
+  lines: readonly number[];
+  matched: number;
+  scannedTo: number;
+  /** the last answer came no further: what is behind it is not written yet */
+  isStalled?: boolean;
+  /** it could not be read, and will be asked for again */
+  hasFailed?: boolean;
+}
+
+interface Search {
+  jobId: number;
+  /** without a query and without levels there is nothing to search */
+  query: string;
+  levels: readonly LogLevel[];
+  /** the log's last line: when it moves on, so does the search */
+  newest: number;
+}
+
+const nothing: WholeSearch = { lines: [], matched: 0, scannedTo: 0 };
+
+/** Searches the log on the server, in bounded steps that are added up; another query stops it. */
+export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeSearch | null {
+  const asked = String(new URLSearchParams(askFor(query, levels, useTimeZone())));
+  const [state, setState] = useState({ asked, found: nothing });
+  // Another query's findings are nothing to this one.
+  const found = state.asked === asked ? state.found : nothing;
+  const isBehind = asked !== '' && found.scannedTo < newest;
+
+  useEffect(() => {
+    if (!isBehind) return;
+    const stop = new AbortController();
+    const read = async () => {
+      const path = `/api/jobs/${jobId}/logs/search?${asked}&from_line=${found.scannedTo + 1}`;
+      const answer = await requestJson<JobLogSearch>(path, { signal: stop.signal });
+      if (!stop.signal.aborted) setState({ asked, found: add(found, answer) });
+    };
+    const fail = (error: unknown) => {
+      if (!stop.signal.aborted && !isGone(error))
+        setState({ asked, found: { ...found, hasFailed: true } });
+    };
+    const timer = setTimeout(() => void read().catch(fail), waitBefore(found));
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [jobId, asked, found, isBehind]);
+
+  return asked === '' ? null : found;
+}
+
+function waitBefore({ hasFailed, isStalled, scannedTo }: WholeSearch): number {
+  if (hasFailed) return retryMs;
+  if (isStalled) return stalledMs;
+  return scannedTo === 0 ? typingMs : 0;
+}
+
+function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSearch): WholeSearch {
+  return {
+    lines: [...found.lines, ...matches].slice(0, mostStepped),
+    matched: found.matched + matched,
+    scannedTo: Math.max(found.scannedTo, scanned_to_line),
+    isStalled: scanned_to_line <= found.scannedTo,
+  };
+}
+
+function askFor(
+  query: string,
+  levels: readonly LogLevel[],
+  timeZone: string,
+): Record<string, string> {
+  const level = levels.length > 0 && { level: levels.join(',') };
+  return { ...(query !== '' && { q: query, tz: timeZone }), ...level };
+}

@@ -1,0 +1,51 @@
+import { ArrowLeft } from 'lucide-react';
+import Link from 'next/link';
+import type { Book } from '@/model/api';
+import { showControlsIn } from '@/model/show-controls';
+import { BookCover } from '../book-cover';
+import { BookFacts } from './book-facts';
+import { BookProblems } from './book-problems';
+import { describeSeries } from '../describe-book';
+import { FileFacts } from './file-facts';
+import { LastChange } from './last-change';
+
+export function BookDetail({ book: stored }: { book: Book }) {
+  const book = showControlsIn(stored);
+  const series = describeSeries(book);
+  return (
+    <article className="mx-auto w-full max-w-256 px-4 py-6 sm:px-6">
+      <Link
+        href="/library"
+        className="inline-flex items-center gap-1.5 rounded-sm text-sm text-muted hover:text-fg"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        Library
+      </Link>
+      <div className="mt-4 grid gap-6 sm:grid-cols-[11rem_minmax(0,1fr)] md:grid-cols-[14rem_minmax(0,1fr)] md:gap-8">
+        <div className="max-sm:w-36">
+          <BookCover book={book} isFirst />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <header>
+            <h1 className="text-2xl font-semibold tracking-tight text-balance [overflow-wrap:anywhere]">
+              {book.title}
+            </h1>
+            {book.authors.length > 0 && (
+              <p className="mt-1 text-lg text-muted">{book.authors.join(', ')}</p>
+            )}
+            {series && <p className="mt-1 text-muted">{series}</p>}
+          </header>
+          <BookProblems book={book} />
+          {book.description && (
+            <p className="max-w-prose whitespace-pre-line text-muted [overflow-wrap:anywhere]">
+              {book.description}
+            </p>
+          )}
+          <BookFacts book={book} />
+          <FileFacts book={stored} />
+          <LastChange book={book} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import type { Book } from '@/model/api';
+import { coverInPart, type BookProblem } from '@/model/book';
+import { Time } from '@/components/time/time';
+import { cn } from '@/components/ui/class-names';
+import { problemLooks } from '../problem-badge';
+
+/** Everything that is wrong with it, before anything else that is known of it. */
+export function BookProblems({ book }: { book: Book }) {
+  return (
+    <>
+      {book.missing_since && (
+        <Problem problem="missing" title="The file is missing">
+          A scan looked for it <Time at={book.missing_since} /> and it was not there. What was known
+          of it is kept; a scan that finds it again goes on from here.
+        </Problem>
+      )}
+      {book.scan_code && (
+        <Problem
+          problem={book.problem === 'damaged' ? 'damaged' : 'unreadable'}
+          title={
+            book.problem === 'damaged'
+              ? 'The last scan could read only a part'
+              : 'The last scan could not read it'
+          }
+          code={book.scan_code}
+        >
+          {book.scan_message}
+        </Problem>
+      )}
+      {book.cover_code && (
+        <Problem
+          problem="damaged"
+          title={
+            book.cover_code === coverInPart
+              ? 'Its cover is incomplete'
+              : 'Its cover could not be made'
+          }
+          code={book.cover_code}
+        >
+          {book.cover_message}
+        </Problem>
+      )}
+      {book.verify_code && (
+        <Problem
+          problem="damaged"
+          title="The last verify could not read it to its end"
+          code={book.verify_code}
+        >
+          {book.verify_message}
+        </Problem>
+      )}
+    </>
+  );
+}
+
+const grounds: Record<BookProblem, string> = {
+  unreadable: 'border-error/30 bg-error/8',
+  damaged: 'border-warn/30 bg-warn/8',
+  missing: 'border-line bg-panel',
+};
+
+interface ProblemProps {
+  problem: BookProblem;
+  title: string;
+  code?: string;
+  children: ReactNode;
+}
+
+function Problem({ problem, title, code, children }: ProblemProps) {
+  const { icon: Icon, color } = problemLooks[problem];
+  return (
+    <section
+      aria-label={title}
+      className={cn('flex items-start gap-2.5 rounded-md border px-3 py-2.5', grounds[problem])}
+    >
+      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', color)} />
+      <div className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere]">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-medium">{title}</span>
+          {code && <code className={cn('font-mono text-xs', color)}>{code}</code>}
+        </p>
+        <p className="mt-0.5 text-muted">{children}</p>
+      </div>
+    </section>
+  );
+}

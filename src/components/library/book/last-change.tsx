@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import type { Book } from '@/model/api';
+import { Time } from '@/components/time/time';
+import { Fact, FactList } from './fact-list';
+
+/** Whose doing it is: the very line of the log that says so. */
+export function LastChange({ book }: { book: Book }) {
+  return (
+    <FactList title="In the library">
+      <Fact name="Added">
+        <Time at={book.added_at} />
+      </Fact>
+      <Fact name="Changed">
+        <Time at={book.updated_at} />
+        {book.job_id === null ? (
+          <span className="text-faint"> by a job that was deleted since</span>
+        ) : (
+          <>
+            {' by '}
+            <Link
+              href={`/jobs/${book.job_id}${book.job_line === null ? '' : `#L${book.job_line}`}`}
+              prefetch={false}
+              className="text-accent underline-offset-2 hover:underline"
+            >
+              job {book.job_id}
+              {book.job_line !== null && `, line ${book.job_line}`}
+            </Link>
+          </>
+        )}
+      </Fact>
+    </FactList>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { bookFormats, bookProblems } from '@/model/book';
+import { formatCount } from '@/model/format';
+import type { BookCounts } from '@/model/api';
+import { FilterChip } from '@/components/job-list/filter-chip';
+import { nameFormat } from '../describe-book';
+import { libraryPath, type LibraryFilter } from './library-filter';
+import { problemLooks } from '../problem-badge';
+import { useBookCounts } from './use-book-counts';
+
+interface LibraryFiltersProps {
+  filter: LibraryFilter;
+  /** as the server counted them */
+  counts: BookCounts;
+}
+
+/** Each chip is a link, so that a filter can be kept, shared and gone back from. */
+export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
+  const counts = useBookCounts(first);
+  return (
+    <nav aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
+      <FilterChip
+        href={libraryPath({ ...filter, format: undefined, problem: undefined })}
+        isOn={!filter.format && !filter.problem}
+      >
+        All <Count of={counts.total} />
+      </FilterChip>
+      {bookFormats.map((format) => (
+        <FilterChip
+          key={format}
+          href={libraryPath({ ...filter, format: filter.format === format ? undefined : format })}
+          isOn={filter.format === format}
+        >
+          {nameFormat(format)}
+        </FilterChip>
+      ))}
+      <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />
+      {bookProblems.map((problem) => {
+        const { word, icon: Icon, color } = problemLooks[problem];
+        return (
+          <FilterChip
+            key={problem}
+            href={libraryPath({
+              ...filter,
+              problem: filter.problem === problem ? undefined : problem,
+            })}
+            isOn={filter.problem === problem}
+          >
+            <Icon aria-hidden className={counts[problem] > 0 ? `size-3.5 ${color}` : 'size-3.5'} />
+            {word} <Count of={counts[problem]} />
+          </FilterChip>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Count({ of }: { of: number }) {
+  return <span className="tabular text-faint">{formatCount(of)}</span>;
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import type { BookList as Loaded } from '@/model/api';
+import { formatCountOf } from '@/model/format';
+import { StaleNote } from '@/components/job-list/stale-note';
+import { BookTable } from './book-table';
+import { CoverGrid } from './cover-grid';
+import { EmptyLibrary } from '../empty-library';
+import type { LibraryFilter } from '../filters/library-filter';
+import { LoadMore } from './load-more';
+import { useBookList } from './use-book-list';
+
+interface BookListProps {
+  filter: LibraryFilter;
+  /** The first page, as the server rendered it. */
+  first: Loaded;
+  /** The configured folders. */
+  roots: readonly string[];
+}
+
+export function BookList({ filter, first, roots }: BookListProps) {
+  const { books, hasMore, isLoadingMore, error, loadMore } = useBookList(filter, first);
+  const isEmpty = books.length === 0 && !hasMore;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {formatCountOf(books.length, 'book')}
+        {hasMore && ', and more below'}
+      </p>
+      {isEmpty && <EmptyLibrary filter={filter} roots={roots} />}
+      {books.length > 0 &&
+        (filter.view === 'table' ? <BookTable books={books} /> : <CoverGrid books={books} />)}
+      {hasMore && (
+        <LoadMore
+          count={books.length}
+          isLoading={isLoadingMore && !error}
+          hasFailed={isLoadingMore && !!error}
+          onLoad={() => void loadMore()}
+        />
+      )}
+      {error && !isLoadingMore && <StaleNote error={error} />}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { lineText, matches, type SearchedLine } from './match-line';
+import { shapeJobLog } from '../shape';
+
+const line = (parts: Partial<SearchedLine>): SearchedLine => ({
+  ...{ line: 1, level: 'info', createdAt: new Date('2026-11-28T00:25:19.289Z') },
+  message: '',
+  data: null,
+  stackTrace: null,
+  ...parts,
+});
+const json = (value: unknown) => line({ data: JSON.stringify(value) });
+
+test.each<[string, SearchedLine, boolean]>([
+  ['disk', line({ message: 'The DISK is full' }), true],
+  ['DISK', line({ message: 'the disk is full' }), true],
+  ['disc', line({ message: 'the disk is full' }), false],
+  ['ÄRGER', line({ message: 'großer Ärger' }), true],
+  ['at read', line({ stackTrace: 'Error: x\n    at Read (a.ts:1:1)' }), true],
+  ['x\n    at', line({ stackTrace: 'Error: x\n    at Read (a.ts:1:1)' }), true],
+  ['"quoted"', json({ title: 'a "Quoted" word' }), true],
+  ['c:\\books', json({ path: 'C:\\Books\\a.epub' }), true],
+  ['one\ntwo', json({ text: 'one\ntwo' }), true],
+  ['\u001b[0m', json({ text: '\u001b[0m' }), true],
+  ['ENOENT', json({ error: { code: 'ENOENT' } }), true],
+  ['title', json({ title: 1 }), true],
+  ['%', line({ message: 'a_b' }), false],
+  ['null', line({ data: 'null' }), false],
+])('%j in %j: %s', (q, text, expected) => expect(matches(text, q)).toBe(expected));
+
+/** Line 3002 of a log, and what people copy of it, as it is shown folded and open. */
+const shown = line({
+  line: 3002,
+  message: 'test line',
+  data: '{"part":"after","i":2}',
+  stackTrace: 'Error: survived\n    at run (src/a.ts:1:1)',
+});
+
+test.each([
+  ['"part":"after"', true],
+  ['"after"', true],
+  ['{"part":"after","i":2}', true],
+  ['test line {"part":"after","i":2}', true],
+  ['"part": "after",\n  "i": 2', true],
+  ['test after', true],
+  ['after TEST', true],
+  ['survived after line', true],
+  ['"test line"', true],
+  ['"line test"', false],
+  ['test before', false],
+  ['info', true],
+  ['warn', false],
+  ['warn test', false],
+  ['00:25:19.289', true],
+  ['00:25:19', true],
+  ['00:25:20', false],
+  ['3002 00:25:19.289 info test line {"part":"after","i":2}', true],
+  ['3003 00:25:19.289 info test line {"part":"after","i":2}', false],
+  ['2026-11-28T00:25:19.289Z INFO  test line {"part":"after","i":2}', true],
+  ['2026-11-27T00:25:19.289Z INFO  test line', false],
+])('%j finds the row that shows it: %s', (q, expected) => {
+  expect(matches(shown, q)).toBe(expected);
+});
+
+test('a time is read in the zone of who reads', () => {
+  expect(matches(shown, '01:25:19.289 info test', 'Europe/Berlin')).toBe(true);
+  expect(matches(shown, '01:25:19.289 info test')).toBe(false);
+});
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ maxLength: 12 }),
+);
+
+test('a piece of what a line holds finds it, and each of its words does in any order', () => {
+  const anyLine = fc.record({ message: anyText, stackTrace: fc.option(anyText) });
+  fc.assert(
+    fc.property(anyLine, fc.jsonValue(), fc.nat(), fc.nat(40), (text, value, from, length) => {
+      const one = line({ ...text, data: JSON.stringify({ value }) });
+      for (const field of [one.message, one.data!, one.stackTrace ?? '']) {
+        // Whole characters, as a person selects them.
+        const characters = [...field];
+        const start = from % (characters.length + 1);
+        const q = characters.slice(start, start + length).join('');
+        expect(matches(one, q)).toBe(true);
+        // Quotes that change places enclose another phrase.
+        if (q.includes('"')) continue;
+        expect(matches(one, q.split(/\s+/).reverse().join(' '))).toBe(true);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a text is found in the data that holds it, in the row as in what the API sends', () => {
+  fc.assert(
+    fc.property(fc.dictionary(anyText, fc.jsonValue()), anyText, anyText, (data, text, q) => {
+      const row = {
+        ...{ id: 1, jobId: 1, line: 1, level: 'info', createdAt: new Date(0) },
+        ...{ message: '', stackTrace: null, lostTo: null, data: JSON.stringify({ ...data, text }) },
+      };
+      expect(matches(row, text)).toBe(true);
+      expect(matches(lineText(shapeJobLog(row)), q)).toBe(matches(row, q));
+    }),
+    { numRuns: 500 },
+  );
+});

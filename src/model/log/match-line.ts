@@ -1,0 +1,104 @@
+// What "this line matches" means, in the browser's search and in the server's alike.
+import { isAtClock } from '../clock';
+import type { LogLevel } from './job-log';
+import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
+
+/** How long a query may be, in the address of a page as in that of an answer. */
+export const mostQueryChars = 200;
+
+export interface LineText {
+  message: string;
+  /** JSON text without spaces between its parts, as it is stored */
+  data: string | null;
+  stackTrace: string | null;
+}
+
+export interface SearchedLine extends LineText {
+  line: number;
+  level: string;
+  createdAt: Date;
+}
+
+/**
+ * Makes the test for one query. Each word and phrase is somewhere in message, data or stack, or one of
+ * these holds the whole query; a row that was pasted also matches by its number, time and level.
+ * @param timeZone in which the reader sees times, beside UTC
+ */
+export function makeMatcher(q: string, timeZone = 'UTC'): (line: SearchedLine) => boolean {
+  const { text, row } = parseLogQuery(q);
+  const hasText = textMatcher(text);
+  const isRow = row ? rowMatcher(row, timeZone) : () => false;
+  return (line) => hasText(line) || isRow(line);
+}
+
+function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string) {
+  const hasText = textMatcher(text);
+  return (one: SearchedLine) =>
+    (line === null || one.line === line) &&
+    (level === null || one.level === level) &&
+    (clock === null || isAtClock(one.createdAt, clock, timeZone)) &&
+    hasText(one);
+}
+
+function textMatcher({ whole, terms }: TextQuery): (line: LineText) => boolean {
+  const has = [whole, ...terms].map(needleFor);
+  const [hasWhole, ...hasTerms] = has;
+  return ({ message, data, stackTrace }) => {
+    const fields: Fields = [
+      message.toLowerCase(),
+      data === null || data === 'null' ? '' : data.toLowerCase(),
+      stackTrace?.toLowerCase() ?? '',
+    ];
+    return hasTerms.every((isIn) => isIn(fields)) || hasWhole!(fields);
+  };
+}
+
+/** message, data and stack, in lower case; a stored JSON null is no data */
+type Fields = readonly [string, string, string];
+
+function needleFor(text: string): (fields: Fields) => boolean {
+  const needle = text.toLowerCase();
+  const [first, ...others] = dataForms(text).map((form) => form.toLowerCase());
+  return ([message, data, stack]) =>
+    message.includes(needle) ||
+    data.includes(first!) ||
+    others.some((form) => data.includes(form)) ||
+    stack.includes(needle);
+}
+
+/**
+ * How a text stands in stored data: as a piece of JSON, as the value that JSON escapes, and, where it
+ * comes from data that is shown on several lines, without the white space between its parts.
+ */
+export function dataForms(text: string): string[] {
+  const compact = text.replace(/\s*([{}[\],:])\s*/g, '$1');
+  return [...new Set([text, inJson(text), compact])];
+}
+
+/** In JSON a quote, a backslash or a newline looks otherwise than the reader types it. */
+export function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+export function matches(line: SearchedLine, q: string, timeZone?: string): boolean {
+  return makeMatcher(q, timeZone)(line);
+}
+
+/** A line as the API sends it, as it is searched. */
+export function lineText(line: {
+  line: number;
+  level: LogLevel;
+  created_at: string;
+  message: string;
+  data: unknown;
+  stack_trace: string | null;
+}): SearchedLine {
+  return {
+    line: line.line,
+    level: line.level,
+    createdAt: new Date(line.created_at),
+    message: line.message,
+    data: line.data === null ? null : JSON.stringify(line.data),
+    stackTrace: line.stack_trace,
+  };
+}

@@ -1,0 +1,114 @@
+import { beforeEach, expect, test } from 'vitest';
+import { errorSchema } from '@/model/api';
+import { replaceRemembered } from '@/server/remember';
+import { clientHeader, nameClient } from './name-client';
+import { makePasswordCheck } from './password-check';
+import { greetBrowser, refuseStranger } from './sign-in';
+import { makeTries } from './tries';
+
+const isPassword = makePasswordCheck('pass:wörd');
+const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+
+function ask(headers: Record<string, string> = {}, path = '/api/jobs', method = 'GET') {
+  return new Request(`http://localhost${path}`, { method, headers });
+}
+
+const guess = (password: string, headers: Record<string, string> = {}) =>
+  refuseStranger(ask({ authorization: basic(`me:${password}`), ...headers }), isPassword);
+
+beforeEach(() => {
+  replaceRemembered('tries', makeTries());
+  replaceRemembered('proxy-tries', makeTries({ burst: 100, everyMs: 1_000 }));
+});
+
+test.each(['me:pass:wörd', ':pass:wörd', 'ü:pass:wörd'])('%s is let in', (credentials) => {
+  expect(refuseStranger(ask({ authorization: basic(credentials) }), isPassword)).toBeNull();
+  expect(refuseStranger(ask({ authorization: basic(credentials) }, '/'), isPassword)).toBeNull();
+});
+
+test.each([
+  undefined,
+  '',
+  'Basic',
+  'Basic !',
+  'Bearer pass:wörd',
+  basic('pass'),
+  basic('me:pass'),
+  basic('me:'),
+])('%s is asked for the password', async (authorization) => {
+  const refusal = refuseStranger(ask(authorization ? { authorization } : {}), isPassword)!;
+  expect(refusal.status).toBe(401);
+  expect(refusal.headers.get('www-authenticate')).toBe('Basic realm="Shisho", charset="UTF-8"');
+  expect(errorSchema.parse(await refusal.json()).error.code).toBe('not_signed_in');
+});
+
+test('without a password in the settings everybody is let in', () => {
+  expect(refuseStranger(ask(), null)).toBeNull();
+});
+
+test.each([
+  ['GET', '/api/health', true],
+  ['HEAD', '/api/health', true],
+  ['POST', '/api/health', false],
+  ['GET', '/api/health/', false],
+  ['GET', '/api/health/x', false],
+  ['GET', '/api//health', false],
+  ['GET', '/', false],
+  ['GET', '/_next/static/x.js', false],
+  ['GET', '/icon.svg', false],
+])('a stranger’s %s %s: %s', (method, path, isLetIn) => {
+  expect(refuseStranger(ask({}, path, method), isPassword) === null).toBe(isLetIn);
+});
+
+test('who guesses waits, even with the right password, and nobody else does', async () => {
+  const attacker = { [clientHeader]: '6.6.6.6' };
+  for (let i = 0; i < 10; i++) expect(guess(`guess ${i}`, attacker)?.status).toBe(401);
+  const refusal = guess('pass:wörd', attacker)!;
+  expect([refusal.status, refusal.headers.get('retry-after')]).toEqual([429, '5']);
+  expect(errorSchema.parse(await refusal.json()).error.message).toContain('5 s');
+  expect(guess('pass:wörd', { [clientHeader]: '7.7.7.7' })).toBeNull();
+});
+
+test('a browser that signed in before does not wait for who guesses from its address', () => {
+  const shared = { [clientHeader]: '6.6.6.6' };
+  const cookie = greetBrowser(ask({ accept: 'text/html' }), isPassword)!.split(';')[0]!;
+  for (let i = 0; i < 10; i++) guess(`guess ${i}`, shared);
+  expect(guess('pass:wörd', shared)?.status).toBe(429);
+  expect(guess('pass:wörd', { ...shared, cookie: `theme=dark; ${cookie}` })).toBeNull();
+  // The note admits nobody, and cannot be made up or varied to guess for ever.
+  expect(guess('wrong', { ...shared, cookie })?.status).toBe(401);
+  for (const forged of [cookie.replace('=', '=A'), cookie.slice(0, -1), `${cookie}A`]) {
+    expect(guess('pass:wörd', { ...shared, cookie: forged })?.status).toBe(429);
+  }
+  for (let i = 0; i < 10; i++) guess(`guess ${i}`, { ...shared, cookie });
+  expect(guess('pass:wörd', { ...shared, cookie })?.status).toBe(429);
+});
+
+test('a proxy that passes on addresses that are made up gives no more tries than a hundred', () => {
+  const by = (n: number) => ({
+    [clientHeader]: nameClient('127.0.0.1', `10.0.${n >> 8}.${n & 255}`),
+  });
+  const cookie = greetBrowser(ask({ accept: 'text/html' }), isPassword)!.split(';')[0]!;
+  for (let n = 0; n < 100; n++) expect(guess(`guess ${n}`, by(n))?.status).toBe(401);
+  expect(guess('pass:wörd', by(100))?.status).toBe(429);
+  expect(guess('pass:wörd', { ...by(100), cookie })).toBeNull();
+  expect(guess('pass:wörd', { [clientHeader]: '10.0.0.1' })).toBeNull();
+});
+
+test('pages that repeat their old passwords through a proxy hold nobody up', () => {
+  const by = (n: number) => ({ [clientHeader]: nameClient('127.0.0.1', `10.0.0.${n}`) });
+  for (let i = 0; i < 200; i++) guess(`old password of ${i % 2}`, by(i % 2));
+  expect(guess('pass:wörd', by(3))).toBeNull();
+});
+
+test('only a browser gets a note, once, and only where there is a password', () => {
+  const page = { accept: 'text/html,*/*' };
+  const note = greetBrowser(ask(page), isPassword)!;
+  expect(note).toMatch(/^shisho_known=.*; HttpOnly; SameSite=Strict$/);
+  expect(greetBrowser(ask({ ...page, 'x-forwarded-proto': 'https' }), isPassword)).toMatch(
+    /; Secure$/,
+  );
+  expect(greetBrowser(ask({ ...page, cookie: note.split(';')[0]! }), isPassword)).toBeNull();
+  expect(greetBrowser(ask({ accept: '*/*' }), isPassword)).toBeNull();
+  expect(greetBrowser(ask(page), null)).toBeNull();
+});

@@ -1,0 +1,83 @@
+// Whoever wants more than to know that the server lives gives the password, with every request, as
+// HTTP Basic has it. The right one is always let in, but for a client that has guessed too often:
+// it waits until its next try. Counted by client, so that nobody can lock out anybody else.
+import { AppError } from '@/server/errors';
+import { notice } from '@/server/notices';
+import { remember } from '@/server/remember';
+import { answerError } from '../answer';
+import type { Asked } from '../asked';
+import { readKnownBrowser, noteKnownBrowser } from './known-browser';
+import { clientHeader, isHearsay } from './name-client';
+import type { PasswordCheck } from './password-check';
+import { makeTries, type Tries } from './tries';
+
+/** The answer to a stranger: 401, or 429 to one that guesses; null = let in. */
+export function refuseStranger(request: Asked, isPassword: PasswordCheck | null): Response | null {
+  if (!isPassword || isHealthCheck(request)) return null;
+  const password = readPassword(request.headers.get('authorization'));
+  if (password === null) return askForPassword(request, 'this server wants a password');
+  const counters = countersOf(request);
+  const waitMs = Math.max(...counters.map(({ tries, client }) => tries.waitMs(client)));
+  if (waitMs > 0) return askToWait(request, Math.ceil(waitMs / 1_000));
+  if (isPassword(password)) return null;
+  // What a page repeats is no guess by its own counter, nor by the next.
+  counters.every(({ tries, client }) => tries.countFailure(client, password));
+  return askForPassword(request, 'this is not the password of this server');
+}
+
+/** The cookie to give to a browser that was let in and has none yet; null for anybody else. */
+export function greetBrowser(request: Asked, isPassword: PasswordCheck | null): string | null {
+  const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false;
+  if (!isPassword || !wantsPage || readKnownBrowser(request.headers.get('cookie'))) return null;
+  return noteKnownBrowser(request.headers.get('x-forwarded-proto') === 'https');
+}
+
+function isHealthCheck({ method, url }: Asked): boolean {
+  return ['GET', 'HEAD'].includes(method) && new URL(url).pathname === '/api/health';
+}
+
+interface Counter {
+  tries: Tries;
+  client: string;
+}
+
+/**
+ * By whose tries a request is counted. A proxy may pass on an address that the client made up, a new
+ * one with each guess: all that it names are counted together too, so generously that nobody comes
+ * to feel it but while there is such a client, and a known browser not even then.
+ */
+function countersOf({ headers }: Asked): Counter[] {
+  const tries = remember('tries', makeTries);
+  const browser = readKnownBrowser(headers.get('cookie'));
+  if (browser) return [{ tries, client: `browser ${browser}` }];
+  const name = headers.get(clientHeader) ?? '';
+  const own = { tries, client: `address ${name}` };
+  return isHearsay(name) ? [own, { tries: proxyTries(), client: 'proxy' }] : [own];
+}
+
+function proxyTries(): Tries {
+  return remember('proxy-tries', () => makeTries({ burst: 100, everyMs: 1_000 }));
+}
+
+/** What follows the user's name, which may be any; null when there is none. */
+function readPassword(authorization: string | null): string | null {
+  const encoded = /^basic +([\w+/]+={0,2})$/i.exec(authorization?.trim() ?? '')?.[1];
+  if (!encoded) return null;
+  const [, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return password.length > 0 ? password.join(':') : null;
+}
+
+function askForPassword(request: Asked, message: string): Response {
+  const refusal = answerError(new AppError('not_signed_in', 401, message), request);
+  refusal.headers.set('www-authenticate', 'Basic realm="Shisho", charset="UTF-8"');
+  return refusal;
+}
+
+function askToWait(request: Asked, seconds: number): Response {
+  const client = request.headers.get(clientHeader) ?? '';
+  notice('wrong_passwords', { client }, 'a client gave too many wrong passwords');
+  const message = `too many wrong passwords came from here; the next try is in ${seconds} s`;
+  const refusal = answerError(new AppError('too_many_tries', 429, message), request);
+  refusal.headers.set('retry-after', String(seconds));
+  return refusal;
+}

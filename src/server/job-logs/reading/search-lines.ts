@@ -1,0 +1,84 @@
+// The search that the server does for the browser, which has not all lines of a long log: one call
+// answers soon with what it found in a stretch, and the browser goes on from there.
+import type { LogLevel } from '@/model/log/job-log';
+import { makeMatcher } from '@/model/log/match-line';
+import type { Db } from '@/server/db/client';
+import { lineNumbers, lineTexts, readLostAt } from './log-fetch-store';
+import { findLastLine, type Position } from './log-find-store';
+import { mayMatch } from './log-match-store';
+import { scanLines } from './log-scan-store';
+
+/** One call reads for so long at the most: others wait for their answers meanwhile. */
+const mostSlices = 50;
+const longestMs = 12;
+/** A call that has found so many ends: the slice that it ends with adds 2,000 at most. */
+const enoughMatches = 8_000;
+
+export interface Search {
+  /** none = every line of the levels */
+  q?: string;
+  /** in which the reader sees times */
+  timeZone?: string;
+  /** inclusive */
+  fromLine: number;
+  /** none = all */
+  levels?: readonly LogLevel[];
+}
+
+export interface SearchResult {
+  /** line numbers, ascending */
+  matches: number[];
+  /** this call has looked at the lines up to this one */
+  scannedToLine: number;
+  hasMore: boolean;
+}
+
+export async function searchLines(
+  db: Db,
+  jobId: number,
+  { q, timeZone, fromLine, levels }: Search,
+): Promise<SearchResult> {
+  const end = await findLastLine(db, jobId);
+  const matches: number[] = [];
+  let scannedToLine = Math.min(fromLine - 1, end?.line ?? 0);
+  if (!end) return { matches, scannedToLine, hasMore: false };
+
+  const stopAt = performance.now() + longestMs;
+  let slices = 0;
+  for await (const { found, scannedTo } of findLines(db, jobId, {
+    q,
+    timeZone,
+    fromLine,
+    end,
+    levels,
+  })) {
+    matches.push(...found);
+    scannedToLine = scannedTo;
+    const isEnough = matches.length >= enoughMatches || ++slices >= mostSlices;
+    if (isEnough || performance.now() > stopAt) break;
+  }
+  const hasMore = scannedToLine < end.line;
+  // The last line may stand for others, which were given up.
+  if (!hasMore) scannedToLine = (await readLostAt(db, end.id))?.to ?? end.line;
+  return { matches, scannedToLine, hasMore };
+}
+
+/** The numbers of the lines that match, slice by slice. */
+async function* findLines(
+  db: Db,
+  jobId: number,
+  { q, timeZone, ...scan }: Search & { end: Position },
+) {
+  if (q === undefined) {
+    const numbers = scanLines(db, jobId, { ...scan, columns: lineNumbers });
+    for await (const { lines, scannedTo } of numbers) {
+      yield { found: lines.map(({ line }) => line), scannedTo };
+    }
+    return;
+  }
+  const isMatch = makeMatcher(q, timeZone);
+  const texts = scanLines(db, jobId, { ...scan, columns: lineTexts, where: mayMatch(q) });
+  for await (const { lines, scannedTo } of texts) {
+    yield { found: lines.filter(isMatch).map(({ line }) => line), scannedTo };
+  }
+}

@@ -1,0 +1,42 @@
+// How many of a log's lines are there: what lets its end row say "no gaps" of a log that no browser
+// holds whole. Counted in the indexes, in steps that stay short.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Db } from '@/server/db/client';
+import { findLastLine } from './log-find-store';
+import { makePace } from '../writing/pace';
+
+const firstLinesPerStep = 20_000;
+const mostLinesPerStep = 1_000_000;
+const longestMs = 300;
+
+/** The lines that the logger gave up are not there, nor is the one that stands for them. @returns null when time was up */
+export async function countStored(
+  db: Db,
+  jobId: number,
+  giveUpMs = longestMs,
+): Promise<number | null> {
+  const end = (await findLastLine(db, jobId))?.line ?? 0;
+  const pace = makePace(firstLinesPerStep, mostLinesPerStep);
+  const stopAt = performance.now() + giveUpMs;
+  let [present, countedTo] = [0, 0];
+  while (countedTo < end) {
+    if (countedTo > 0) await nextTurn();
+    if (performance.now() > stopAt) return null;
+    const after = countedTo;
+    present += await pace.step((size) => {
+      countedTo = Math.min(after + size, end);
+      return countStep(db, jobId, after, countedTo);
+    });
+  }
+  return present;
+}
+
+async function countStep(db: Db, jobId: number, after: number, to: number): Promise<number> {
+  const [count] = await db.prisma.$queryRaw<{ present: number | bigint }[]>`
+    SELECT
+      (SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND line > ${after} AND line <= ${to})
+      - (SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND level = 'warn'
+           AND level <> 'info' AND line > ${after} AND line <= ${to}
+           AND lost_to IS NOT NULL) AS present`;
+  return Number(count?.present ?? 0);
+}

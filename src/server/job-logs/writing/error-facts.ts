@@ -1,0 +1,85 @@
+// What an error says of itself. Whoever threw it may have made it anything, a proxy whose every trap
+// throws included: nothing here ever throws.
+import { isDatabaseAway } from '@/server/database-away';
+import { readSafely } from '@/server/read-safely';
+import { boundText } from '@/server/masking/bound-text';
+import { describeUnusual } from '@/server/json/describe-unusual';
+
+/** What a line's data says of its error. */
+export interface ErrorFacts {
+  name: string;
+  message: string;
+  code?: string;
+}
+
+export function describeFacts(error: unknown): ErrorFacts {
+  const facts = readSafely(() => readFacts(error), null);
+  return facts ?? { name: typeof error, message: describeUnusual(error) };
+}
+
+function readFacts(error: unknown): ErrorFacts | null {
+  if (!(error instanceof Error)) return null;
+  const { code } = error as { code?: unknown };
+  return {
+    name: error.name,
+    message: error.message,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
+  };
+}
+
+/** One line for a list: `Error: what went wrong: what caused it`, at most 1 KB, without secrets. */
+export function summarizeError(error: unknown): string {
+  const parts: string[] = [];
+  for (
+    let current = error, depth = 0;
+    depth === 0 || (current !== undefined && depth < 4);
+    depth++
+  ) {
+    const text = describeUnusual(current)
+      .replace(/^(Error|TaskError): /, '')
+      .replace(/^\w+: ?$/, '');
+    // Many errors repeat their cause's message in their own.
+    if (text && !parts.some((part) => part.includes(text))) parts.push(text);
+    current = nextCause(current);
+  }
+  return boundText(parts.join(': ').replace(/\s+/g, ' ').trim() || 'unknown error', 1_024);
+}
+
+/**
+ * Whether a task could expect this error: a TaskError, one of the operating system (it has a syscall
+ * or an errno), or the database being away, anywhere in its causes and parts. Anything else is a bug:
+ * a panic.
+ */
+export function isExpected(error: unknown): boolean {
+  return isDatabaseAway(error) || readSafely(() => hasExpectedPart(error), false);
+}
+
+/** What a signal throws when it was aborted. */
+export function isAbort(error: unknown): boolean {
+  return readSafely(() => error instanceof Error && error.name === 'AbortError', false);
+}
+
+function hasExpectedPart(error: unknown): boolean {
+  const seen = new Set<unknown>();
+  const queue: unknown[] = [error];
+  while (queue.length > 0 && seen.size < 100) {
+    const current = queue.shift();
+    if (!(current instanceof Error) || seen.has(current)) continue;
+    seen.add(current);
+    const { syscall, errno, errors, cause } = current as Error & Record<string, unknown>;
+    if (current.name === 'TaskError' || syscall !== undefined || errno !== undefined) return true;
+    queue.push(cause);
+    if (Array.isArray(errors)) queue.push(...(errors as unknown[]).slice(0, 100));
+  }
+  return false;
+}
+
+function nextCause(error: unknown): unknown {
+  return readSafely(() => {
+    if (!(error instanceof Error)) return undefined;
+    const { errors } = error as { errors?: unknown };
+    if (error.cause !== undefined) return error.cause;
+    // Node's fetch and net put several failed connections into an AggregateError without a message.
+    return Array.isArray(errors) && !error.message ? (errors as unknown[])[0] : undefined;
+  }, undefined);
+}

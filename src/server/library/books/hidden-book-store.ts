@@ -1,0 +1,129 @@
+// Books in folders that are not configured any more. They are marked, so that the indexes of the
+// lists leave them out: otherwise a list of few books among many hidden ones reads them all. Books
+// that scans skip are marked by the scan, in the same column and in one of their own.
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
+import type { Db } from '@/server/db/client';
+import { pathsInside } from '../roots/folder-range';
+import { outermost } from '../roots/outermost';
+
+/** From `gte` up to, but without, `lt`; without it, to the end. */
+interface PathRange {
+  gte: string;
+  lt?: string;
+}
+
+const rowsPerStep = 200;
+// Each row moves in six indexes, at places far from one another: how long that takes is the disk's.
+const rowsPerMark = 20;
+const rowsPerCount = 10_000;
+
+// Each has an index by path.
+const hidden = { hiddenSince: { not: null } };
+const skipped = { skippedSince: { not: null } };
+
+/** How many books there are inside the folders, each counted once, without those that scans skip. */
+export async function countInside(db: Db, libraryPaths: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const range of outermost(libraryPaths).map(pathsInside)) {
+    count += (await countPaths(db, range)) - (await countPaths(db, range, skipped));
+  }
+  return count;
+}
+
+/**
+ * Marks the books that lie in no configured folder, and takes the mark off those that do, unless
+ * scans skip them: whether they still do, only a scan can tell. In small steps, and with next to nothing to do where the folders are as they were.
+ */
+export async function updateHidden(
+  db: Db,
+  libraryPaths: readonly string[],
+  signal: AbortSignal,
+  now = new Date(),
+): Promise<{ hidden: number; shown: number }> {
+  const ranges = outermost(libraryPaths).map(pathsInside).sort(byStart);
+  const changed = { hidden: 0, shown: 0 };
+  for (const range of ranges) changed.shown += await showRange(db, range, signal);
+  for (const gap of findGaps(ranges)) changed.hidden += await hideRange(db, gap, signal, now);
+  return changed;
+}
+
+/** As the database compares paths, by their bytes. */
+function byStart(a: PathRange, b: PathRange): number {
+  return Buffer.compare(Buffer.from(a.gte), Buffer.from(b.gte));
+}
+
+function findGaps(ranges: readonly { gte: string; lt: string }[]): PathRange[] {
+  const starts = ['', ...ranges.map(({ lt }) => lt)];
+  return starts.map((gte, at) => ({ gte, lt: ranges[at]?.gte }));
+}
+
+async function showRange(db: Db, range: PathRange, signal: AbortSignal): Promise<number> {
+  let shown = 0;
+  for (let { gte } = range; ;) {
+    signal.throwIfAborted();
+    const rows = await db.prisma.book.findMany({
+      where: { ...hidden, path: { ...range, gte } },
+      ...{ select: { id: true, path: true, skippedSince: true }, orderBy: { path: 'asc' } },
+      take: rowsPerStep,
+    });
+    const outside = rows.filter(({ skippedSince }) => skippedSince === null);
+    await mark(db, outside, null);
+    shown += outside.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerStep) return shown;
+    gte = `${last.path}\0`;
+    await setImmediate();
+  }
+}
+
+async function hideRange(
+  db: Db,
+  range: PathRange,
+  signal: AbortSignal,
+  now: Date,
+): Promise<number> {
+  const visible = (await countPaths(db, range)) - (await countPaths(db, range, hidden));
+  let marked = 0;
+  for (let { gte } = range; marked < visible;) {
+    signal.throwIfAborted();
+    const rows = await db.prisma.book.findMany({
+      where: { path: { ...range, gte } },
+      ...{ select: { id: true, path: true, hiddenSince: true }, orderBy: { path: 'asc' } },
+      take: rowsPerStep,
+    });
+    const unmarked = rows.filter(({ hiddenSince }) => hiddenSince === null);
+    await mark(db, unmarked, now);
+    marked += unmarked.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerStep) break;
+    gte = `${last.path}\0`;
+    await setImmediate();
+  }
+  return marked;
+}
+
+async function mark(db: Db, rows: readonly { id: number }[], hiddenSince: Date | null) {
+  for (let from = 0; from < rows.length; from += rowsPerMark) {
+    const ids = rows.slice(from, from + rowsPerMark).map(({ id }) => id);
+    const begun = performance.now();
+    await db.prisma.book.updateMany({ where: { id: { in: ids } }, data: { hiddenSince } });
+    // Nobody waits for it, so at most half of the time is taken from others.
+    await delay(performance.now() - begun);
+  }
+}
+
+/** In slices: one statement for all would keep everybody waiting. */
+async function countPaths(db: Db, range: PathRange, state: object = {}): Promise<number> {
+  let count = 0;
+  for (let { gte } = range; ;) {
+    const end = await db.prisma.book.findFirst({
+      where: { ...state, path: { ...range, gte } },
+      ...{ select: { path: true }, orderBy: { path: 'asc' }, skip: rowsPerCount - 1 },
+    });
+    if (!end)
+      return count + (await db.prisma.book.count({ where: { ...state, path: { ...range, gte } } }));
+    count += rowsPerCount;
+    gte = `${end.path}\0`;
+    await setImmediate();
+  }
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from '../metadata';
+
+/** Somebody as a file names them, in plain text. */
+export interface Person {
+  name: string | null;
+  /** MARC relator codes, or words for them, in any way of writing; none = the file does not say */
+  roles: readonly string[];
+  /** named among those who made the book, not among those who helped */
+  isCreator: boolean;
+}
+
+export type People = Pick<Metadata, 'authors' | 'narrators' | 'contributors'>;
+
+/** Words that files have in place of codes. */
+const codes: Readonly<Record<string, string>> = {
+  author: 'aut',
+  writer: 'aut',
+  cre: 'aut',
+  creator: 'aut',
+  narrator: 'nrt',
+  reader: 'nrt',
+  translator: 'trl',
+  editor: 'edt',
+  illustrator: 'ill',
+  artist: 'art',
+  contributor: 'ctb',
+};
+
+/** Programs that wrote the file are named among the people: they are none. */
+const programs = new Set(['bkp', 'prg']);
+const mostPeople = 500;
+const mostChars = 32_000;
+
+/**
+ * Who wrote the book, who reads it aloud, and who else had a part in it, in their order, each once a
+ * role. Whose role is not told wrote it; where nobody did, it is whoever is named first as its maker.
+ */
+export function sortPeople(people: readonly Person[]): People {
+  let chars = 0;
+  const bounded = people
+    .slice(0, mostPeople)
+    .filter(({ name }) => (chars += name?.length ?? 0) <= mostChars);
+  const all = bounded.flatMap(({ name, roles, isCreator }) => {
+    const known = [...new Set(roles.map(toCode).filter(Boolean))];
+    const own = known.length > 0 ? known : [isCreator ? 'aut' : 'ctb'];
+    return name ? own.map((role) => ({ name, role, isCreator })) : [];
+  });
+  const authors = all.filter(({ role }) => role === 'aut');
+  const makers =
+    authors.length > 0 ? authors : all.filter(({ role, isCreator }) => isCreator && role !== 'nrt');
+  const narrators = all.filter(({ role }) => role === 'nrt');
+  const others = all.filter(
+    (person) => !makers.includes(person) && person.role !== 'nrt' && !programs.has(person.role),
+  );
+  return {
+    authors: namesOf(makers),
+    narrators: namesOf(narrators),
+    contributors: uniqueBy(others, ({ name, role }) => `${role} ${name}`).map(({ name, role }) => ({
+      name,
+      role,
+    })),
+  };
+}
+
+/** `trl`, `TRL`, `marc:trl`, `http://id.loc.gov/vocabulary/relators/trl`, `Translator` are one. */
+function toCode(role: string): string {
+  const name = role
+    .trim()
+    .toLowerCase()
+    .replace(/^.*[:/#]/, '');
+  const code = codes[name] ?? name;
+  return /^[a-z]{3}$/.test(code) ? code : '';
+}
+
+function namesOf(people: readonly { name: string }[]): string[] {
+  return [...new Set(people.map(({ name }) => name))];
+}
+
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Db } from '@/server/db/client';
+import { databaseLoss } from '@/server/database-loss';
+import { isDatabaseAway } from '@/server/database-away';
+import { AttemptLost } from '@/server/errors';
+import { failCompleted, releaseKey, settle, type Attempt } from '@/server/jobs/attempt-store';
+import { boundJson } from '@/server/json/bound-json';
+import { summarizeError } from '@/server/job-logs/writing/error-facts';
+import type { JobLogger } from '@/server/job-logs/writing/job-logger';
+import { captureCall } from '@/server/job-logs/writing/stack';
+import { getLogger } from '@/server/logger';
+import { panicked, type Outcome, type Verdict } from './judge';
+import type { ProgressWriter } from './progress-writer';
+
+/** `result` may be larger than a line's data: it is one row. */
+const resultLimits = { stringBytes: 4_096, totalBytes: 65_536, depth: 8, keys: 1_000 };
+const pauseMs = 1_000;
+const noMoreErrors = 'further errors of the ended job are on standard output only';
+
+interface Ending {
+  db: Db;
+  logger: JobLogger;
+  attempt: Attempt;
+  progress: ProgressWriter;
+  outcome: Outcome;
+  verdict: Verdict;
+}
+
+/**
+ * Writes the last line, then the status: a final status means that every line is in the table.
+ * Someone else may have settled the job meanwhile; then there is nothing left to do.
+ */
+export async function settleJob(ending: Ending): Promise<void> {
+  const { db, logger, attempt, progress, outcome, verdict } = ending;
+  const { status, error, line } = verdict;
+  const latest = progress.stop();
+  if (line) writeLine(logger, line);
+  try {
+    await logger.close();
+    const settled = await whenDatabaseIsBack(() =>
+      settle(db, attempt, {
+        status,
+        error,
+        result: outcome.kind === 'returned' ? boundJson(outcome.value, resultLimits) : null,
+        progress: status === 'completed' ? { percent: 100, text: null } : (latest ?? {}),
+        totals: logger.counts,
+        keepKey: outcome.kind === 'ignored',
+      }),
+    );
+    if (!settled) throw new AttemptLost(attempt.jobId);
+  } catch (failure) {
+    // AttemptLost: walk away. Anything else: the reaper finds a job that nobody runs any more.
+    getLogger().warn({ job_id: attempt.jobId, err: failure }, 'the job was not settled here');
+  }
+}
+
+/** The task's code ended at last: what it blocked may run again. */
+export async function freeKey(db: Db, attempt: Attempt): Promise<void> {
+  try {
+    await whenDatabaseIsBack(() => releaseKey(db, attempt));
+  } catch (error) {
+    getLogger().error({ job_id: attempt.jobId, err: error }, 'the key of a job was not released');
+  }
+}
+
+/**
+ * An error escaped from the code of a job that is settled already.
+ * @param isLast no further one is recorded, and the log says so
+ */
+export async function recordEscape(
+  { db, logger, attempt }: Pick<Ending, 'db' | 'logger' | 'attempt'>,
+  error: unknown,
+  isLast: boolean,
+): Promise<void> {
+  const call = { ...panicked(error), calledAt: captureCall(recordEscape) };
+  try {
+    if (!(await logger.addAfterEnd(call))) return;
+    await whenDatabaseIsBack(() => failCompleted(db, attempt, summarizeError(error)));
+    if (isLast) await logger.addAfterEnd({ level: 'warn', message: noMoreErrors });
+  } catch (failure) {
+    getLogger().error({ job_id: attempt.jobId, err: failure }, 'a late crash was not recorded');
+  }
+}
+
+function writeLine(
+  logger: JobLogger,
+  { level, message, error, data }: NonNullable<Verdict['line']>,
+) {
+  if (level === 'error' || level === 'fatal') logger[level](message, error, data);
+  else logger[level](message, data);
+}
+
+async function whenDatabaseIsBack<T>(write: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isDatabaseAway(error) || databaseLoss() !== null) throw error;
+      getLogger().warn({ err: error }, 'the database cannot be written; trying again');
+      await delay(pauseMs);
+    }
+  }
+}

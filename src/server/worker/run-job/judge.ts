@@ -1,0 +1,97 @@
+// How a task ended, and what becomes of its job: pure, so that every way is one row of a table.
+import type { FinalStatus } from '@/model/job';
+import type { LogLevel } from '@/model/log/job-log';
+import { describeUnusual } from '@/server/json/describe-unusual';
+import { isAbort, isExpected, summarizeError } from '@/server/job-logs/writing/error-facts';
+
+export type Outcome =
+  | { kind: 'returned'; value: unknown }
+  | { kind: 'threw'; error: unknown }
+  /** aborted, and still running when the grace was over */
+  | { kind: 'ignored'; graceMs: number };
+
+/** What was asked of the task while it ran. */
+export interface Asked {
+  cancel: boolean;
+  shutdown: boolean;
+  /** the first error that escaped from the task, such as a floating rejection */
+  escaped: { error: unknown } | null;
+}
+
+export interface Verdict {
+  status: FinalStatus;
+  /** the job's `error`, one line */
+  error: string | null;
+  /** the line that says how it ended; null where nothing is left to say */
+  line: {
+    level: LogLevel;
+    message: string;
+    error?: unknown;
+    data?: Record<string, unknown>;
+  } | null;
+}
+
+/** The last word on a job. */
+export function judge(outcome: Outcome, asked: Asked): Verdict {
+  if (asked.escaped) return judgeEscaped(outcome, asked.escaped.error);
+  if (outcome.kind === 'returned') return { status: 'completed', error: null, line: null };
+  if (outcome.kind === 'ignored') return judgeIgnored(outcome.graceMs, asked);
+  if (asked.cancel) {
+    const line = { level: 'warn', message: 'job cancelled', ...reasonOf(outcome.error) } as const;
+    return { status: 'cancelled', error: null, line };
+  }
+  if (asked.shutdown) return serverShutDown(reasonOf(outcome.error).data);
+  return judgeThrown(outcome.error);
+}
+
+/** The verdict on an error that the task threw of its own accord, or that escaped from it. */
+export function judgeThrown(error: unknown): Verdict {
+  const summary = summarizeError(error);
+  if (isExpected(error)) {
+    return {
+      status: 'failed',
+      error: summary,
+      line: { level: 'error', message: 'job failed', error },
+    };
+  }
+  return { status: 'failed', error: summary, line: panicked(error) };
+}
+
+export function panicked(error: unknown) {
+  const data = { panic: describeUnusual(error) };
+  return { level: 'fatal', message: 'job panicked', error, data } as const;
+}
+
+function judgeEscaped(outcome: Outcome, escaped: unknown): Verdict {
+  // The fatal line was written when the error escaped.
+  const error = summarizeError(escaped);
+  const stillRuns = outcome.kind === 'ignored';
+  const line = stillRuns
+    ? ({ level: 'error', message: stillRunning(outcome.graceMs) } as const)
+    : null;
+  return { status: 'failed', error, line };
+}
+
+function judgeIgnored(graceMs: number, asked: Asked): Verdict {
+  if (asked.shutdown || !asked.cancel) return serverShutDown({ ignored_for_ms: graceMs });
+  const message = stillRunning(graceMs);
+  return { status: 'failed', error: message, line: { level: 'error', message } };
+}
+
+function stillRunning(graceMs: number): string {
+  return `the task was asked to stop and still ran ${graceMs / 1000} s later; its slot is free when it returns`;
+}
+
+function serverShutDown(data?: Record<string, unknown>): Verdict {
+  const message = 'server shut down';
+  return {
+    status: 'failed',
+    error: message,
+    line: { level: 'fatal', message, ...(data && { data }) },
+  };
+}
+
+/** What a cancelled task threw, unless it is just the signal's own reason. */
+function reasonOf(error: unknown): { data?: Record<string, unknown> } {
+  return isAbort(error) ? {} : { data: { threw: summarizeError(error) } };
+}

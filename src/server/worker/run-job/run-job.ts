@@ -1,0 +1,151 @@
+// The life of one claimed job: its task runs, the way it ended is judged, the last line is written,
+// the status follows. Nothing that a task does comes past this file (see also catch-escaped.ts).
+import { setMaxListeners } from 'node:events';
+import type { JsonValue } from '@/model/api';
+import type { Db } from '@/server/db/client';
+import { JobAborted, TaskError } from '@/server/errors';
+import { JobLogger } from '@/server/job-logs/writing/job-logger';
+import type { Attempt } from '@/server/jobs/attempt-store';
+import { isAbort, summarizeError } from '@/server/job-logs/writing/error-facts';
+import type { Task } from '@/server/tasks/task';
+import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
+import { freeKey, recordEscape, settleJob } from './end-job';
+import { jobScope } from './job-scope';
+import { judge, panicked, type Asked, type Outcome } from './judge';
+import { ProgressWriter } from './progress-writer';
+
+/** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
+const mostLateEscapes = 100;
+
+export interface ClaimedJob {
+  id: number;
+  type: string;
+  /** JSON text */
+  data: string | null;
+}
+
+export interface RunOptions {
+  db: Db;
+  job: ClaimedJob;
+  attemptId: string;
+  processId: string;
+  /** undefined when this server knows no such type */
+  task: Task | undefined;
+  cancelGraceMs: number;
+  shutdownGraceMs: number;
+}
+
+export interface RunningJob extends Attempt {
+  abort(why: 'cancel' | 'shutdown'): void;
+  /** Resolves, never rejects, when the job has its final status. */
+  settled: Promise<void>;
+  /** Resolves, never rejects, when the task's code has ended too: only then its slot is free. */
+  done: Promise<void>;
+}
+
+/** Starts the task of a job that was just claimed. */
+export function startJob(options: RunOptions): RunningJob {
+  const { db, job, attemptId, processId, cancelGraceMs, shutdownGraceMs } = options;
+  const attempt = { jobId: job.id, attemptId };
+  const onLost = () => stop('another process settled the job', cancelGraceMs);
+  const logger = new JobLogger({ db, attempt, type: job.type, processId, onLost });
+  const progress = new ProgressWriter(db, attempt);
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const asked: Asked = { cancel: false, shutdown: false, escaped: null };
+  const settled = Promise.withResolvers<void>();
+  const graceOver = Promise.withResolvers<Outcome>();
+  let graceTimer: PatientTimer | undefined;
+  let graceEndsAt = Infinity;
+  let settlement: Promise<void> | null = null;
+  let lateEscapes = 0;
+
+  /** Asked more than once, the grace that is over first counts. */
+  function stop(reason: string, graceMs: number): void {
+    const endsAt = performance.now() + graceMs;
+    if (settlement || endsAt >= graceEndsAt) return;
+    graceEndsAt = endsAt;
+    graceTimer?.stop();
+    graceTimer = startPatientTimer(graceMs, () => graceOver.resolve({ kind: 'ignored', graceMs }));
+    controller.abort(new JobAborted(reason));
+  }
+
+  function abort(why: 'cancel' | 'shutdown'): void {
+    asked[why] = true;
+    if (why === 'cancel') stop('the job was cancelled', cancelGraceMs);
+    else stop('the server is shutting down', shutdownGraceMs);
+  }
+
+  function escaped(error: unknown): void {
+    if (isOurAbort(error, controller.signal)) return;
+    if (settlement && lateEscapes < mostLateEscapes) {
+      const isLast = ++lateEscapes === mostLateEscapes;
+      settlement = settlement.then(() => recordEscape({ db, logger, attempt }, error, isLast));
+      return;
+    }
+    const { message, data } = panicked(error);
+    logger.fatal(message, error, data);
+    // The logger was closed: that was standard output only.
+    if (settlement) return;
+    asked.escaped ??= { error };
+    stop(`an error escaped from the task: ${summarizeError(error)}`, cancelGraceMs);
+  }
+
+  async function run(): Promise<void> {
+    const context = { jobId: job.id, log: logger, signal: controller.signal };
+    const ended = jobScope().run({ jobId: job.id, escaped }, () =>
+      runTask(options, {
+        ...context,
+        progress: (percent: number, text?: string) => progress.set(percent, text),
+      }),
+    );
+    const outcome = await Promise.race([ended, graceOver.promise]);
+    graceTimer?.stop();
+    settlement = settleJob({
+      db,
+      logger,
+      attempt,
+      progress,
+      outcome,
+      verdict: judge(outcome, asked),
+    });
+    await settlement;
+    settled.resolve();
+    if (outcome.kind !== 'ignored') return;
+    await ended;
+    await freeKey(db, attempt);
+  }
+
+  return { ...attempt, abort, settled: settled.promise, done: run() };
+}
+
+/** A promise that nobody awaits and that the signal ended: the stop we asked for, no crash. */
+function isOurAbort(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || isAbort(error));
+}
+
+type Context = Omit<Parameters<Task['run']>[0], 'data'>;
+
+async function runTask({ task, job }: RunOptions, context: Context): Promise<Outcome> {
+  try {
+    if (!task) {
+      throw new TaskError('unknown_type', `this server knows no job type "${job.type}"`);
+    }
+    const data = readData(task, job.data);
+    return { kind: 'returned', value: await task.run({ ...context, data }) };
+  } catch (error) {
+    return { kind: 'threw', error };
+  }
+}
+
+function readData(task: Task, text: string | null): unknown {
+  const stored = text === null ? undefined : (JSON.parse(text) as JsonValue);
+  try {
+    return task.parseData(stored);
+  } catch (error) {
+    // Settings may have changed since the job was made, such as the folders it names.
+    throw new TaskError('bad_data', `the job's data is not valid: ${summarizeError(error)}`, {
+      cause: error,
+    });
+  }
+}
