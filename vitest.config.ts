@@ -5,7 +5,6 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('src', import.meta.url)),
-      'server-only': fileURLToPath(new URL('src/test/empty.ts', import.meta.url)),
     },
   },
   test: {

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 
-export interface JobRow {
+interface JobRow {
   id: number;
   type: string;
   status: string;

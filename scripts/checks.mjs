@@ -15,6 +15,9 @@ export const lint = step('lint', ['node_modules/eslint/bin/eslint.js', '.']);
 export const routeTypes = step('route types', [next, 'typegen'], { env: quiet });
 export const types = step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
 
+/** Files and exports that nothing uses. */
+export const unused = step('unused code', ['node_modules/knip/bin/knip.js', '--no-progress']);
+
 const vitest = (...more) => [
   ...['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'],
   ...more,

@@ -13,7 +13,7 @@ const count = z.number().int().nonnegative();
 const json = z.json();
 
 /** A job as lists show it: without `data` and `result`. */
-export const jobSummarySchema = z.strictObject({
+const jobSummarySchema = z.strictObject({
   id,
   created_at: time,
   updated_at: time,
@@ -40,7 +40,7 @@ export const jobSummarySchema = z.strictObject({
 });
 
 /** Why a pending job is not running. */
-export const jobWaitSchema = z.strictObject({
+const jobWaitSchema = z.strictObject({
   reason: z.enum([
     'no_worker',
     'slots_taken',
@@ -60,7 +60,7 @@ export const jobWaitSchema = z.strictObject({
 });
 
 /** How a running job is getting on. */
-export const jobPaceSchema = z.strictObject({
+const jobPaceSchema = z.strictObject({
   last_line_at: time.nullable(),
   /** the median of the last completed runs of its type; null = there is none */
   usual_ms: count.nullable(),
@@ -167,7 +167,7 @@ export const jobLogOverviewSchema = z.strictObject({
 });
 
 /** A book as lists show it. */
-export const bookSummarySchema = z.strictObject({
+const bookSummarySchema = z.strictObject({
   id,
   path: z.string(),
   format: z.enum(bookFormats),
@@ -196,7 +196,7 @@ export const bookSummarySchema = z.strictObject({
   job_line: id.nullable(),
 });
 
-export const bookSchema = bookSummarySchema.extend({
+const bookSchema = bookSummarySchema.extend({
   /** when the file was last changed */
   modified_at: time,
   narrators: z.array(z.string()),
@@ -234,7 +234,7 @@ export const bookAnswerSchema = z.strictObject({ book: bookSchema });
 
 /** GET /api/health */
 /** How far the migrations of the database are. */
-export const migrationProgressSchema = z.strictObject({
+const migrationProgressSchema = z.strictObject({
   /** the one that is being applied; null while the database is backed up before the first */
   migration: z.string().nullable(),
   done: count,

@@ -7,20 +7,20 @@ const separators = '\\u2028\\u2029';
 const invisible = '\\xad\\u200b\\u2060-\\u2065\\ufeff';
 
 /** What JSON lets through, and a terminal or an editor would obey. */
-export const controlsInJson = new RegExp(`[${c1}${bidi}${separators}]`, 'g');
+const controlsInJson = new RegExp(`[${c1}${bidi}${separators}]`, 'g');
 /** All of them but tab and newline, which a page can show. */
 export const deceiving = new RegExp(
   `[\\0-\\x08\\x0b-\\x1f${c1}${bidi}${separators}${invisible}]`,
   'g',
 );
 /** All of them, for a text in which one line must stay one line. */
-export const deceivingInLine = new RegExp(`[\\0-\\x1f${c1}${bidi}${separators}${invisible}]`, 'g');
+const deceivingInLine = new RegExp(`[\\0-\\x1f${c1}${bidi}${separators}${invisible}]`, 'g');
 const takesNoRoom = new RegExp(`[${invisible}]`);
 
 const shortForms: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** `\u009b`, as in JSON. */
-export function escapeControl(control: string): string {
+function escapeControl(control: string): string {
   const short = shortForms[control];
   return short ?? `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -49,7 +49,7 @@ export interface JobLogRow {
   lostTo: number | null;
 }
 
-export function shapeJobSummary(row: JobSummaryRow): JobSummary {
+function shapeJobSummary(row: JobSummaryRow): JobSummary {
   return {
     id: row.id,
     created_at: row.createdAt.toISOString(),

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 
-export type LogKey =
+type LogKey =
   '/' | 'n' | 'N' | 'e' | 'E' | 'j' | 'k' | 'Enter' | 'g' | 'G' | 'f' | '.' | '?' | 'find';
 
 export type LogKeyActions = Record<LogKey, () => void> & {

@@ -6,7 +6,7 @@ import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
 /** How long a query may be, in the address of a page as in that of an answer. */
 export const mostQueryChars = 200;
 
-export interface LineText {
+interface LineText {
   message: string;
   /** JSON text without spaces between its parts, as it is stored */
   data: string | null;
@@ -76,7 +76,7 @@ export function dataForms(text: string): string[] {
 }
 
 /** In JSON a quote, a backslash or a newline looks otherwise than the reader types it. */
-export function inJson(text: string): string {
+function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 

@@ -47,7 +47,7 @@ export interface FileStampRow {
 }
 
 /** The place of a book in the order of titles. */
-export interface TitlePlace {
+interface TitlePlace {
   sortTitle: string;
   id: number;
 }

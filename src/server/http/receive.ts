@@ -15,7 +15,7 @@ import { filePolicy, safeHeaders, setSafeHeaders } from './safe-headers';
 import { hasBody, turnAway } from './turn-away';
 
 /** Next's request handler. */
-export type Next = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Next = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 export type Receive = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
 
 /** Offers it to the HTTP server (scripts/setup/serve.mjs), which is no part of the bundle. */

@@ -4,7 +4,7 @@ import { answerError, answerMethodNotAllowed } from './answer';
 import { methods, type Method } from './methods';
 
 /** `params` are the dynamic segments of the path, decoded and otherwise as they came. */
-export type Endpoint<Params> = (request: Request, params: Params) => Response | Promise<Response>;
+type Endpoint<Params> = (request: Request, params: Params) => Response | Promise<Response>;
 type Endpoints<Params> = Partial<Record<Method, Endpoint<Params>>>;
 
 type NextHandler<Params> = (

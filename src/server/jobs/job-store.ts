@@ -143,7 +143,7 @@ export async function deleteJob(db: Db, id: number, now = new Date()): Promise<b
 }
 
 /** The payload as it is stored: as it was given, since a retry runs with it. @throws BadRequest when it is too large */
-export function payloadText(data: JsonValue | undefined): string | null {
+function payloadText(data: JsonValue | undefined): string | null {
   if (data === undefined) return null;
   const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);

@@ -5,7 +5,7 @@ export interface Identifier {
 }
 
 /** Somebody who had a part in the book, but did not write it. */
-export interface Contributor {
+interface Contributor {
   name: string;
   /** MARC relator code: trl, ill, edt …; ctb where the file does not say */
   role: string;

@@ -76,7 +76,7 @@ function maskPemRest(text: string): string {
 }
 
 /** `Bearer documentation` and `the bearer of bad news` are words. */
-export function looksRandom(token: string): boolean {
+function looksRandom(token: string): boolean {
   return token.length >= 8 && (/\d/.test(token) || /[a-z][A-Z]/.test(token));
 }
 

@@ -21,7 +21,7 @@ export function truncateMiddle(text: string, maxBytes: number): string {
 }
 
 /** `text` with each NUL and lone surrogate replaced by U+FFFD. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\ufffd') : wellFormed;
 }

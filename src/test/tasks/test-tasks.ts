@@ -33,7 +33,7 @@ const dataSchema = z
     file: '',
   });
 
-export type TestData = z.output<typeof dataSchema>;
+type TestData = z.output<typeof dataSchema>;
 
 type Run = (context: TaskContext<TestData>) => Promise<unknown>;
 

@@ -67,7 +67,7 @@ export function readLineHash(hash: string): LineRange | null {
   return from === undefined ? null : rangeBetween(Number(from), Number(to ?? from));
 }
 
-export function writeLineHash({ first, last }: LineRange): string {
+function writeLineHash({ first, last }: LineRange): string {
   return first === last ? `#L${first}` : `#L${first}-L${last}`;
 }
 

@@ -9,7 +9,7 @@ export const pageSize = 500;
 /** What a place is opened with: several screens around it, which come sooner than a page. */
 export const placeSize = 200;
 /** Up to here a log is loaded and drawn whole: the browser's own find, select-all and print work. */
-export const wholeLogCap = 1_500;
+const wholeLogCap = 1_500;
 
 export interface LogWindow {
   /** ascending by `line` */

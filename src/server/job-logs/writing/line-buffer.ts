@@ -6,7 +6,7 @@ export interface BufferLimits {
   bytes: number;
 }
 
-export const bufferLimits: BufferLimits = { lines: 50_000, bytes: 64 * 1024 * 1024 };
+const bufferLimits: BufferLimits = { lines: 50_000, bytes: 64 * 1024 * 1024 };
 export const batchLimits: BufferLimits = { lines: 1_000, bytes: 1024 * 1024 };
 
 /** A run of line numbers that was given up; it is written as one warn line under the first. */

@@ -34,7 +34,7 @@ export function refusePicture(header: PictureHeader): string | null {
 }
 
 /** In bytes. */
-export function estimateCost(header: PictureHeader): number {
+function estimateCost(header: PictureHeader): number {
   const { width, height, channels, isProgressive } = header;
   const pixels = width * height;
   const sampleBytes = header.depth === 'uchar' ? 1 : 2;

@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 
 /** Everything inside `folder`, at any depth, and nothing beside it (`/books` is not `/books-old`). */
-export function startOfFolder(folder: string): string {
+function startOfFolder(folder: string): string {
   return folder.endsWith(sep) ? folder : folder + sep;
 }
 

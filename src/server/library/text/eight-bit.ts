@@ -5,7 +5,7 @@ const western = new TextDecoder('windows-1252');
 const cyrillic = new TextDecoder('windows-1251');
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-export function decodeEightBit(bytes: Uint8Array): string {
+function decodeEightBit(bytes: Uint8Array): string {
   const text = cyrillic.decode(bytes);
   return isPlainlyCyrillic([text]) ? text : western.decode(bytes);
 }

@@ -34,14 +34,14 @@ const systemFolders = new Set([
 ]);
 
 /** Why a folder of that name is not walked, or null. */
-export function findSkippedFolder(name: string): SkipReason | null {
+function findSkippedFolder(name: string): SkipReason | null {
   if (isHidden(name)) return 'hidden';
   const folded = name.toLowerCase();
   return systemFolders.has(folded) || /^found\.\d{3}$/.test(folded) ? 'system' : null;
 }
 
 /** Why a file of that name is not read, whatever its ending, or null. */
-export function findSkippedFile(name: string): SkipReason | null {
+function findSkippedFile(name: string): SkipReason | null {
   if (isHidden(name)) return 'hidden';
   // What Office keeps beside an open document.
   return name.startsWith('~$') ? 'temporary' : null;

@@ -10,7 +10,7 @@ interface Sighting {
   livesElsewhere: boolean;
 }
 
-export interface Seen {
+interface Seen {
   /** since we saw its latest heartbeat come */
   silentMs: number;
   /** it beat after its pid was gone: in another container, which has our host's name */

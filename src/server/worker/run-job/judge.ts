@@ -45,7 +45,7 @@ export function judge(outcome: Outcome, asked: Asked): Verdict {
 }
 
 /** The verdict on an error that the task threw of its own accord, or that escaped from it. */
-export function judgeThrown(error: unknown): Verdict {
+function judgeThrown(error: unknown): Verdict {
   const summary = summarizeError(error);
   if (isExpected(error)) {
     return {

@@ -17,7 +17,7 @@ import { ProgressWriter } from './progress-writer';
 /** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
 const mostLateEscapes = 100;
 
-export interface ClaimedJob {
+interface ClaimedJob {
   id: number;
   type: string;
   /** JSON text */

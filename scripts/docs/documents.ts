@@ -1,0 +1,38 @@
+// Parts of the documents that are written from the code: `npm run docs` writes them, a test compares.
+import { apiRoutes } from './api-routes';
+import { drawRooms } from './draw-rooms';
+
+/** What stands between `<!-- generated -->` and `<!-- end -->` of each file. */
+export const documents: Record<string, () => string> = {
+  'docs/api.md': writeRoutes,
+  'docs/architecture.md': drawRooms,
+};
+
+/** @returns `text`, the contents of `file`, with its generated part as it should be */
+export function writeGenerated(file: string, text: string): string {
+  return text.replace(
+    /(<!-- generated -->\n\n)[\s\S]*?(<!-- end -->)/,
+    (_, start: string, end: string) => `${start}${documents[file]!()}\n\n${end}`,
+  );
+}
+
+function writeRoutes(): string {
+  const rows = apiRoutes.map(({ method, path, query, body, answer }) => [
+    `\`${method} ${path}\``,
+    [...(query ?? []).map((name) => `\`${name}\``), ...(body ? [`body \`${body}\``] : [])].join(
+      ' ',
+    ),
+    answer,
+  ]);
+  return alignTable([['request', 'parameters', 'answer'], ...rows]);
+}
+
+/** As Prettier writes it, so that formatting changes nothing. */
+function alignTable(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const write = (row: string[]) =>
+    `| ${row.map((cell, n) => cell.padEnd(widths[n]!)).join(' | ')} |`;
+  const line = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  const [head, ...rest] = rows.map(write);
+  return [head, line, ...rest].join('\n');
+}
