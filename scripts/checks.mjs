@@ -69,6 +69,13 @@ export const longEndToEnd = step(
   countPlaywright,
 );
 
+/** Components without a server, in both themes and two widths: screenshots in test-results/gallery. */
+export const gallery = step(
+  'gallery',
+  playwright('--config', 'gallery/playwright.config.ts'),
+  countPlaywright,
+);
+
 /** Runs the steps in order, all of them. @returns whether none failed */
 export async function runChecks(steps) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-checks-'));
