@@ -28,6 +28,7 @@ export async function fakeTaskContext<Data>(db: Db, data: Data): Promise<FakeTas
   return {
     jobId: job.id,
     data,
+    attemptNumber: 1,
     log: {
       info: (message, lineData) => add('info', message, lineData),
       warn: (message, lineData) => add('warn', message, lineData),

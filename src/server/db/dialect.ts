@@ -25,6 +25,31 @@ export interface LostLine extends LineColumns {
 /** One line as the bulk insert takes it; times are those of the logger's clock. */
 export type LineRow = LoggedLine | LostLine;
 
+export interface Claim {
+  processId: string;
+  /** new for each claim: a job's attempt id is made of it, so that it is known beforehand */
+  claimId: string;
+  /** how many jobs at most */
+  limit: number;
+  /**
+   * Types with a limit of their own: how many jobs of it may be in progress in all processes
+   * together. Other types are limited by `limit` alone.
+   */
+  typeLimits: readonly { type: string; most: number }[];
+  now: Date;
+}
+
+/** A job with what its task needs to run. */
+export interface ClaimedJob {
+  id: number;
+  type: string;
+  /** JSON text */
+  data: string | null;
+  attemptNumber: number;
+  maxAttempts: number;
+  attemptId: string;
+}
+
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
  */
@@ -41,8 +66,20 @@ export interface Dialect extends BookStatements {
     evenIfFinal?: boolean,
   ): Promise<number>;
 
-  /** Makes the oldest pending job in progress, as `attemptId` of `processId`. @returns its id */
-  claimNext(processId: string, attemptId: string, now: Date): Promise<number | null>;
+  /**
+   * Makes the oldest pending jobs that may run now in progress, in one statement.
+   * @returns them, by id
+   */
+  claimJobs(claim: Claim): Promise<ClaimedJob[]>;
+
+  /**
+   * Makes the automatic retry of a failed job that is to have one, unless it exists or `activeKey`
+   * is taken. @returns its id, null when none was made
+   */
+  insertRetry(jobId: number, activeKey: string | null, now: Date): Promise<number | null>;
+
+  /** How many pending jobs may be claimed before the one made at `createdAt`, at most `limit`. */
+  countAhead(job: { id: number; createdAt: Date }, now: Date, limit: number): Promise<number>;
 
   /** Deletes at most `limit` lines of a job. @returns how many went */
   deleteLines(jobId: number, limit: number): Promise<number>;

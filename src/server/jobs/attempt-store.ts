@@ -2,6 +2,7 @@
 // changes nothing once someone else settled the job, and says so.
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import type { Claim, ClaimedJob } from '../db/dialect';
 import type { LineTotals } from './line-counts';
 
 export interface Attempt {
@@ -25,16 +26,22 @@ export interface Settlement {
   totals: LineTotals;
   /** true while the task's code still runs: nothing else may start under its key */
   keepKey: boolean;
+  /** when the job is to run again by itself; null = it is not */
+  retryAt?: Date | null;
 }
 
-/** Claims the oldest pending job. @returns what the task needs to run, null when none is pending */
-export async function claimNext(db: Db, processId: string, attemptId: string, now = new Date()) {
-  const id = await db.sql.claimNext(processId, attemptId, now);
-  if (id === null) return null;
-  return db.prisma.job.findFirst({
-    where: { id, attemptId },
-    select: { id: true, type: true, data: true },
-  });
+/** Claims the oldest pending jobs that may run now. @returns them, by id */
+export function claimJobs(
+  db: Db,
+  claim: Omit<Claim, 'now'>,
+  now = new Date(),
+): Promise<ClaimedJob[]> {
+  return db.sql.claimJobs({ ...claim, now });
+}
+
+/** Whether the attempt comes from that claim. */
+export function isOfClaim(attemptId: string, claimId: string): boolean {
+  return attemptId.startsWith(`${claimId}-`);
 }
 
 /**
@@ -73,7 +80,7 @@ export async function saveProgress(
 export async function settle(
   db: Db,
   { jobId, attemptId }: Attempt,
-  { status, error, result, progress, totals, keepKey }: Settlement,
+  { status, error, result, progress, totals, keepKey, retryAt }: Settlement,
   now = new Date(),
 ): Promise<boolean> {
   const { count } = await db.prisma.job.updateMany({
@@ -82,6 +89,7 @@ export async function settle(
       status,
       error,
       result,
+      retryAt,
       finishedAt: now,
       updatedAt: now,
       ...countColumns(totals),

@@ -1,6 +1,7 @@
 import type { Dialect, LineRow } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { sqliteBookStatements } from './sqlite-books';
+import { sqliteJobStatements } from './sqlite-jobs';
 import { sqliteTime } from './sqlite-time';
 
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
@@ -17,6 +18,7 @@ export function sqliteDialect(
 ): Dialect {
   return {
     ...sqliteBookStatements(prisma),
+    ...sqliteJobStatements(prisma),
 
     insertLines(jobId, attemptId, lines, evenIfFinal = false) {
       return prisma.$executeRaw`
@@ -28,19 +30,6 @@ export function sqliteDialect(
           SELECT 1 FROM jobs
           WHERE id = ${jobId} AND attempt_id = ${attemptId} AND deleted_at IS NULL
             AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0}))`;
-    },
-
-    async claimNext(processId, attemptId, now) {
-      const time = sqliteTime(now);
-      const rows = await prisma.$queryRaw<{ id: number }[]>`
-        UPDATE jobs
-        SET status = 'in_progress', process_id = ${processId}, attempt_id = ${attemptId},
-          started_at = ${time}, updated_at = ${time}
-        WHERE status = 'pending' AND id = (
-          SELECT id FROM jobs WHERE status = 'pending' AND deleted_at IS NULL
-          ORDER BY created_at, id LIMIT 1)
-        RETURNING id`;
-      return rows[0]?.id ?? null;
     },
 
     deleteLines(jobId, limit) {
