@@ -1,21 +1,7 @@
 import type { JsonValue } from '@/model/api';
+import type { TaskLog } from '../task-log';
 
-/** What a task may write into its job's log. The calls return at once and never throw. */
-export interface TaskLog {
-  info(message: string, data?: Record<string, unknown>): void;
-  warn(message: string, data?: Record<string, unknown>): void;
-  /** Does not fail the job: only how the task ends does. */
-  error(message: string, error?: unknown, data?: Record<string, unknown>): void;
-  fatal(message: string, error?: unknown, data?: Record<string, unknown>): void;
-  /** The number that the next line will have. */
-  nextLine(): number;
-  /**
-   * Resolves when every line logged before is in the table. Awaiting it now and then is how a task
-   * that logs much keeps the buffer small.
-   * @throws AttemptLost when the job is no longer this attempt's
-   */
-  flush(): Promise<void>;
-}
+export type { TaskLog };
 
 export interface TaskContext<Data = unknown> {
   jobId: number;

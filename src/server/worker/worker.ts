@@ -8,9 +8,9 @@ import type { ClaimedJob } from '../db/dialect';
 import { heldSlots } from '../jobs/held-slots';
 import { enqueueMissingRetries } from '../jobs/retry-store';
 import { jobSignals } from '../jobs/signals';
+import { jobScope } from '../job-scope';
 import { getLogger } from '../logger';
 import type { Task } from '../tasks/task';
-import { jobScope } from './run-job/job-scope';
 import { startJob, type RunningJob } from './run-job/run-job';
 
 /** So that the statement of a claim stays short, however many slots there are. */

@@ -6,8 +6,9 @@ import type { LineRow } from '@/server/db/dialect';
 import { AttemptLost } from '@/server/errors';
 import { getLogger } from '@/server/logger';
 import { remember } from '@/server/remember';
-import type { TaskLog } from '@/server/tasks/task';
+import type { TaskLog } from '@/server/task-log';
 import { saveCounts, type Attempt } from '@/server/jobs/attempt-store';
+import { BoundLog } from './bound-log';
 import { batchLimits, LineBuffer, type BufferLimits } from './line-buffer';
 import { countLines, type LineCounts, type LineTotals } from '@/server/jobs/line-counts';
 import { LineWriter } from './line-writer';
@@ -68,6 +69,16 @@ export class JobLogger implements TaskLog {
 
   fatal(message: string, error?: unknown, data?: Record<string, unknown>): void {
     this.#log({ level: 'fatal', message, error, data, calledAt: captureCall(this.fatal) });
+  }
+
+  with(data: Record<string, unknown>): TaskLog {
+    const sink = {
+      add: (call: LogCall) => this.#log(call),
+      nextLine: () => this.nextLine(),
+      flush: () => this.flush(),
+    };
+    // Twice, so that what was bound is a copy of its own.
+    return new BoundLog(sink, {}).with(data);
   }
 
   /** The last line number handed out, and how many lines of each level are in the table. */

@@ -6,13 +6,13 @@ import { formatDuration } from '@/model/format';
 import type { Db } from '@/server/db/client';
 import type { ClaimedJob } from '@/server/db/dialect';
 import { JobAborted, TaskError } from '@/server/errors';
+import { jobScope } from '@/server/job-scope';
 import { JobLogger } from '@/server/job-logs/writing/job-logger';
 import type { Attempt } from '@/server/jobs/attempt-store';
 import { isAbort, summarizeError } from '@/server/job-logs/writing/error-facts';
 import type { Task } from '@/server/tasks/task';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import { freeKey, recordEscape, settleJob } from './end-job';
-import { jobScope } from './job-scope';
 import { judge, panicked, type Asked, type Outcome } from './judge';
 import { ProgressWriter } from './progress-writer';
 
@@ -99,7 +99,7 @@ export function startJob(options: RunOptions): RunningJob {
     const timer = limitMs === undefined ? null : startPatientTimer(limitMs, () => timeOut(limitMs));
     const { id: jobId, attemptNumber } = job;
     const context = { jobId, attemptNumber, log: logger, signal: controller.signal };
-    const ended = jobScope().run({ jobId: job.id, escaped }, () =>
+    const ended = jobScope().run({ jobId, log: logger, escaped }, () =>
       runTask(options, {
         ...context,
         progress: (percent: number, text?: string) => progress.set(percent, text),
