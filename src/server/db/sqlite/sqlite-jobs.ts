@@ -1,10 +1,8 @@
 // The claim of jobs and what follows its order. Pending jobs are looked up type by type
 // in their own index, so that a long queue of a type that may not run now costs nothing.
-import type { ClaimedJob, Dialect } from '../dialect';
+import type { ClaimedJob, CountsRow, JobStatements, SettleRow } from '../job-statements';
 import { Prisma, type PrismaClient } from '../generated/sqlite/client';
 import { sqliteTime } from './sqlite-time';
-
-type JobStatements = Pick<Dialect, 'claimJobs' | 'insertRetry' | 'countAhead'>;
 
 /** The types that have pending jobs, then null: one step in the index for each. */
 const pendingTypes = Prisma.sql`
@@ -55,6 +53,31 @@ export function sqliteJobStatements(prisma: PrismaClient): JobStatements {
       return rows.sort((a, b) => a.id - b.id);
     },
 
+    async settleJobs(rows) {
+      const settled = await prisma.$queryRaw<{ id: number }[]>`
+        UPDATE jobs
+        SET line_count = value ->> 2, info_count = value ->> 3, warn_count = value ->> 4,
+          error_count = value ->> 5, fatal_count = value ->> 6, status = value ->> 7,
+          error = value ->> 8, result = value ->> 9, progress = coalesce(value ->> 10, progress),
+          progress_text = CASE value ->> 11 WHEN 1 THEN progress_text ELSE value ->> 12 END,
+          active_key = CASE value ->> 13 WHEN 1 THEN active_key END, retry_at = value ->> 14,
+          finished_at = value ->> 15, updated_at = value ->> 15
+        FROM json_each(${JSON.stringify(rows.map(settleValues))})
+        WHERE jobs.id = value ->> 0 AND attempt_id = value ->> 1 AND status = 'in_progress'
+        RETURNING jobs.id`;
+      return settled.map(({ id }) => id);
+    },
+
+    saveCounts(rows, evenIfFinal = false) {
+      return prisma.$executeRaw`
+        UPDATE jobs
+        SET line_count = value ->> 2, info_count = value ->> 3, warn_count = value ->> 4,
+          error_count = value ->> 5, fatal_count = value ->> 6
+        FROM json_each(${JSON.stringify(rows.map(countValues))})
+        WHERE jobs.id = value ->> 0 AND attempt_id = value ->> 1
+          AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0} = 1)`;
+    },
+
     async insertRetry(jobId, activeKey, now) {
       const time = sqliteTime(now);
       const rows = await prisma.$queryRaw<{ id: number }[]>`
@@ -92,4 +115,18 @@ export function sqliteJobStatements(prisma: PrismaClient): JobStatements {
       return Math.min(Number(rows[0]?.count ?? 0), limit);
     },
   };
+}
+
+function countValues({ jobId, attemptId, totals }: CountsRow): unknown[] {
+  const { lineCount, info, warn, error, fatal } = totals;
+  return [jobId, attemptId, lineCount, info, warn, error, fatal];
+}
+
+function settleValues(row: SettleRow): unknown[] {
+  const { status, error, result, percent = null, text, keepKey, retryAt, now } = row;
+  return [
+    ...[...countValues(row), status, error, result, percent],
+    ...[Number(text === undefined), text ?? null, Number(keepKey)],
+    ...[retryAt && sqliteTime(retryAt), sqliteTime(now)],
+  ];
 }

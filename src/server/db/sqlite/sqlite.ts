@@ -1,8 +1,8 @@
-import type { Dialect, LineRow } from '../dialect';
+import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { sqliteBookStatements } from './sqlite-books';
 import { sqliteJobStatements } from './sqlite-jobs';
-import { sqliteTime } from './sqlite-time';
+import { sqliteLineStatements } from './sqlite-lines';
 
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
 export const sqlitePragmas = [
@@ -19,24 +19,7 @@ export function sqliteDialect(
   return {
     ...sqliteBookStatements(prisma),
     ...sqliteJobStatements(prisma),
-
-    insertLines(jobId, attemptId, lines, evenIfFinal = false) {
-      return prisma.$executeRaw`
-        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
-        SELECT value ->> 0, ${jobId}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-          value ->> 6
-        FROM json_each(${linesAsJson(lines)})
-        WHERE EXISTS (
-          SELECT 1 FROM jobs
-          WHERE id = ${jobId} AND attempt_id = ${attemptId} AND deleted_at IS NULL
-            AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0}))`;
-    },
-
-    deleteLines(jobId, limit) {
-      return prisma.$executeRaw`
-        DELETE FROM job_logs WHERE id IN (
-          SELECT id FROM job_logs WHERE job_id = ${jobId} ORDER BY id LIMIT ${limit})`;
-    },
+    ...sqliteLineStatements(prisma),
 
     async reclaimSpace(pages) {
       const before = await countFreePages(prisma);
@@ -54,19 +37,4 @@ async function countFreePages(prisma: PrismaClient): Promise<number> {
   const rows = await prisma.$queryRaw<{ freelist_count: number | bigint }[]>`
     PRAGMA freelist_count`;
   return Number(rows[0]?.freelist_count ?? 0);
-}
-
-function linesAsJson(lines: readonly LineRow[]): string {
-  return JSON.stringify(
-    lines.map((row) => [
-      sqliteTime(row.createdAt),
-      row.line,
-      row.level,
-      row.message,
-      row.data,
-      row.stackTrace,
-      // Absent reads as null.
-      ...(row.kind === 'lost' ? [row.lostTo] : []),
-    ]),
-  );
 }

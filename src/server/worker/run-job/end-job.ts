@@ -43,7 +43,7 @@ export async function settleJob(ending: Ending): Promise<void> {
   const retryAt = retryTime(ending);
   if (retryAt) tellRetry(ending, retryAt);
   try {
-    await logger.close();
+    await logger.close(false);
     const settled = await whenDatabaseIsBack(() =>
       settle(db, attempt, {
         status,
