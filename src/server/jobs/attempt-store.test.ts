@@ -43,17 +43,22 @@ const claim = (db: Db, options: Partial<Parameters<typeof claimJobs>[1]> = {}, n
 test('a claim and the place in the queue never look at more pending jobs than they need', async () => {
   const db = await testDb();
   const plans = await explain(db, async (recorded) => {
+    await claim(recorded, { limit: 20, typeLimits: [{ type: 'a', most: 1 }] });
     await claim(recorded, { limit: 20 });
     await recorded.sql.countAhead({ id: 1, createdAt: new Date() }, new Date(), 100);
   });
-  expect(plans).toHaveLength(2);
-  for (const plan of plans) {
-    expect(plan).toContain('idx_jobs_pending (type=? AND run_at=?');
-    expect(plan).toContain('idx_jobs_pending (type=? AND run_at<?');
-    // Its first entry is all that is read of the index there.
-    const rest = plan.replace('SCAN jobs USING COVERING INDEX idx_jobs_pending', '');
-    expect(rest).not.toMatch(/SCAN job/);
-  }
+  expect(plans).toHaveLength(3);
+  const [limited, plain, ahead] = plans as [string, string, string];
+  expect(limited).toContain('idx_jobs_pending (type=? AND run_at=?');
+  expect(limited).toContain('idx_jobs_pending (type=? AND run_at<?');
+  // Its first entry is all that is read of the index there.
+  const rest = limited.replace('SCAN jobs USING COVERING INDEX idx_jobs_pending', '');
+  expect(rest).not.toMatch(/SCAN job/);
+  // In the order of that index, up to the limit.
+  expect(plain).toMatch(
+    /SCAN jobs USING INDEX idx_jobs_ready; .*SEARCH jobs USING INDEX idx_jobs_scheduled/,
+  );
+  expect(ahead).toMatch(/idx_jobs_ready \(created_at<\?.*idx_jobs_scheduled/);
 });
 
 test('one claim takes several jobs, each with an attempt id of its own', async () => {
