@@ -13,6 +13,7 @@ import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
 import { scan } from './measures/scan';
 import { search } from './measures/search';
+import { shortJobs } from './measures/short-jobs';
 import { viewerFollow, viewerTail } from './measures/viewer-follow';
 import { viewerOpen } from './measures/viewer-open';
 
@@ -27,6 +28,7 @@ const measures: Measure[] = [
   retentionBesideHealth,
   scan,
   search,
+  shortJobs,
   viewerFollow,
   viewerOpen,
   viewerTail,

@@ -29,6 +29,12 @@ const jobSummarySchema = z.strictObject({
   finished_at: time.nullable(),
   cancel_requested_at: time.nullable(),
   retry_of_id: id.nullable(),
+  /** a pending job does not start before; null = as soon as a slot is free */
+  run_at: time.nullable(),
+  /** 1, and one more in each automatic retry */
+  attempt_number: id,
+  /** how often it runs at most before a failure is final; 1 = no automatic retries */
+  max_attempts: id,
   /** the last line number handed out */
   line_count: count,
   info_count: count,
@@ -43,6 +49,8 @@ const jobSummarySchema = z.strictObject({
 const jobWaitSchema = z.strictObject({
   reason: z.enum([
     'no_worker',
+    'scheduled',
+    'type_limit',
     'slots_taken',
     'queued',
     'starting',
@@ -66,6 +74,8 @@ const jobPaceSchema = z.strictObject({
   usual_ms: count.nullable(),
   /** how many runs that is taken from */
   usual_of: count,
+  /** when its time limit ends it; null = it has none */
+  times_out_at: time.nullable(),
 });
 
 export const jobSchema = jobSummarySchema.extend({

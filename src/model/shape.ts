@@ -19,6 +19,9 @@ export interface JobSummaryRow {
   finishedAt: Date | null;
   cancelRequestedAt: Date | null;
   retryOfId: number | null;
+  runAt: Date | null;
+  attemptNumber: number;
+  maxAttempts: number;
   lineCount: number;
   infoCount: number;
   warnCount: number;
@@ -64,6 +67,9 @@ function shapeJobSummary(row: JobSummaryRow): JobSummary {
     finished_at: row.finishedAt?.toISOString() ?? null,
     cancel_requested_at: row.cancelRequestedAt?.toISOString() ?? null,
     retry_of_id: row.retryOfId,
+    run_at: row.runAt?.toISOString() ?? null,
+    attempt_number: row.attemptNumber,
+    max_attempts: row.maxAttempts,
     line_count: row.lineCount,
     info_count: row.infoCount,
     warn_count: row.warnCount,

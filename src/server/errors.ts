@@ -57,12 +57,15 @@ export class Conflict extends AppError {
  */
 export class TaskError extends Error {
   override name = 'TaskError';
+  /** trying again would fail the same way: no automatic retry */
+  readonly isFinal: boolean;
   constructor(
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    { isFinal = false, ...options }: ErrorOptions & { isFinal?: boolean } = {},
   ) {
     super(message, options);
+    this.isFinal = isFinal;
   }
 }
 

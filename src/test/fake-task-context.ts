@@ -1,4 +1,6 @@
 import type { Db } from '@/server/db/client';
+import { BoundLog } from '@/server/job-logs/writing/bound-log';
+import type { LogCall } from '@/server/job-logs/writing/prepare-line';
 import type { TaskContext } from '@/server/tasks/task';
 
 export interface FakeLine {
@@ -22,20 +24,15 @@ export async function fakeTaskContext<Data>(db: Db, data: Data): Promise<FakeTas
   const lines: FakeLine[] = [];
   const progressSeen: { percent: number; text?: string }[] = [];
   const controller = new AbortController();
-  const add = (level: string, message: string, lineData: Record<string, unknown> = {}) => {
-    lines.push({ line: lines.length + 1, level, message, data: lineData });
+  const add = ({ level, message, data: lineData = {}, ...call }: LogCall) => {
+    const whole = 'error' in call ? { ...lineData, error: call.error } : lineData;
+    lines.push({ line: lines.length + 1, level, message, data: whole });
   };
   return {
     jobId: job.id,
     data,
-    log: {
-      info: (message, lineData) => add('info', message, lineData),
-      warn: (message, lineData) => add('warn', message, lineData),
-      error: (message, error, lineData) => add('error', message, { ...lineData, error }),
-      fatal: (message, error, lineData) => add('fatal', message, { ...lineData, error }),
-      nextLine: () => lines.length + 1,
-      flush: async () => {},
-    },
+    attemptNumber: 1,
+    log: new BoundLog({ add, nextLine: () => lines.length + 1, flush: async () => {} }, {}),
     signal: controller.signal,
     progress: (percent, text) => void progressSeen.push({ percent, text }),
     lines,

@@ -3,6 +3,7 @@ import { remember, replaceRemembered } from '../remember';
 import type { Dialect } from './dialect';
 import { PrismaClient } from './generated/sqlite/client';
 import { retryWhenBusy } from './retry-when-busy';
+import { cacheStatements } from './sqlite/cache-statements';
 import { sqliteDialect, sqlitePragmas } from './sqlite/sqlite';
 
 /** The open database: plain Prisma, and beside it the few statements that differ by database. */
@@ -20,6 +21,7 @@ export async function openDb(url: string): Promise<Db> {
   // then retryWhenBusy waits outside of it.
   const factory = new PrismaBetterSqlite3({ url, timeout: 1 });
   const direct = await factory.connect();
+  cacheStatements(direct);
   // A call of its own: retryWhenBusy replaces the methods.
   const runAtOnce = direct.executeScript.bind(direct);
   const connection = retryWhenBusy(direct);

@@ -11,9 +11,13 @@ export interface AbandonedJob {
   processId: string | null;
   attemptId: string | null;
   startedAt: Date | null;
+  attemptNumber: number;
 }
 
-const columns = { id: true, type: true, processId: true, attemptId: true, startedAt: true };
+const columns = {
+  ...{ id: true, type: true, processId: true, attemptId: true, startedAt: true },
+  attemptNumber: true,
+};
 
 export function listInProgress(db: Db, processId: string): Promise<AbandonedJob[]> {
   return db.prisma.job.findMany({

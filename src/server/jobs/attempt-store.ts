@@ -2,6 +2,8 @@
 // changes nothing once someone else settled the job, and says so.
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import type { Claim, ClaimedJob, SettleRow } from '../db/dialect';
+import { inGroups } from '../in-groups';
 import type { LineTotals } from './line-counts';
 
 export interface Attempt {
@@ -25,35 +27,40 @@ export interface Settlement {
   totals: LineTotals;
   /** true while the task's code still runs: nothing else may start under its key */
   keepKey: boolean;
+  /** when the job is to run again by itself; null = it is not */
+  retryAt?: Date | null;
 }
 
-/** Claims the oldest pending job. @returns what the task needs to run, null when none is pending */
-export async function claimNext(db: Db, processId: string, attemptId: string, now = new Date()) {
-  const id = await db.sql.claimNext(processId, attemptId, now);
-  if (id === null) return null;
-  return db.prisma.job.findFirst({
-    where: { id, attemptId },
-    select: { id: true, type: true, data: true },
-  });
+/** Claims the oldest pending jobs that may run now. @returns them, by id */
+export function claimJobs(
+  db: Db,
+  claim: Omit<Claim, 'now'>,
+  now = new Date(),
+): Promise<ClaimedJob[]> {
+  return db.sql.claimJobs({ ...claim, now });
 }
 
-/**
- * Writes the absolute counts. It follows every statement of lines, so it is a raw one: there is no
- * query to build each time.
- * @returns false when the attempt is no longer ours
- */
+/** Whether the attempt comes from that claim. */
+export function isOfClaim(attemptId: string, claimId: string): boolean {
+  return attemptId.startsWith(`${claimId}-`);
+}
+
+/** Writes the absolute counts. @returns false when the attempt is no longer ours */
 export async function saveCounts(
   db: Db,
-  { jobId, attemptId }: Attempt,
-  { lineCount, info, warn, error, fatal }: LineTotals,
+  attempt: Attempt,
+  totals: LineTotals,
   evenIfFinal = false,
 ): Promise<boolean> {
-  const count = await db.prisma.$executeRaw`
-    UPDATE jobs SET line_count = ${lineCount}, info_count = ${info}, warn_count = ${warn},
-      error_count = ${error}, fatal_count = ${fatal}
-    WHERE id = ${jobId} AND attempt_id = ${attemptId}
-      AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0} = 1)`;
-  return count > 0;
+  return (await db.sql.saveCounts([{ ...attempt, totals }], evenIfFinal)) > 0;
+}
+
+/** The same of several running jobs at once. */
+export async function saveAllCounts(
+  db: Db,
+  counts: readonly (Attempt & { totals: LineTotals })[],
+): Promise<void> {
+  await db.sql.saveCounts(counts);
 }
 
 export async function saveProgress(
@@ -69,28 +76,35 @@ export async function saveProgress(
   return count > 0;
 }
 
+const settleLimits = {
+  items: 100,
+  bytes: 1024 * 1024,
+  measure: ({ result, error }: SettleRow) => (result?.length ?? 0) + (error?.length ?? 0) + 512,
+};
+
+const settlers = new WeakMap<Db, (row: SettleRow) => Promise<boolean>>();
+
+/** Jobs that end at the same time share a statement, each fenced by its own attempt. */
+function settlerOf(db: Db): (row: SettleRow) => Promise<boolean> {
+  const known = settlers.get(db);
+  if (known) return known;
+  const settler = inGroups(async (rows: readonly SettleRow[]) => {
+    const settled = new Set(await db.sql.settleJobs(rows));
+    return rows.map(({ jobId }) => settled.has(jobId));
+  }, settleLimits);
+  settlers.set(db, settler);
+  return settler;
+}
+
 /** Gives the job its final status. @returns false when someone else already did */
-export async function settle(
+export function settle(
   db: Db,
-  { jobId, attemptId }: Attempt,
-  { status, error, result, progress, totals, keepKey }: Settlement,
+  attempt: Attempt,
+  { progress, retryAt = null, ...settlement }: Settlement,
   now = new Date(),
 ): Promise<boolean> {
-  const { count } = await db.prisma.job.updateMany({
-    where: { id: jobId, attemptId, status: 'in_progress' },
-    data: {
-      status,
-      error,
-      result,
-      finishedAt: now,
-      updatedAt: now,
-      ...countColumns(totals),
-      ...(progress.percent === undefined ? {} : { progress: progress.percent }),
-      ...(progress.text === undefined ? {} : { progressText: progress.text }),
-      ...(keepKey ? {} : { activeKey: null }),
-    },
-  });
-  return count > 0;
+  const { percent, text } = progress;
+  return settlerOf(db)({ ...attempt, ...settlement, percent, text, retryAt, now });
 }
 
 /** The task's code ended at last, after its job was settled without it. */
@@ -124,14 +138,4 @@ export async function listCancelRequested(db: Db, attemptIds: string[]): Promise
     select: { id: true },
   });
   return rows.map((row) => row.id);
-}
-
-function countColumns({ lineCount, info, warn, error, fatal }: LineTotals) {
-  return {
-    lineCount,
-    infoCount: info,
-    warnCount: warn,
-    errorCount: error,
-    fatalCount: fatal,
-  };
 }

@@ -64,6 +64,7 @@ test('a running job says when its last line came, and how long such runs take', 
     last_line_at: null,
     usual_ms: null,
     usual_of: 0,
+    times_out_at: null,
   });
   for (const seconds of [900, 900, 1, 2, 3, 4, 5, 6, 7, 8, 9, 30]) await run(seconds);
   await run(1_000, 'failed');
@@ -83,10 +84,10 @@ test('nothing of it reads a whole table, or sorts one', async () => {
     await describeJob(recorded, pending);
     await describeJob(recorded, running);
   });
-  expect(plans.length).toBeGreaterThan(5);
+  expect(plans.length).toBeGreaterThan(4);
   for (const plan of plans) {
     expect(plan).not.toMatch(/TEMP B-TREE/);
     // Of processes there are a handful.
-    expect(plan.replace(/SCAN (sub|processes)\b/g, '')).not.toMatch(/SCAN/);
+    expect(plan.replace(/SCAN (sub|\(subquery|processes|CONSTANT ROW)\b/g, '')).not.toMatch(/SCAN/);
   }
 });

@@ -1,7 +1,8 @@
 import type { Job as ApiJob, JobPace, JobWait } from '@/model/api';
 import type { Db } from '../db/client';
 import { getHealth } from '../health';
-import { explainWait } from './explain-wait';
+import { explainWait, type Queue } from './explain-wait';
+import type { Task } from '../tasks/task';
 import { heldSlots } from './held-slots';
 import type { Job } from './job-store';
 import { showJob } from './show-job';
@@ -10,37 +11,51 @@ import {
   countSlots,
   findLastLineTime,
   listDurations,
-  listRunningIds,
+  listRunning,
   mostAhead,
 } from './queue-facts-store';
 
-/** A job with why it is not running yet, or how it is getting on. */
-export async function describeJob(db: Db, job: Job): Promise<ApiJob> {
+/** A job with why it is not running yet, or how it is getting on. `task`: what runs it here. */
+export async function describeJob(db: Db, job: Job, task?: Task): Promise<ApiJob> {
   return {
     ...showJob(job),
-    waiting: job.status === 'pending' ? await findWait(db, job) : null,
-    pace: job.status === 'in_progress' ? await findPace(db, job) : null,
+    waiting: job.status === 'pending' ? await findWait(db, job, task) : null,
+    pace: job.status === 'in_progress' ? await findPace(db, job, task) : null,
   };
 }
 
-async function findWait(db: Db, job: Job): Promise<JobWait> {
+async function findWait(db: Db, job: Job, task?: Task): Promise<JobWait> {
   const [ahead, slots, running] = await Promise.all([
     countAhead(db, job),
     countSlots(db),
-    listRunningIds(db),
+    listRunning(db),
   ]);
-  const takenBy = [...new Set([...running, ...heldSlots()])].sort((a, b) => a - b);
+  const runningIds = running.map(({ id }) => id);
+  const takenBy = [...new Set([...runningIds, ...heldSlots()])].sort((a, b) => a - b);
+  const startsInMs = (job.runAt?.getTime() ?? 0) - Date.now();
   const { database, worker } = getHealth();
   return explainWait({
     ahead: Math.min(ahead, mostAhead),
     isMore: ahead > mostAhead,
     ...{ slots, takenBy },
+    startsInMs: startsInMs > 0 ? startsInMs : null,
+    retry: job.attemptNumber > 1 ? { ...job, ofId: job.retryOfId } : null,
+    typeLimit: findTypeLimit(task, running),
     isDatabaseFailing: database === 'failing' || database === 'lost',
     isStopping: worker === 'stopping',
   });
 }
 
-async function findPace(db: Db, job: Job): Promise<JobPace> {
+function findTypeLimit(
+  task: Task | undefined,
+  running: readonly { id: number; type: string }[],
+): Queue['typeLimit'] {
+  if (task?.concurrency === undefined) return null;
+  const { type, concurrency: most } = task;
+  return { type, most, takenBy: running.filter((job) => job.type === type).map(({ id }) => id) };
+}
+
+async function findPace(db: Db, job: Job, task?: Task): Promise<JobPace> {
   const [lastLineAt, durations] = await Promise.all([
     findLastLineTime(db, job.id),
     listDurations(db, job),
@@ -49,7 +64,13 @@ async function findPace(db: Db, job: Job): Promise<JobPace> {
     last_line_at: lastLineAt?.toISOString() ?? null,
     usual_ms: median(durations),
     usual_of: durations.length,
+    times_out_at: findTimeLimit(job, task),
   };
+}
+
+function findTimeLimit({ startedAt }: Job, task: Task | undefined): string | null {
+  if (task?.timeoutMs === undefined || !startedAt) return null;
+  return new Date(startedAt.getTime() + task.timeoutMs).toISOString();
 }
 
 function median(numbers: readonly number[]): number | null {

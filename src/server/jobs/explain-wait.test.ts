@@ -3,6 +3,7 @@ import { explainWait, type Queue } from './explain-wait';
 
 const queue: Queue = {
   ...{ ahead: 0, isMore: false, slots: 2, takenBy: [] },
+  ...{ startsInMs: null, retry: null, typeLimit: null },
   ...{ isDatabaseFailing: false, isStopping: false },
 };
 
@@ -34,6 +35,32 @@ test.each<[Partial<Queue>, string, string]>([
     { takenBy: [12], ahead: 1 },
     'queued',
     'It waits for the jobs before it: it is second in the queue',
+  ],
+  [
+    { startsInMs: 12_345, retry: { ofId: 12, attemptNumber: 2, maxAttempts: 3 } },
+    'scheduled',
+    'Attempt 2 of 3, an automatic retry of job #12, starts in 12 s',
+  ],
+  [
+    { startsInMs: 3_600_000, retry: { ofId: null, attemptNumber: 3, maxAttempts: 3 } },
+    'scheduled',
+    'Attempt 3 of 3, an automatic retry of a failed job, starts in 1 h',
+  ],
+  [{ startsInMs: 500 }, 'scheduled', 'It starts in 500 ms'],
+  [
+    { typeLimit: { type: 'scan', most: 1, takenBy: [7] }, takenBy: [7] },
+    'type_limit',
+    'One job of type scan may run at a time, and job #7 is running',
+  ],
+  [
+    { typeLimit: { type: 'scan', most: 2, takenBy: [7, 8] }, takenBy: [7, 8], slots: 3 },
+    'type_limit',
+    '2 jobs of type scan may run at a time, and jobs #7 and #8 are running',
+  ],
+  [
+    { typeLimit: { type: 'scan', most: 2, takenBy: [7] }, takenBy: [7] },
+    'starting',
+    'A slot is free: it starts in a moment',
   ],
   [
     { slots: 0, takenBy: [12] },

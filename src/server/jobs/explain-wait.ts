@@ -1,6 +1,6 @@
 // Why a pending job is not running: pure, so that every reason is one row of a table.
 import type { JobWait } from '@/model/api';
-import { formatCount, formatList, formatOrdinal } from '@/model/format';
+import { formatCount, formatDuration, formatList, formatOrdinal } from '@/model/format';
 
 export interface Queue {
   /** pending jobs that are claimed before this one; `isMore` = that many or more */
@@ -10,6 +10,11 @@ export interface Queue {
   slots: number;
   /** the jobs that take a slot, ascending */
   takenBy: readonly number[];
+  /** the job does not start for so long yet, as an automatic retry where it is one; null = it may */
+  startsInMs: number | null;
+  retry: { ofId: number | null; attemptNumber: number; maxAttempts: number } | null;
+  /** the type's own limit, and the jobs of it that run; null where there is none */
+  typeLimit: { type: string; most: number; takenBy: readonly number[] } | null;
   isDatabaseFailing: boolean;
   isStopping: boolean;
 }
@@ -31,6 +36,9 @@ function reasonOf({ ahead, slots, takenBy, ...now }: Queue): JobWait['reason'] {
   if (now.isStopping) return 'stopping';
   if (now.isDatabaseFailing) return 'database_failing';
   if (slots === 0) return 'no_worker';
+  if (now.startsInMs !== null) return 'scheduled';
+  const { typeLimit } = now;
+  if (typeLimit && typeLimit.takenBy.length >= typeLimit.most) return 'type_limit';
   if (takenBy.length >= slots) return 'slots_taken';
   return ahead >= slots - takenBy.length ? 'queued' : 'starting';
 }
@@ -44,6 +52,10 @@ function describe(queue: Queue): string {
       return 'The database cannot be written at the moment, so no job can start';
     case 'no_worker':
       return 'No process takes jobs: worker_concurrency is 0 in every server that runs';
+    case 'scheduled':
+      return `${describeRetry(queue.retry)} starts in ${formatDuration(queue.startsInMs ?? 0)}`;
+    case 'type_limit':
+      return describeTypeLimit(queue);
     case 'starting':
       return 'A slot is free: it starts in a moment';
     case 'queued':
@@ -51,6 +63,21 @@ function describe(queue: Queue): string {
     case 'slots_taken':
       return `${describeSlots(slots)} taken by ${describeJobs(takenBy)}: ${describePlace(queue)}`;
   }
+}
+
+function describeRetry(retry: Queue['retry']): string {
+  if (!retry) return 'It';
+  const { ofId, attemptNumber, maxAttempts } = retry;
+  const original = ofId === null ? 'a failed job' : `job #${ofId}`;
+  return `Attempt ${attemptNumber} of ${maxAttempts}, an automatic retry of ${original},`;
+}
+
+function describeTypeLimit({ typeLimit }: Queue): string {
+  if (!typeLimit) return '';
+  const { type, most, takenBy } = typeLimit;
+  const limit = most === 1 ? 'One job' : `${formatCount(most)} jobs`;
+  const verb = takenBy.length === 1 ? 'is' : 'are';
+  return `${limit} of type ${type} may run at a time, and ${describeJobs(takenBy)} ${verb} running`;
 }
 
 function describeSlots(slots: number): string {

@@ -117,7 +117,8 @@ export async function retryJob(db: Db, original: Job, task: Task, now = new Date
   const data = original.data === null ? undefined : (JSON.parse(original.data) as JsonValue);
   const { activeKey } = preparePayload(task, data);
   const { id: retryOfId, type } = original;
-  return insertJob(db, { type, data: original.data, activeKey, retryOfId }, now);
+  const maxAttempts = maxAttemptsOf(task);
+  return insertJob(db, { type, data: original.data, activeKey, maxAttempts, retryOfId }, now);
 }
 
 /**
@@ -153,10 +154,13 @@ function payloadText(data: JsonValue | undefined): string | null {
 
 function preparePayload(task: Task, data: JsonValue | undefined) {
   const text = payloadText(data);
-  return { data: text, activeKey: task.activeKey(task.parseData(data)) };
+  const activeKey = task.activeKey(task.parseData(data));
+  return { data: text, activeKey, maxAttempts: maxAttemptsOf(task) };
 }
 
-type NewJob = Pick<Job, 'type' | 'data' | 'activeKey'> & { retryOfId?: number };
+const maxAttemptsOf = ({ retry }: Task): number => 1 + (retry?.times ?? 0);
+
+type NewJob = Pick<Job, 'type' | 'data' | 'activeKey' | 'maxAttempts'> & { retryOfId?: number };
 
 async function insertJob(db: Db, data: NewJob, now: Date): Promise<Job> {
   for (;;) {

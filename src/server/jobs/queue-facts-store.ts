@@ -18,28 +18,17 @@ export async function countSlots(db: Db): Promise<number> {
   return _sum.concurrency ?? 0;
 }
 
-/** Ascending. */
-export async function listRunningIds(db: Db): Promise<number[]> {
-  const running = await db.prisma.job.findMany({
+/** Ascending by id. */
+export function listRunning(db: Db): Promise<{ id: number; type: string }[]> {
+  return db.prisma.job.findMany({
     where: { status: 'in_progress' },
-    ...{ select: { id: true }, orderBy: { id: 'asc' }, take: mostRunning },
+    ...{ select: { id: true, type: true }, orderBy: { id: 'asc' }, take: mostRunning },
   });
-  return running.map(({ id }) => id);
 }
 
 /** How many pending jobs are claimed before this one: at most one more than `mostAhead`. */
-export async function countAhead(db: Db, { id, createdAt }: Job): Promise<number> {
-  const pending = { status: 'pending', deletedAt: null };
-  const take = mostAhead + 1;
-  const [older, sameTime] = await Promise.all([
-    // In the index's own order: Prisma would have them sorted by id before it takes so many.
-    db.prisma.job.count({
-      where: { ...pending, createdAt: { lt: createdAt } },
-      ...{ take, orderBy: { createdAt: 'asc' } },
-    }),
-    db.prisma.job.count({ where: { ...pending, createdAt, id: { lt: id } }, take }),
-  ]);
-  return Math.min(older + sameTime, take);
+export function countAhead(db: Db, job: Job, now = new Date()): Promise<number> {
+  return db.sql.countAhead(job, now, mostAhead + 1);
 }
 
 export async function findLastLineTime(db: Db, jobId: number): Promise<Date | null> {

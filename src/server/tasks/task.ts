@@ -1,30 +1,26 @@
 import type { JsonValue } from '@/model/api';
+import type { TaskLog } from '../task-log';
 
-/** What a task may write into its job's log. The calls return at once and never throw. */
-export interface TaskLog {
-  info(message: string, data?: Record<string, unknown>): void;
-  warn(message: string, data?: Record<string, unknown>): void;
-  /** Does not fail the job: only how the task ends does. */
-  error(message: string, error?: unknown, data?: Record<string, unknown>): void;
-  fatal(message: string, error?: unknown, data?: Record<string, unknown>): void;
-  /** The number that the next line will have. */
-  nextLine(): number;
-  /**
-   * Resolves when every line logged before is in the table. Awaiting it now and then is how a task
-   * that logs much keeps the buffer small.
-   * @throws AttemptLost when the job is no longer this attempt's
-   */
-  flush(): Promise<void>;
-}
+export type { TaskLog };
 
 export interface TaskContext<Data = unknown> {
   jobId: number;
   data: Data;
+  /** 1, and one more in each automatic retry */
+  attemptNumber: number;
   log: TaskLog;
   /** Aborted when someone cancels the job or the server shuts down: stop soon, by throwing. */
   signal: AbortSignal;
   /** `percent` 0-100; `text` such as the file in hand. Cheap: written at most four times a second. */
   progress(percent: number, text?: string): void;
+}
+
+/** How a failed job is retried automatically. */
+export interface RetryPolicy {
+  /** how many automatic retries follow a first failure */
+  times: number;
+  /** pause before the first retry; it doubles with each further one, up to a day */
+  backoffMs: number;
 }
 
 /** The code that a job type runs. What `run` returns becomes the job's `result`. */
@@ -34,5 +30,11 @@ export interface Task<Data = unknown> {
   parseData(data: JsonValue | undefined): Data;
   /** Jobs with the same key are active one at a time; null = as many as there are slots. */
   activeKey(data: Data): string | null;
+  /** A run that takes longer is aborted like a cancelled one, and its job fails. None = no limit. */
+  timeoutMs?: number;
+  /** None = a failure is final until somebody presses Retry. */
+  retry?: RetryPolicy;
+  /** How many jobs of this type run at a time, in all processes together. None = no own limit. */
+  concurrency?: number;
   run(context: TaskContext<Data>): Promise<JsonValue | void>;
 }

@@ -1,5 +1,5 @@
 import { setHealth } from '../health';
-import { tellUnwritten } from '../job-logs/writing/job-logger';
+import { tellUnwritten } from '../job-logs/writing/line-queue';
 import { getLogger } from '../logger';
 import { startPatientTimer } from '../threads/patient-timer';
 import { endProcess } from './end-process';

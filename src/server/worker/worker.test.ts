@@ -201,15 +201,15 @@ test('stopping: a task that obeys and one that does not are failed with "server 
 test('stopping: tasks are told at once, also while a claim waits for the database', async () => {
   const db = await testDb();
   const { id } = await enqueue(db, 'test.returns-after-abort');
-  const locked = Promise.withResolvers<null>();
+  const locked = Promise.withResolvers<[]>();
   let claims = 0;
-  const claimNext: Dialect['claimNext'] = (...args) =>
-    claims++ === 0 ? db.sql.claimNext(...args) : locked.promise;
-  const { stop } = await startWorker({ ...db, sql: { ...db.sql, claimNext } });
+  const claimJobs: Dialect['claimJobs'] = (claim) =>
+    claims++ === 0 ? db.sql.claimJobs(claim) : locked.promise;
+  const { stop } = await startWorker({ ...db, sql: { ...db.sql, claimJobs } });
   await waitFor(() => claims === 2);
   const stopped = stop();
   expect((await waitForEnd(db, id)).status).toBe('completed');
-  locked.resolve(null);
+  locked.resolve([]);
   await stopped;
 });
 

@@ -1,14 +1,20 @@
 // Claims pending jobs while slots are free: at once when this process enqueued one, otherwise by
-// polling. Which job is whose is decided by the database alone (see claimNext).
+// polling. Which job is whose is decided by the database alone (see claimJobs).
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '../db/client';
-import { claimNext, listCancelRequested } from '../jobs/attempt-store';
+import { claimJobs, isOfClaim, listCancelRequested } from '../jobs/attempt-store';
+import type { ClaimedJob } from '../db/dialect';
 import { heldSlots } from '../jobs/held-slots';
+import { enqueueMissingRetries } from '../jobs/retry-store';
 import { jobSignals } from '../jobs/signals';
+import { jobScope } from '../job-scope';
 import { getLogger } from '../logger';
 import type { Task } from '../tasks/task';
-import { jobScope } from './run-job/job-scope';
 import { startJob, type RunningJob } from './run-job/run-job';
+
+/** So that the statement of a claim stays short, however many slots there are. */
+const mostClaimed = 50;
 
 export interface WorkerOptions {
   db: Db;
@@ -25,6 +31,8 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #running = new Map<number, RunningJob>();
   readonly #attemptIds = new Set<string>();
+  /** of the claim that is under way */
+  #claimId: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | null = null;
   #wantsAnother = false;
@@ -44,7 +52,15 @@ export class Worker {
 
   /** Whether this attempt is one of ours, from before its claim until its job is settled. */
   holds(attemptId: string): boolean {
-    return this.#attemptIds.has(attemptId);
+    return (
+      this.#attemptIds.has(attemptId) ||
+      (this.#claimId !== null && isOfClaim(attemptId, this.#claimId))
+    );
+  }
+
+  /** Makes the automatic retries that a process left behind when it died. */
+  enqueueRetries(): Promise<void> {
+    return enqueueMissingRetries(this.#options.db, this.#options.tasks);
   }
 
   /** Aborts those of our jobs that someone cancelled through another process. */
@@ -94,27 +110,50 @@ export class Worker {
     try {
       do {
         this.#wantsAnother = false;
-        while (!this.#stopped && this.#running.size < this.#options.concurrency) {
-          if (!(await this.#claimOne())) break;
-        }
+        // Jobs that were settled together free their slots within one turn: one claim fills them.
+        await nextTurn();
+        if (!(await this.#claimForFreeSlots())) continue;
+        // As many as were asked for: there may be more.
+        this.#wantsAnother = true;
       } while (this.#wantsAnother && !this.#stopped);
     } catch (error) {
       getLogger().error({ err: error }, 'no job could be claimed; trying again at the next poll');
     }
   }
 
-  async #claimOne(): Promise<boolean> {
-    const { db, tasks, processId, cancelGraceMs, shutdownGraceMs } = this.#options;
-    const attemptId = randomUUID();
-    this.#attemptIds.add(attemptId);
-    const job = await claimNext(db, processId, attemptId).finally(() => {
-      this.#attemptIds.delete(attemptId);
+  /** @returns whether slots are still free and more jobs may be pending */
+  async #claimForFreeSlots(): Promise<boolean> {
+    const { db, processId, concurrency } = this.#options;
+    const limit = Math.min(concurrency - this.#running.size, mostClaimed);
+    if (this.#stopped || limit <= 0) return false;
+    const claimId = randomUUID();
+    this.#claimId = claimId;
+    try {
+      const typeLimits = this.#listTypeLimits();
+      const jobs = await claimJobs(db, { processId, claimId, limit, typeLimits });
+      for (const job of jobs) this.#run(job);
+      return jobs.length === limit && this.#running.size < concurrency;
+    } finally {
+      this.#claimId = null;
+    }
+  }
+
+  /** Code that ignored its end still counts, though its job is no longer in progress. */
+  #listTypeLimits(): { type: string; most: number }[] {
+    const deaf = [...this.#running.values()].filter((job) => job.isSettled());
+    return [...this.#options.tasks.values()].flatMap(({ type, concurrency }) => {
+      if (concurrency === undefined) return [];
+      return [{ type, most: concurrency - deaf.filter((job) => job.type === type).length }];
     });
-    if (!job) return false;
+  }
+
+  #run(job: ClaimedJob): void {
+    const { db, tasks, processId, cancelGraceMs, shutdownGraceMs } = this.#options;
+    const { attemptId } = job;
     this.#attemptIds.add(attemptId);
     const task = tasks.get(job.type);
     const graces = { cancelGraceMs, shutdownGraceMs };
-    const running = startJob({ db, job, attemptId, processId, task, ...graces });
+    const running = startJob({ db, job, processId, task, ...graces });
     this.#running.set(job.id, running);
     heldSlots().add(job.id);
     void running.settled.then(() => this.#attemptIds.delete(attemptId));
@@ -123,6 +162,5 @@ export class Worker {
       heldSlots().delete(job.id);
       this.#wake();
     });
-    return true;
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { BadRequest, TaskError } from '@/server/errors';
 import type { Task, TaskContext } from '@/server/tasks/task';
 import { makeUnreadable } from '../make/make-unreadable';
+import { taskSettingsTasks } from './task-settings';
 
 const dataSchema = z
   .object({
@@ -209,7 +210,7 @@ async function rejectLater(): Promise<void> {
   throw new RangeError('nobody awaits me');
 }
 
-export const testTasks: Task[] = Object.entries(runs).map(([type, run]) => ({
+const plainTasks: Task[] = Object.entries(runs).map(([type, run]) => ({
   type,
   parseData(data) {
     const parsed = dataSchema.safeParse(data ?? undefined);
@@ -219,3 +220,5 @@ export const testTasks: Task[] = Object.entries(runs).map(([type, run]) => ({
   activeKey: (data) => (data as TestData).key,
   run: run as Task['run'],
 }));
+
+export const testTasks: Task[] = [...plainTasks, ...taskSettingsTasks];

@@ -10,6 +10,7 @@ import { nonceHeader } from '@/server/http/safe-headers';
 import { describeJob } from '@/server/jobs/describe-job';
 import { getJob, type Job } from '@/server/jobs/job-store';
 import { findRelatives } from '@/server/jobs/relatives-store';
+import { getTasks } from '@/server/tasks/registry';
 import { readFirstLines } from './read-first-lines';
 
 const coverLog = { __html: coverLogScript };
@@ -31,7 +32,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   const search = asSearch(await searchParams);
   const address = readAddress(search);
   const [described, { lines, errorLines }, relatives, nonce] = await Promise.all([
-    describeJob(getDb(), job),
+    describeJob(getDb(), job, getTasks().get(job.type)),
     readFirstLines(getDb(), job, address.place),
     findRelatives(getDb(), job),
     headers().then((sent) => sent.get(nonceHeader) ?? ''),

@@ -11,7 +11,7 @@ const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds));
 function draw(connection: 'live' | 'reconnecting'): string {
   const job = makeJob({
     status: 'in_progress',
-    pace: { last_line_at: at(40).toISOString(), usual_ms: null, usual_of: 0 },
+    pace: { last_line_at: at(40).toISOString(), usual_ms: null, usual_of: 0, times_out_at: null },
   });
   return renderToStaticMarkup(
     <ClockProvider now={at(52).getTime()}>

@@ -29,8 +29,18 @@ export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
           <span className="font-mono text-xs [overflow-wrap:anywhere]">{job.process_id}</span>
         </Fact>
       )}
+      {job.run_at && job.status === 'pending' && (
+        <Fact name="Runs at">
+          <Time at={job.run_at} />
+        </Fact>
+      )}
+      {job.max_attempts > 1 && (
+        <Fact name="Attempt">
+          {job.attempt_number} of {job.max_attempts}
+        </Fact>
+      )}
       {job.retry_of_id && (
-        <Fact name="Retry of">
+        <Fact name={job.attempt_number > 1 ? 'Automatic retry of' : 'Retry of'}>
           <JobLinks ids={[job.retry_of_id]} />
         </Fact>
       )}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useNow } from '@/components/time/clock';
+import { Time } from '@/components/time/time';
 import type { Job } from '@/model/api';
 import { formatCountOf, formatDuration } from '@/model/format';
 import { Fact } from './fact';
@@ -11,7 +12,7 @@ const shortMs = 10_000;
 /** How long such runs usually take, and for how long this one has said nothing. */
 export function PaceFacts({ job }: { job: Job }) {
   if (job.status !== 'in_progress' || !job.pace) return null;
-  const { usual_ms, usual_of, last_line_at } = job.pace;
+  const { usual_ms, usual_of, last_line_at, times_out_at } = job.pace;
   const since = last_line_at ?? job.started_at;
   return (
     <>
@@ -20,6 +21,11 @@ export function PaceFacts({ job }: { job: Job }) {
           <span title={`the median of the last ${formatCountOf(usual_of, 'completed run')}`}>
             {formatDuration(usual_ms)}
           </span>
+        </Fact>
+      )}
+      {times_out_at && (
+        <Fact name="Times out">
+          <Time at={times_out_at} />
         </Fact>
       )}
       {since && <Quiet since={since} />}

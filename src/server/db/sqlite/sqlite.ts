@@ -1,7 +1,8 @@
-import type { Dialect, LineRow } from '../dialect';
+import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { sqliteBookStatements } from './sqlite-books';
-import { sqliteTime } from './sqlite-time';
+import { sqliteJobStatements } from './sqlite-jobs';
+import { sqliteLineStatements } from './sqlite-lines';
 
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
 export const sqlitePragmas = [
@@ -17,37 +18,8 @@ export function sqliteDialect(
 ): Dialect {
   return {
     ...sqliteBookStatements(prisma),
-
-    insertLines(jobId, attemptId, lines, evenIfFinal = false) {
-      return prisma.$executeRaw`
-        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
-        SELECT value ->> 0, ${jobId}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-          value ->> 6
-        FROM json_each(${linesAsJson(lines)})
-        WHERE EXISTS (
-          SELECT 1 FROM jobs
-          WHERE id = ${jobId} AND attempt_id = ${attemptId} AND deleted_at IS NULL
-            AND (status = 'in_progress' OR ${evenIfFinal ? 1 : 0}))`;
-    },
-
-    async claimNext(processId, attemptId, now) {
-      const time = sqliteTime(now);
-      const rows = await prisma.$queryRaw<{ id: number }[]>`
-        UPDATE jobs
-        SET status = 'in_progress', process_id = ${processId}, attempt_id = ${attemptId},
-          started_at = ${time}, updated_at = ${time}
-        WHERE status = 'pending' AND id = (
-          SELECT id FROM jobs WHERE status = 'pending' AND deleted_at IS NULL
-          ORDER BY created_at, id LIMIT 1)
-        RETURNING id`;
-      return rows[0]?.id ?? null;
-    },
-
-    deleteLines(jobId, limit) {
-      return prisma.$executeRaw`
-        DELETE FROM job_logs WHERE id IN (
-          SELECT id FROM job_logs WHERE job_id = ${jobId} ORDER BY id LIMIT ${limit})`;
-    },
+    ...sqliteJobStatements(prisma),
+    ...sqliteLineStatements(prisma),
 
     async reclaimSpace(pages) {
       const before = await countFreePages(prisma);
@@ -65,19 +37,4 @@ async function countFreePages(prisma: PrismaClient): Promise<number> {
   const rows = await prisma.$queryRaw<{ freelist_count: number | bigint }[]>`
     PRAGMA freelist_count`;
   return Number(rows[0]?.freelist_count ?? 0);
-}
-
-function linesAsJson(lines: readonly LineRow[]): string {
-  return JSON.stringify(
-    lines.map((row) => [
-      sqliteTime(row.createdAt),
-      row.line,
-      row.level,
-      row.message,
-      row.data,
-      row.stackTrace,
-      // Absent reads as null.
-      ...(row.kind === 'lost' ? [row.lostTo] : []),
-    ]),
-  );
 }

@@ -54,6 +54,15 @@ export function isExpected(error: unknown): boolean {
   return isDatabaseAway(error) || readSafely(() => hasExpectedPart(error), false);
 }
 
+/** A TaskError that says that trying again would not help. */
+export function isFinalError(error: unknown): boolean {
+  return readSafely(
+    () =>
+      error instanceof Error && error.name === 'TaskError' && 'isFinal' in error && !!error.isFinal,
+    false,
+  );
+}
+
 /** What a signal throws when it was aborted. */
 export function isAbort(error: unknown): boolean {
   return readSafely(() => error instanceof Error && error.name === 'AbortError', false);

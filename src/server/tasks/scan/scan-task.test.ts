@@ -193,7 +193,7 @@ test('a file that goes away between the walk and the reading is only counted', a
   const { write, scan, db } = await scannedLibrary();
   const path = write('b.epub', makeEpub());
   const { summary, messages } = await scan({}, (context) => {
-    const { info } = context.log;
+    const info = context.log.info.bind(context.log);
     context.log.info = (message, data) => {
       if (message === 'planned') rmSync(path);
       info(message, data);

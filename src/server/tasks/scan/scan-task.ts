@@ -8,6 +8,7 @@ import { isInside } from '@/server/library/roots/folder-range';
 import { openRoots } from '@/server/library/roots/roots';
 import { countSkipped } from '@/server/library/walker/walk';
 import { openWalker } from '../../library/walker/walker';
+import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';
 import {
   countNothing,
@@ -18,7 +19,7 @@ import {
   type ScanSummary,
 } from './tell-of-scan';
 import { markGone } from './mark-gone';
-import { parseScanData, type ScanData } from './parse-scan-data';
+import { scanDataSchema, type ScanData } from './scan-data';
 import { planScan, type BookRef, type Plan } from './plan-scan';
 import { findUnavailable, refuseWithoutRoots } from './unavailable-roots';
 import { readPlanned } from './read-planned';
@@ -34,12 +35,12 @@ export interface ScanOptions {
 }
 
 export function createScanTask(options: ScanOptions): Task<ScanData> {
-  return {
+  return defineTask({
     type: 'scan',
-    parseData: (data) => parseScanData(data, options.libraryPaths),
+    data: scanDataSchema(options.libraryPaths),
     activeKey: () => 'scan',
     run: async (context) => ({ ...(await scan(context, options)) }),
-  };
+  });
 }
 
 async function scan(

@@ -1,11 +1,9 @@
 // Reads every known file to its end and says which are damaged: what a scan, which opens a file only
 // when its size or time has changed, can never see. It changes no file and marks nothing missing.
-import { z } from 'zod';
-import type { JsonValue } from '@/model/api';
 import type { Db } from '../../db/client';
-import { BadRequest } from '../../errors';
 import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
 import { countFilesToVerify, readFilesToVerify } from '@/server/library/books/verify-store';
+import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';
 import { noteReply, type VerifyRun } from './note-reply';
 import { countNothing, summarize, type VerifySummary } from './tell-of-verify';
@@ -21,18 +19,11 @@ export interface VerifyOptions {
 const bytesPerMs = 2_000;
 
 export function createVerifyTask(options: VerifyOptions): Task {
-  return {
+  return defineTask({
     type: 'verify',
-    parseData: refuseData,
     activeKey: () => 'verify',
     run: async (context) => ({ ...(await verify(context, options)) }),
-  };
-}
-
-function refuseData(data: JsonValue | undefined): void {
-  if (!z.strictObject({}).safeParse(data ?? {}).success) {
-    throw new BadRequest('data of a verify: it takes none');
-  }
+  });
 }
 
 async function verify(

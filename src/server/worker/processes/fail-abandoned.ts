@@ -12,8 +12,10 @@ import {
   type AbandonedJob,
 } from '@/server/jobs/abandoned-store';
 import { settle } from '@/server/jobs/attempt-store';
+import { planRetry } from '@/server/jobs/retry-store';
 import { prepareLine } from '@/server/job-logs/writing/prepare-line';
 import { getLogger } from '@/server/logger';
+import { getTasks } from '@/server/tasks/registry';
 import { describeDeath, type Death } from './death';
 
 /** @returns the ids of the jobs that were failed here */
@@ -61,6 +63,7 @@ async function failOne(db: Db, job: AbandonedJob, death: Death, myProcessId: str
     progress: {},
     totals: { ...totals, lineCount: line.line, fatal: totals.fatal + 1 },
     keepKey: false,
+    retryAt: planRetry(getTasks().get(job.type), job.attemptNumber),
   });
   await restoreProcess(db, attempt, death.processId);
   if (settled) getLogger().warn({ job_id: jobId, ...data }, `job failed: ${message}`);

@@ -61,6 +61,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
       await worker.abortCancelled();
       if (performance.now() >= judgeFrom) {
         await reapDead(db, watch);
+        await worker.enqueueRetries();
       }
     } catch (error) {
       judgeFrom = performance.now() + staleAfterMs;

@@ -1,5 +1,5 @@
+import { jobScope } from '@/server/job-scope';
 import { getLogger } from '@/server/logger';
-import { jobScope } from './job-scope';
 
 /**
  * Pins an error that nobody caught on the very job whose code failed, and keeps the server up. One

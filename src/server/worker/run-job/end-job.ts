@@ -1,14 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
+import type { ClaimedJob } from '@/server/db/dialect';
 import { databaseLoss } from '@/server/database-loss';
 import { isDatabaseAway } from '@/server/database-away';
 import { AttemptLost } from '@/server/errors';
 import { failCompleted, releaseKey, settle, type Attempt } from '@/server/jobs/attempt-store';
+import { enqueueRetry, planRetry } from '@/server/jobs/retry-store';
 import { boundJson } from '@/server/json/bound-json';
-import { summarizeError } from '@/server/job-logs/writing/error-facts';
+import { isFinalError, summarizeError } from '@/server/job-logs/writing/error-facts';
 import type { JobLogger } from '@/server/job-logs/writing/job-logger';
 import { captureCall } from '@/server/job-logs/writing/stack';
 import { getLogger } from '@/server/logger';
+import type { Task } from '@/server/tasks/task';
 import { panicked, type Outcome, type Verdict } from './judge';
 import type { ProgressWriter } from './progress-writer';
 
@@ -19,6 +22,8 @@ const noMoreErrors = 'further errors of the ended job are on standard output onl
 
 interface Ending {
   db: Db;
+  job: ClaimedJob;
+  task: Task | undefined;
   logger: JobLogger;
   attempt: Attempt;
   progress: ProgressWriter;
@@ -35,8 +40,10 @@ export async function settleJob(ending: Ending): Promise<void> {
   const { status, error, line } = verdict;
   const latest = progress.stop();
   if (line) writeLine(logger, line);
+  const retryAt = retryTime(ending);
+  if (retryAt) tellRetry(ending, retryAt);
   try {
-    await logger.close();
+    await logger.close(false);
     const settled = await whenDatabaseIsBack(() =>
       settle(db, attempt, {
         status,
@@ -45,9 +52,11 @@ export async function settleJob(ending: Ending): Promise<void> {
         progress: status === 'completed' ? { percent: 100, text: null } : (latest ?? {}),
         totals: logger.counts,
         keepKey: outcome.kind === 'ignored',
+        retryAt,
       }),
     );
     if (!settled) throw new AttemptLost(attempt.jobId);
+    if (retryAt) await enqueueOwnRetry(ending);
   } catch (failure) {
     // AttemptLost: walk away. Anything else: the reaper finds a job that nobody runs any more.
     getLogger().warn({ job_id: attempt.jobId, err: failure }, 'the job was not settled here');
@@ -80,6 +89,28 @@ export async function recordEscape(
   } catch (failure) {
     getLogger().error({ job_id: attempt.jobId, err: failure }, 'a late crash was not recorded');
   }
+}
+
+/** Code that still runs is not started a second time beside itself. */
+function retryTime({ outcome, verdict, job, task }: Ending): Date | null {
+  if (verdict.status !== 'failed' || outcome.kind === 'ignored') return null;
+  const isFinal = outcome.kind === 'threw' && isFinalError(outcome.error);
+  return isFinal ? null : planRetry(task, job.attemptNumber);
+}
+
+function tellRetry({ logger, job }: Ending, retryAt: Date): void {
+  const { attemptNumber, maxAttempts } = job;
+  logger.info(`retried automatically: attempt ${attemptNumber + 1} of ${maxAttempts}`, {
+    run_at: retryAt.toISOString(),
+  });
+}
+
+async function enqueueOwnRetry({ db, logger, job, task }: Ending): Promise<void> {
+  if (!task) return;
+  const retryId = await whenDatabaseIsBack(() => enqueueRetry(db, job, task));
+  if (retryId !== null) return;
+  const message = 'not retried after all: another job is active under the same key';
+  await logger.addAfterEnd({ level: 'warn', message });
 }
 
 function writeLine(

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { JobAborted, TaskError } from '@/server/errors';
 import { judge, type Asked, type Outcome } from './judge';
 
-const nothing: Asked = { cancel: false, shutdown: false, escaped: null };
+const nothing: Asked = { cancel: false, shutdown: false, timedOutMs: null, escaped: null };
 const cancel = { ...nothing, cancel: true };
+const late = { ...nothing, timedOutMs: 30_000 };
 const shutdown = { ...nothing, shutdown: true };
 const threw = (error: unknown): Outcome => ({ kind: 'threw', error });
 const returned: Outcome = { kind: 'returned', value: 1 };
@@ -60,6 +61,32 @@ test.each<[string, Outcome, Asked, string, string | null, string | null]>([
     'failed',
     'error the task was asked to stop and still ran 10 s later; its slot is free when it returns',
     'the task was asked to stop and still ran 10 s later; its slot is free when it returns',
+  ],
+  ['returned after its time-out', returned, late, 'completed', null, null],
+  ['timed out', aborted, late, 'failed', 'error job timed out', 'the task timed out after 30 s'],
+  [
+    'timed out, then shut down',
+    aborted,
+    { ...late, shutdown: true },
+    'failed',
+    'error job timed out',
+    'the task timed out after 30 s',
+  ],
+  [
+    'timed out, then cancelled',
+    aborted,
+    { ...late, cancel: true },
+    'cancelled',
+    'warn job cancelled',
+    null,
+  ],
+  [
+    'ignored the time-out',
+    ignored,
+    late,
+    'failed',
+    'error the task timed out after 30 s, was asked to stop and still ran 10 s later; its slot is free when it returns',
+    'the task timed out after 30 s, was asked to stop and still ran 10 s later; its slot is free when it returns',
   ],
   [
     'TaskError',

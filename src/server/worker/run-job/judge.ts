@@ -1,5 +1,6 @@
 // How a task ended, and what becomes of its job: pure, so that every way is one row of a table.
 import type { FinalStatus } from '@/model/job';
+import { formatDuration } from '@/model/format';
 import type { LogLevel } from '@/model/log/job-log';
 import { describeUnusual } from '@/server/json/describe-unusual';
 import { isAbort, isExpected, summarizeError } from '@/server/job-logs/writing/error-facts';
@@ -14,6 +15,8 @@ export type Outcome =
 export interface Asked {
   cancel: boolean;
   shutdown: boolean;
+  /** the task's time limit, once it has run out */
+  timedOutMs: number | null;
   /** the first error that escaped from the task, such as a floating rejection */
   escaped: { error: unknown } | null;
 }
@@ -40,6 +43,7 @@ export function judge(outcome: Outcome, asked: Asked): Verdict {
     const line = { level: 'warn', message: 'job cancelled', ...reasonOf(outcome.error) } as const;
     return { status: 'cancelled', error: null, line };
   }
+  if (asked.timedOutMs !== null) return timedOut(asked.timedOutMs, reasonOf(outcome.error).data);
   if (asked.shutdown) return serverShutDown(reasonOf(outcome.error).data);
   return judgeThrown(outcome.error);
 }
@@ -73,13 +77,28 @@ function judgeEscaped(outcome: Outcome, escaped: unknown): Verdict {
 }
 
 function judgeIgnored(graceMs: number, asked: Asked): Verdict {
-  if (asked.shutdown || !asked.cancel) return serverShutDown({ ignored_for_ms: graceMs });
-  const message = stillRunning(graceMs);
+  const { shutdown, cancel, timedOutMs } = asked;
+  if (shutdown || (!cancel && timedOutMs === null))
+    return serverShutDown({ ignored_for_ms: graceMs });
+  const message =
+    timedOutMs === null
+      ? stillRunning(graceMs)
+      : stillRunning(graceMs, `${timeOutMessage(timedOutMs)}, `);
   return { status: 'failed', error: message, line: { level: 'error', message } };
 }
 
-function stillRunning(graceMs: number): string {
-  return `the task was asked to stop and still ran ${graceMs / 1000} s later; its slot is free when it returns`;
+function stillRunning(graceMs: number, subject = 'the task '): string {
+  return `${subject}was asked to stop and still ran ${graceMs / 1000} s later; its slot is free when it returns`;
+}
+
+function timedOut(limitMs: number, data: Record<string, unknown> = {}): Verdict {
+  const error = timeOutMessage(limitMs);
+  const line = { level: 'error', message: 'job timed out' } as const;
+  return { status: 'failed', error, line: { ...line, data: { timeout_ms: limitMs, ...data } } };
+}
+
+function timeOutMessage(limitMs: number): string {
+  return `the task timed out after ${formatDuration(limitMs)}`;
 }
 
 function serverShutDown(data?: Record<string, unknown>): Verdict {

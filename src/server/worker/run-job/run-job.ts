@@ -2,32 +2,26 @@
 // the status follows. Nothing that a task does comes past this file (see also catch-escaped.ts).
 import { setMaxListeners } from 'node:events';
 import type { JsonValue } from '@/model/api';
+import { formatDuration } from '@/model/format';
 import type { Db } from '@/server/db/client';
+import type { ClaimedJob } from '@/server/db/dialect';
 import { JobAborted, TaskError } from '@/server/errors';
+import { jobScope } from '@/server/job-scope';
 import { JobLogger } from '@/server/job-logs/writing/job-logger';
 import type { Attempt } from '@/server/jobs/attempt-store';
 import { isAbort, summarizeError } from '@/server/job-logs/writing/error-facts';
 import type { Task } from '@/server/tasks/task';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import { freeKey, recordEscape, settleJob } from './end-job';
-import { jobScope } from './job-scope';
 import { judge, panicked, type Asked, type Outcome } from './judge';
 import { ProgressWriter } from './progress-writer';
 
 /** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
 const mostLateEscapes = 100;
 
-interface ClaimedJob {
-  id: number;
-  type: string;
-  /** JSON text */
-  data: string | null;
-}
-
 export interface RunOptions {
   db: Db;
   job: ClaimedJob;
-  attemptId: string;
   processId: string;
   /** undefined when this server knows no such type */
   task: Task | undefined;
@@ -36,23 +30,26 @@ export interface RunOptions {
 }
 
 export interface RunningJob extends Attempt {
+  type: string;
   abort(why: 'cancel' | 'shutdown'): void;
   /** Resolves, never rejects, when the job has its final status. */
   settled: Promise<void>;
+  /** whether it has its final status, or is just being given it */
+  isSettled(): boolean;
   /** Resolves, never rejects, when the task's code has ended too: only then its slot is free. */
   done: Promise<void>;
 }
 
 /** Starts the task of a job that was just claimed. */
 export function startJob(options: RunOptions): RunningJob {
-  const { db, job, attemptId, processId, cancelGraceMs, shutdownGraceMs } = options;
-  const attempt = { jobId: job.id, attemptId };
+  const { db, job, processId, cancelGraceMs, shutdownGraceMs } = options;
+  const attempt = { jobId: job.id, attemptId: job.attemptId };
   const onLost = () => stop('another process settled the job', cancelGraceMs);
   const logger = new JobLogger({ db, attempt, type: job.type, processId, onLost });
   const progress = new ProgressWriter(db, attempt);
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
-  const asked: Asked = { cancel: false, shutdown: false, escaped: null };
+  const asked: Asked = { cancel: false, shutdown: false, timedOutMs: null, escaped: null };
   const settled = Promise.withResolvers<void>();
   const graceOver = Promise.withResolvers<Outcome>();
   let graceTimer: PatientTimer | undefined;
@@ -76,6 +73,12 @@ export function startJob(options: RunOptions): RunningJob {
     else stop('the server is shutting down', shutdownGraceMs);
   }
 
+  function timeOut(limitMs: number): void {
+    if (asked.cancel || asked.shutdown || asked.escaped) return;
+    asked.timedOutMs = limitMs;
+    stop(`the task timed out after ${formatDuration(limitMs)}`, cancelGraceMs);
+  }
+
   function escaped(error: unknown): void {
     if (isOurAbort(error, controller.signal)) return;
     if (settlement && lateEscapes < mostLateEscapes) {
@@ -92,14 +95,18 @@ export function startJob(options: RunOptions): RunningJob {
   }
 
   async function run(): Promise<void> {
-    const context = { jobId: job.id, log: logger, signal: controller.signal };
-    const ended = jobScope().run({ jobId: job.id, escaped }, () =>
+    const limitMs = options.task?.timeoutMs;
+    const timer = limitMs === undefined ? null : startPatientTimer(limitMs, () => timeOut(limitMs));
+    const { id: jobId, attemptNumber } = job;
+    const context = { jobId, attemptNumber, log: logger, signal: controller.signal };
+    const ended = jobScope().run({ jobId, log: logger, escaped }, () =>
       runTask(options, {
         ...context,
         progress: (percent: number, text?: string) => progress.set(percent, text),
       }),
     );
     const outcome = await Promise.race([ended, graceOver.promise]);
+    timer?.stop();
     graceTimer?.stop();
     settlement = settleJob({
       db,
@@ -108,6 +115,7 @@ export function startJob(options: RunOptions): RunningJob {
       progress,
       outcome,
       verdict: judge(outcome, asked),
+      ...{ job, task: options.task },
     });
     await settlement;
     settled.resolve();
@@ -116,7 +124,8 @@ export function startJob(options: RunOptions): RunningJob {
     await freeKey(db, attempt);
   }
 
-  return { ...attempt, abort, settled: settled.promise, done: run() };
+  const isSettled = () => settlement !== null;
+  return { ...attempt, type: job.type, abort, settled: settled.promise, isSettled, done: run() };
 }
 
 /** A promise that nobody awaits and that the signal ended: the stop we asked for, no crash. */
@@ -129,7 +138,8 @@ type Context = Omit<Parameters<Task['run']>[0], 'data'>;
 async function runTask({ task, job }: RunOptions, context: Context): Promise<Outcome> {
   try {
     if (!task) {
-      throw new TaskError('unknown_type', `this server knows no job type "${job.type}"`);
+      const message = `this server knows no job type "${job.type}"`;
+      throw new TaskError('unknown_type', message, { isFinal: true });
     }
     const data = readData(task, job.data);
     return { kind: 'returned', value: await task.run({ ...context, data }) };
@@ -146,6 +156,7 @@ function readData(task: Task, text: string | null): unknown {
     // Settings may have changed since the job was made, such as the folders it names.
     throw new TaskError('bad_data', `the job's data is not valid: ${summarizeError(error)}`, {
       cause: error,
+      isFinal: true,
     });
   }
 }

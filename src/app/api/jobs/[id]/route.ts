@@ -4,6 +4,7 @@ import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { describeJob } from '@/server/jobs/describe-job';
 import { deleteJob } from '@/server/jobs/job-store';
+import { getTasks } from '@/server/tasks/registry';
 import { readJobId, refuseUnknown, requestedJob, type JobParams } from './requested-job';
 
 export const dynamic = 'force-dynamic';
@@ -11,7 +12,8 @@ export const dynamic = 'force-dynamic';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
     refuseQuery(request);
-    return answer({ job: await describeJob(getDb(), await requestedJob(params)) });
+    const job = await requestedJob(params);
+    return answer({ job: await describeJob(getDb(), job, getTasks().get(job.type)) });
   },
 
   async DELETE(request, params) {

@@ -3,6 +3,7 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { route } from '@/server/http/route';
 import { describeJob } from '@/server/jobs/describe-job';
+import { getTasks } from '@/server/tasks/registry';
 import { requestedJobAndEnd, type JobParams } from '../requested-job';
 import { pageReader } from './page-reader';
 
@@ -16,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const page = await readPage(getDb(), job.id, endId);
     return answer({
       logs: page.lines.map(shapeJobLog),
-      job: await describeJob(getDb(), job),
+      job: await describeJob(getDb(), job, getTasks().get(job.type)),
       has_more: page.hasMore,
       next_after_id: page.nextAfterId,
       next_before_id: page.nextBeforeId,
