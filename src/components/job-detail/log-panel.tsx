@@ -1,8 +1,9 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import { useIsHydrated } from '@/components/time/clock';
+import { useIsHydrated, useTimeZone } from '@/components/time/clock';
 import { isFiltering } from './search/filter-lines';
+import { writeFilter } from './search/write-filter';
 import { LogCover } from './opening/log-cover';
 import { LogEmpty } from './list/log-empty';
 import { LogFooter } from './follow/log-footer';
@@ -35,6 +36,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
+  const timeZone = useTimeZone();
   const drawsAll = useRendersAll(window, isLive);
   const overview = useOverview(job);
   const counted = useStoredCount(job, window);
@@ -75,7 +77,12 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
             onLeave: () => view.list.current?.focus(),
           }}
           chips={{ job, chosen: filter.levels, onChoose: filter.setLevels }}
-          menu={{ jobId: job.id, onCopyLink: commands['.'], onCopyLines: commands.copyLines }}
+          menu={{
+            jobId: job.id,
+            filter: writeFilter({ ...filter, timeZone }),
+            onCopyLink: commands['.'],
+            onCopyLines: commands.copyLines,
+          }}
           onlyMatches={filter.onlyMatches}
           onOnlyMatches={filter.setOnlyMatches}
           wrap={wrap === 'on'}

@@ -1,5 +1,6 @@
 // What "this line matches" means, in the browser's search and in the server's alike.
 import { isAtClock } from '../clock';
+import { foldText } from '../fold-text';
 import type { LogLevel } from './job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
 
@@ -20,45 +21,54 @@ export interface SearchedLine extends LineText {
 }
 
 /**
- * Makes the test for one query. Each word and phrase is somewhere in message, data or stack, or one of
- * these holds the whole query; a row that was pasted also matches by its number, time and level.
+ * Makes the test for one query. Texts are compared as `foldText` leaves them. Each word and phrase is
+ * somewhere in message, data or stack, or one of these holds the whole query; a row that was pasted
+ * also matches by its number, time and level.
  * @param timeZone in which the reader sees times, beside UTC
  */
 export function makeMatcher(q: string, timeZone = 'UTC'): (line: SearchedLine) => boolean {
   const { text, row } = parseLogQuery(q);
   const hasText = textMatcher(text);
   const isRow = row ? rowMatcher(row, timeZone) : () => false;
-  return (line) => hasText(line) || isRow(line);
-}
-
-function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string) {
-  const hasText = textMatcher(text);
-  return (one: SearchedLine) =>
-    (line === null || one.line === line) &&
-    (level === null || one.level === level) &&
-    (clock === null || isAtClock(one.createdAt, clock, timeZone)) &&
-    hasText(one);
-}
-
-function textMatcher({ whole, terms }: TextQuery): (line: LineText) => boolean {
-  const has = [whole, ...terms].map(needleFor);
-  const [hasWhole, ...hasTerms] = has;
-  return ({ message, data, stackTrace }) => {
-    const fields: Fields = [
-      message.toLowerCase(),
-      data === null || data === 'null' ? '' : data.toLowerCase(),
-      stackTrace?.toLowerCase() ?? '',
-    ];
-    return hasTerms.every((isIn) => isIn(fields)) || hasWhole!(fields);
+  return (line) => {
+    const fields = foldFields(line);
+    return hasText(line, fields) || isRow(line, fields);
   };
 }
 
-/** message, data and stack, in lower case; a stored JSON null is no data */
+/** message, data and stack, folded; a stored JSON null is no data */
 type Fields = readonly [string, string, string];
+type Test = (line: SearchedLine, fields: Fields) => boolean;
+
+function foldFields({ message, data, stackTrace }: LineText): Fields {
+  const hasData = data !== null && data !== 'null';
+  return [foldText(message), hasData ? foldText(data) : '', foldText(stackTrace ?? '')];
+}
+
+function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string): Test {
+  const hasText = textMatcher(text);
+  return (one, fields) =>
+    (line === null || one.line === line) &&
+    (level === null || one.level === level) &&
+    (clock === null || isAtClock(one.createdAt, clock, timeZone)) &&
+    hasText(one, fields);
+}
+
+function textMatcher({ terms, without, levels, whole }: TextQuery): Test {
+  const wanted = terms.map(needleFor);
+  const unwanted = without.filter((term) => foldText(term) !== '').map(needleFor);
+  const hasWhole = whole === null ? () => false : needleFor(whole);
+  const isOfLevel = (level: string) => levels === null || levels.some((one) => one === level);
+  return ({ level }, fields) =>
+    (isOfLevel(level) &&
+      wanted.every((isIn) => isIn(fields)) &&
+      !unwanted.some((isIn) => isIn(fields))) ||
+    hasWhole(fields);
+}
 
 function needleFor(text: string): (fields: Fields) => boolean {
-  const needle = text.toLowerCase();
-  const [first, ...others] = dataForms(text).map((form) => form.toLowerCase());
+  const needle = foldText(text);
+  const [first, ...others] = dataForms(text).map(foldText);
   return ([message, data, stack]) =>
     message.includes(needle) ||
     data.includes(first!) ||

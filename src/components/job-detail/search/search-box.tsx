@@ -1,8 +1,9 @@
 'use client';
 
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
-import type { Ref } from 'react';
+import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
+import { parseLogQuery } from '@/model/log/log-query';
 import { mostQueryChars } from '@/model/log/match-line';
 
 interface SearchBoxProps {
@@ -16,10 +17,12 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: SearchBoxProps) {
+  const [problem] = parseLogQuery(query).problems;
+  const noteId = useId();
   return (
     <div
       role="search"
-      className="flex h-7 min-w-0 flex-1 basis-40 items-center rounded-md border pl-2 focus-within:border-accent max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
+      className="relative flex h-7 min-w-0 flex-1 basis-40 items-center rounded-md border pl-2 focus-within:border-accent max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
     >
       <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
       <input
@@ -31,6 +34,8 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
         placeholder="Search messages, data, stacks"
         autoComplete="off"
         spellCheck={false}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem && noteId}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
@@ -48,6 +53,14 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
           <SearchButton icon={X} label="Clear search" onPress={() => onSearch('')} />
         </span>
       )}
+      {/* Over the log, which must not move while somebody types. */}
+      <div id={noteId} role="status" className="absolute top-full left-0 z-10 mt-1 max-w-full">
+        {problem && (
+          <p className="rounded-md border bg-panel px-2 py-1 text-xs text-muted shadow-float">
+            {problem.message}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,11 @@
 // Which lines may match a query, as a condition that the database judges by itself: it reads a
 // million lines in the time in which JavaScript is handed fifty thousand. It lets some through that
 // do not match, which `makeMatcher` then judges, and never holds one back that does.
+//
+// Lines of ASCII, nearly all there are, it judges exactly. Of any other line it knows too little: an
+// accent, a ligature or a wide letter may fold into any word that is sought.
+import { foldText } from '@/model/fold-text';
+import type { LogLevel } from '@/model/log/job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from '@/model/log/log-query';
 import { dataForms } from '@/model/log/match-line';
 import { Prisma } from '@/server/db/generated/sqlite/client';
@@ -11,8 +16,27 @@ const mostTerms = 4;
 /** A condition on job_logs that every line that matches `q` meets. */
 export function mayMatch(q: string): Prisma.Sql {
   const { text, row } = parseLogQuery(q);
-  return row ? Prisma.sql`(${mayHave(text)} OR ${mayBeRow(row)})` : mayHave(text);
+  const asText = mayHave(text);
+  const may = row ? Prisma.sql`(${asText} OR ${mayBeRow(row)})` : asText;
+  return Prisma.sql`(${may} OR ${isBeyondAscii})`;
 }
+
+/**
+ * The levels, of those asked for, that lines that match `q` can have: rare ones are found by an index.
+ * @param levels none = all
+ */
+export function narrowLevels(q: string, levels: readonly LogLevel[] = []): readonly LogLevel[] {
+  const { text, row } = parseLogQuery(q);
+  const isByLevel = text.levels !== null && text.whole === null && row === null;
+  if (!isByLevel) return levels;
+  const both = text.levels!.filter((level) => levels.length === 0 || levels.includes(level));
+  // None would mean all: then the matcher is left to let no line through.
+  return both.length > 0 ? both : levels;
+}
+
+// Lengths in characters and in bytes: the first counts, the second is read from the row's head.
+const isBeyondAscii = Prisma.sql`length(message) <> octet_length(message)
+  OR length(data) <> octet_length(data) OR length(stack_trace) <> octet_length(stack_trace)`;
 
 function mayBeRow({ line, level, text }: RowQuery): Prisma.Sql {
   const conditions = [mayHave(text)];
@@ -21,33 +45,49 @@ function mayBeRow({ line, level, text }: RowQuery): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
 
-function mayHave({ whole, terms }: TextQuery): Prisma.Sql {
-  if (terms.length === 0) return Prisma.sql`TRUE`;
-  const longest = [...terms].sort((a, b) => b.length - a.length).slice(0, mostTerms);
-  const all = Prisma.join(longest.map(isSomewhere), ' AND ');
-  const isOneTerm = terms.length === 1 && terms[0] === whole;
-  return isOneTerm ? all : Prisma.sql`((${all}) OR ${isSomewhere(whole)})`;
+function mayHave({ whole, terms, without, levels }: TextQuery): Prisma.Sql {
+  const conditions = [
+    ...(levels === null ? [] : [isOfLevel(levels)]),
+    ...longest(terms).map(isSomewhere),
+    ...longest(without).flatMap(isNowhere),
+  ];
+  if (conditions.length === 0) return Prisma.sql`TRUE`;
+  const all = Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
+  return whole === null ? all : Prisma.sql`(${all} OR ${isSomewhere(whole)})`;
 }
 
+function longest(terms: readonly string[]): string[] {
+  return [...terms].sort((a, b) => b.length - a.length).slice(0, mostTerms);
+}
+
+function isOfLevel(levels: readonly LogLevel[]): Prisma.Sql {
+  return levels.length === 0
+    ? Prisma.sql`FALSE`
+    : Prisma.sql`level IN (${Prisma.join([...levels])})`;
+}
+
+/** Whether a line of ASCII has the text; of another line it may say anything. */
 function isSomewhere(text: string): Prisma.Sql {
-  const pattern = likePattern(text);
-  const inData = dataForms(text).map(
-    (form) => Prisma.sql`data LIKE ${likePattern(form)} ESCAPE '!'`,
-  );
-  return Prisma.sql`(message LIKE ${pattern} ESCAPE '!' OR ${Prisma.join(inData, ' OR ')}
-    OR stack_trace LIKE ${pattern} ESCAPE '!')`;
+  const inText = asciiPattern(text);
+  const inData = dataForms(text).flatMap((form) => asciiPattern(form) ?? []);
+  const conditions = [
+    ...(inText === null ? [] : [Prisma.sql`message LIKE ${inText} ESCAPE '!'`]),
+    ...inData.map((pattern) => Prisma.sql`data LIKE ${pattern} ESCAPE '!'`),
+    ...(inText === null ? [] : [Prisma.sql`stack_trace LIKE ${inText} ESCAPE '!'`]),
+  ];
+  return conditions.length === 0
+    ? Prisma.sql`FALSE`
+    : Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
 }
 
-/**
- * LIKE folds the case of ASCII only, and knows nothing of what else JavaScript folds: "İ" becomes
- * "i" and a dot, the Kelvin sign "k". So those two letters stand for any character here, and what
- * has a case outside of ASCII for any text at all; letters without one stand for themselves.
- */
-function likePattern(text: string): string {
-  const parts = Array.from(text, (char) => {
-    if (/[ik]/i.test(char)) return '_';
-    if (/[!%_]/.test(char)) return `!${char}`;
-    return /[\0-\x7f\p{Lo}]/u.test(char) ? char : '%';
-  });
-  return `%${parts.join('')}%`;
+/** Where there is no data or no stack a comparison is null, and a stored JSON null is no data. */
+function isNowhere(text: string): Prisma.Sql[] {
+  if (foldText(text) === '') return [];
+  return [Prisma.sql`(data = 'null' OR NOT coalesce(${isSomewhere(text)}, FALSE))`];
+}
+
+/** LIKE folds the case of ASCII. @returns null where no text of ASCII has this one */
+function asciiPattern(text: string): string | null {
+  const folded = foldText(text);
+  return /^[\0-\x7f]*$/.test(folded) ? `%${folded.replace(/[!%_]/g, '!$&')}%` : null;
 }
