@@ -2,6 +2,7 @@
 // changes nothing once someone else settled the job, and says so.
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import { tellNews } from './job-news';
 import type { LineTotals } from './line-counts';
 
 export interface Attempt {
@@ -66,6 +67,7 @@ export async function saveProgress(
     where: { id: jobId, attemptId, status: 'in_progress' },
     data: { progress: percent, progressText: text, updatedAt: now },
   });
+  if (count > 0) tellNews(jobId);
   return count > 0;
 }
 
@@ -90,6 +92,7 @@ export async function settle(
       ...(keepKey ? {} : { activeKey: null }),
     },
   });
+  if (count > 0) tellNews(jobId);
   return count > 0;
 }
 
@@ -109,6 +112,7 @@ export async function failCompleted(
     where: { id: jobId, attemptId, status: 'completed' },
     data: { status: 'failed', error, updatedAt: now },
   });
+  if (count > 0) tellNews(jobId);
   return count > 0;
 }
 

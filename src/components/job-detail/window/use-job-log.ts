@@ -4,10 +4,13 @@ import { useState, useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { isGone } from '@/components/api/request-json';
 import type { Job } from '@/model/api';
-import type { LogStore, Reading } from './log-store';
+import type { LogStore } from './log-store';
 import type { LogWindow } from './log-window';
+import type { Reading } from './reading';
 
 const pollMs = 2_000;
+/** Between two answers that the server has waited with: news are drawn no more often. */
+const promptMs = 100;
 
 export type Connection = 'live' | 'reconnecting' | 'gone' | 'settled';
 
@@ -21,9 +24,10 @@ export interface JobLogView {
 
 // At module level, since an inline function would restart the timer with each drawing.
 const polling: SWRConfiguration<Reading, Error> = {
-  refreshInterval: (latest) => (latest?.isSettled ? 0 : pollMs),
+  refreshInterval: (latest) => (latest?.isSettled ? 0 : latest?.isPrompt ? promptMs : pollMs),
   compare: Object.is,
-  dedupingInterval: 500,
+  // Shorter than any interval, or the next read would be taken for the last.
+  dedupingInterval: promptMs / 2,
   focusThrottleInterval: 1_000,
   onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
     if (!isGone(error)) setTimeout(() => void revalidate({ retryCount }), pollMs);

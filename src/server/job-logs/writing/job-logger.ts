@@ -8,6 +8,7 @@ import { getLogger } from '@/server/logger';
 import { remember } from '@/server/remember';
 import type { TaskLog } from '@/server/tasks/task';
 import { saveCounts, type Attempt } from '@/server/jobs/attempt-store';
+import { tellNews } from '@/server/jobs/job-news';
 import { batchLimits, LineBuffer, type BufferLimits } from './line-buffer';
 import { countLines, type LineCounts, type LineTotals } from '@/server/jobs/line-counts';
 import { LineWriter } from './line-writer';
@@ -164,6 +165,7 @@ export class JobLogger implements TaskLog {
       // They are absolute: the next batch, or the settling write, makes up for it.
       getLogger().warn({ job_id: jobId, err: error }, 'the counts of a job could not be written');
     });
+    tellNews(jobId);
     return true;
   }
 
