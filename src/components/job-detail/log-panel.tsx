@@ -9,6 +9,7 @@ import { LogEmpty } from './list/log-empty';
 import { LogFooter } from './follow/log-footer';
 import { LogList } from './list/log-list';
 import { LogNote } from './list/log-note';
+import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
@@ -41,6 +42,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const overview = useOverview(job);
   const counted = useStoredCount(job, window);
   const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
+  const pathPrefix = useMemo(() => findPathPrefix(window.lines), [window.lines]);
   const hasLines = rows.some(
     ({ kind }) => kind !== 'end' && kind !== 'newer' && kind !== 'unlisted',
   );
@@ -117,6 +119,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
             isHydrated,
             start: job.started_at,
             query: filter.query,
+            pathPrefix,
           }}
           onToggle={openLines.toggle}
           onLink={view.link}

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lineText, matches, type SearchedLine } from './match-line';
+import type { JsonValue } from '../api';
 import { shapeJobLog } from '../shape';
+import { queryForField, showData, showFields } from './show-data';
 
 const line = (parts: Partial<SearchedLine>): SearchedLine => ({
   ...{ line: 1, level: 'info', createdAt: new Date('2026-11-28T00:25:19.289Z') },
@@ -74,6 +76,12 @@ test.each([
   ['level:bogus before', false],
   ['info -after', false],
   ['info -before', true],
+  ['part=after', true],
+  ['"part=after i=2"', true],
+  ['part=after i=3', false],
+  ['-part=after', false],
+  ['"after i=2"', true],
+  ['3002 00:25:19.289 info test line part=after i=2', true],
 ])('%j finds the row that shows it: %s', (q, expected) => {
   expect(matches(shown, q)).toBe(expected);
 });
@@ -89,6 +97,19 @@ test.each([
   ['-x', '1 00:25:19.289 info -x', true],
 ])('a line of %j is found by its own text %j', (message, q, expected) => {
   expect(matches(line({ message }), q)).toBe(expected);
+});
+
+test('what the row shows of the data finds it, and what is offered for a value does', () => {
+  const isSyntax = (q: string) => /^[-"\s]|level:/.test(q);
+  const anyData = fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 1 }));
+  fc.assert(
+    fc.property(anyData as fc.Arbitrary<Record<string, JsonValue>>, (data) => {
+      const queries = [showData(data), ...showFields(data).map(queryForField)];
+      for (const q of queries)
+        if (q !== null && !isSyntax(q)) expect(matches(json(data), q)).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 const foldingCases = readFileSync('src/test/cases/folding.tsv', 'utf8')

@@ -1,8 +1,10 @@
 // What "this line matches" means, in the browser's search and in the server's alike.
 import { isAtClock } from '../clock';
 import { foldText } from '../fold-text';
+import type { JsonValue } from '../api';
 import type { LogLevel } from './job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
+import { showData } from './show-data';
 
 /** How long a query may be, in the address of a page as in that of an answer. */
 export const mostQueryChars = 200;
@@ -22,7 +24,7 @@ export interface SearchedLine extends LineText {
 
 /**
  * Makes the test for one query. Texts are compared as `foldText` leaves them. Each word and phrase is
- * somewhere in message, data or stack, or one of these holds the whole query; a row that was pasted
+ * somewhere in message, data (as JSON and as shown) or stack, or one of these holds the whole query; a row that was pasted
  * also matches by its number, time and level.
  * @param timeZone in which the reader sees times, beside UTC
  */
@@ -36,13 +38,29 @@ export function makeMatcher(q: string, timeZone = 'UTC'): (line: SearchedLine) =
   };
 }
 
-/** message, data and stack, folded; a stored JSON null is no data */
-type Fields = readonly [string, string, string];
+/** The texts of a line, folded; a stored JSON null is no data. */
+interface Fields {
+  message: string;
+  data: string;
+  stack: string;
+  /** the data as the row shows it, made when it is asked for */
+  shown: () => string;
+}
 type Test = (line: SearchedLine, fields: Fields) => boolean;
 
 function foldFields({ message, data, stackTrace }: LineText): Fields {
-  const hasData = data !== null && data !== 'null';
-  return [foldText(message), hasData ? foldText(data) : '', foldText(stackTrace ?? '')];
+  const json = data === 'null' ? null : data;
+  let shown: string | null = null;
+  return {
+    message: foldText(message),
+    data: foldText(json ?? ''),
+    stack: foldText(stackTrace ?? ''),
+    shown: () => (shown ??= json === null ? '' : foldText(showJson(json))),
+  };
+}
+
+function showJson(json: string): string {
+  return showData(JSON.parse(json) as JsonValue);
 }
 
 function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string): Test {
@@ -69,11 +87,19 @@ function textMatcher({ terms, without, levels, whole }: TextQuery): Test {
 function needleFor(text: string): (fields: Fields) => boolean {
   const needle = foldText(text);
   const [first, ...others] = dataForms(text).map(foldText);
-  return ([message, data, stack]) =>
+  // Within one key or value the row shows what the JSON says.
+  const isShownOtherwise = spansFields(text);
+  return ({ message, data, stack, shown }) =>
     message.includes(needle) ||
     data.includes(first!) ||
     others.some((form) => data.includes(form)) ||
-    stack.includes(needle);
+    stack.includes(needle) ||
+    (isShownOtherwise && data !== '' && shown().includes(needle));
+}
+
+/** Whether a text may be more than a part of one key or value, as the row shows them. */
+export function spansFields(text: string): boolean {
+  return /[\s=]/.test(text);
 }
 
 /**

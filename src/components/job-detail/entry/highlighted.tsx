@@ -10,20 +10,37 @@ interface HighlightedProps {
 
 /** The text with each place marked that `query` looks for, folded as the search folds. */
 export function Highlighted({ text, query }: HighlightedProps) {
-  const ranges = query === '' ? [] : findTerms(text, needlesFor(query));
-  return ranges.length === 0 ? text : markRanges(text, ranges);
+  return <Marked text={text} ranges={findMarks(text, query)} />;
 }
 
-function markRanges(text: string, ranges: readonly TextRange[]) {
+/** Where a text has what `query` looks for. */
+export function findMarks(text: string, query: string): readonly TextRange[] {
+  return query === '' ? none : findTerms(text, needlesFor(query));
+}
+
+const none: readonly TextRange[] = [];
+
+interface MarkedProps {
+  text: string;
+  /** of a longer text, where `from` is given: that in which `text` begins there */
+  ranges: readonly TextRange[];
+  from?: number;
+}
+
+export function Marked({ text, ranges, from = 0 }: MarkedProps) {
+  const own = ranges
+    .map(({ start, end }) => ({ start: Math.max(0, start - from), end: end - from }))
+    .filter(({ start, end }) => start < Math.min(end, text.length));
+  if (own.length === 0) return text;
   return (
     <>
-      {ranges.map(({ start, end }, index) => (
+      {own.map(({ start, end }, index) => (
         <Fragment key={start}>
-          {text.slice(ranges[index - 1]?.end ?? 0, start)}
+          {text.slice(own[index - 1]?.end ?? 0, start)}
           <mark className="rounded-sm bg-yellow-400/40 text-fg">{text.slice(start, end)}</mark>
         </Fragment>
       ))}
-      {text.slice(ranges.at(-1)!.end)}
+      {text.slice(own.at(-1)!.end)}
     </>
   );
 }

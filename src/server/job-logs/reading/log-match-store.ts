@@ -7,7 +7,7 @@
 import { foldText } from '@/model/fold-text';
 import type { LogLevel } from '@/model/log/job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from '@/model/log/log-query';
-import { dataForms } from '@/model/log/match-line';
+import { dataForms, spansFields } from '@/model/log/match-line';
 import { Prisma } from '@/server/db/generated/sqlite/client';
 
 /** Beyond these, the longest words, others hardly leave out more lines. */
@@ -66,28 +66,44 @@ function isOfLevel(levels: readonly LogLevel[]): Prisma.Sql {
     : Prisma.sql`level IN (${Prisma.join([...levels])})`;
 }
 
-/** Whether a line of ASCII has the text; of another line it may say anything. */
+/** Whether a line of ASCII may have the text; of another line it may say anything. */
 function isSomewhere(text: string): Prisma.Sql {
-  const inText = asciiPattern(text);
-  const inData = dataForms(text).flatMap((form) => asciiPattern(form) ?? []);
-  const conditions = [
-    ...(inText === null ? [] : [Prisma.sql`message LIKE ${inText} ESCAPE '!'`]),
-    ...inData.map((pattern) => Prisma.sql`data LIKE ${pattern} ESCAPE '!'`),
-    ...(inText === null ? [] : [Prisma.sql`stack_trace LIKE ${inText} ESCAPE '!'`]),
-  ];
+  if (!spansFields(text)) return isThere(text);
+  // As the row shows them, keys and values have other characters between them than in JSON.
+  const parts = text.split(/[\s="]+/).filter((part) => part !== '');
+  const inData = parts.map((part) => anyOf(dataForms(part).flatMap(inColumn('data'))));
+  const asShown = Prisma.join([Prisma.sql`data IS NOT NULL`, ...inData], ' AND ');
+  return Prisma.sql`(${isThere(text)} OR (${asShown}))`;
+}
+
+/** Whether a line of ASCII has the text, as it stands there or in JSON. */
+function isThere(text: string): Prisma.Sql {
+  return anyOf([
+    ...inColumn('message')(text),
+    ...dataForms(text).flatMap(inColumn('data')),
+    ...inColumn('stack_trace')(text),
+  ]);
+}
+
+/** No condition where no text of ASCII has this one. LIKE folds the case of ASCII. */
+function inColumn(name: string): (text: string) => Prisma.Sql[] {
+  const column = Prisma.raw(name);
+  return (text) => {
+    const folded = foldText(text);
+    if (!/^[\0-\x7f]*$/.test(folded)) return [];
+    const pattern = `%${folded.replace(/[!%_]/g, '!$&')}%`;
+    return [Prisma.sql`${column} LIKE ${pattern} ESCAPE '!'`];
+  };
+}
+
+function anyOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return conditions.length === 0
     ? Prisma.sql`FALSE`
-    : Prisma.sql`(${Prisma.join(conditions, ' OR ')})`;
+    : Prisma.sql`(${Prisma.join([...conditions], ' OR ')})`;
 }
 
 /** Where there is no data or no stack a comparison is null, and a stored JSON null is no data. */
 function isNowhere(text: string): Prisma.Sql[] {
   if (foldText(text) === '') return [];
-  return [Prisma.sql`(data = 'null' OR NOT coalesce(${isSomewhere(text)}, FALSE))`];
-}
-
-/** LIKE folds the case of ASCII. @returns null where no text of ASCII has this one */
-function asciiPattern(text: string): string | null {
-  const folded = foldText(text);
-  return /^[\0-\x7f]*$/.test(folded) ? `%${folded.replace(/[!%_]/g, '!$&')}%` : null;
+  return [Prisma.sql`(data = 'null' OR NOT coalesce(${isThere(text)}, FALSE))`];
 }
