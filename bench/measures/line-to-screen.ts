@@ -65,22 +65,28 @@ declare global {
   }
 }
 
-/** In the page: notes each line that was not there before, in the frame after its own. */
+/**
+ * In the page: notes each line that was not there before, in the frame after its own. An object's
+ * methods, since the compiler gives other functions names with a helper that the page does not have.
+ */
 function noteDrawnLines() {
   window.drawnLines = [];
-  let newest = 0;
-  const numbers = () =>
-    [...document.querySelectorAll<HTMLElement>('[role=log] [data-key^="line-"]')]
-      .map((row) => Number(row.dataset.key!.slice('line-'.length)))
-      .filter((line) => line > newest);
-  newest = Math.max(0, ...numbers());
-  const look = () => {
-    const arrived = numbers();
-    newest = Math.max(newest, ...arrived);
-    requestAnimationFrame(() => {
-      for (const line of arrived) window.drawnLines.push([line, Date.now()]);
-    });
-    requestAnimationFrame(look);
+  const watcher = {
+    newest: 0,
+    arrived(): number[] {
+      return [...document.querySelectorAll<HTMLElement>('[role=log] [data-key^="line-"]')]
+        .map((row) => Number(row.dataset.key!.slice('line-'.length)))
+        .filter((line) => line > this.newest);
+    },
+    look() {
+      const arrived = this.arrived();
+      this.newest = Math.max(this.newest, ...arrived);
+      requestAnimationFrame(() => {
+        for (const line of arrived) window.drawnLines.push([line, Date.now()]);
+      });
+      requestAnimationFrame(() => this.look());
+    },
   };
-  requestAnimationFrame(look);
+  watcher.newest = Math.max(0, ...watcher.arrived());
+  watcher.look();
 }

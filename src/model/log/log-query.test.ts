@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogLevel } from './job-log';
+import { findProblems } from './query-problems';
 import { needlesOf, parseLogQuery } from './log-query';
 
 test.each<[string, string[]]>([
@@ -51,28 +52,6 @@ test.each<[string, LogLevel[] | null]>([
   expect(parseLogQuery(typed).text.levels).toEqual(levels);
 });
 
-test.each<[string, string, string]>([
-  ['disk level:bogus', 'level:bogus', 'There is no level “bogus”'],
-  ['level:warn,errr', 'level:warn,errr', 'There is no level “errr”'],
-  ['  level:', 'level:', 'level: needs a level'],
-  ['disk levle:error', 'levle:error', 'did you mean level:?'],
-  ['a -"b c', '-"b c', 'no closing quote'],
-])('%j has a problem with %j: %s', (typed, token, message) => {
-  const { problems } = parseLogQuery(typed);
-  expect(problems.map(({ start, end }) => typed.slice(start, end))).toEqual([token]);
-  expect(problems[0]!.message).toContain(message);
-});
-
-test.each([
-  'disk full',
-  '{"level:": 1}',
-  'a -b -"c d" level:>=warn',
-  '"levle:x"',
-  '12:00:01 info x',
-])('%j has no problem', (typed) => {
-  expect(parseLogQuery(typed).problems).toEqual([]);
-});
-
 const clock = (time: string, date: string | null = null) => ({ date, time });
 
 test.each([
@@ -110,7 +89,7 @@ test('whatever is typed gives words that it holds, and never fails', () => {
       const { terms, without } = query.text;
       for (const term of [...terms, ...without]) expect(typed).toContain(term);
       expect(needlesOf(query).every((needle) => typed.includes(needle))).toBe(true);
-      for (const { start, end } of query.problems)
+      for (const { start, end } of findProblems(typed))
         expect(typed.slice(start, end).trim()).not.toBe('');
     }),
     { numRuns: 2_000 },

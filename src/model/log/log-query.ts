@@ -1,6 +1,6 @@
 // The query language of the log's search: words, "phrases", -exclusions and `level:`, and rows that
 // were pasted from a log. Parsing never fails: what is no syntax is plain text, and what is wrong or
-// unfinished is left out and reported.
+// unfinished is left out (query-problems.ts says so).
 import { logLevels, type LogLevel } from './job-log';
 import { readLevelValue } from './level-key';
 import { splitTokens, type QueryToken } from './query-tokens';
@@ -9,7 +9,6 @@ export interface LogQuery {
   text: TextQuery;
   /** the same as a row, or the beginning of one, that was pasted; null where it does not look so */
   row: RowQuery | null;
-  problems: readonly QueryProblem[];
 }
 
 /** A line matches by all of `terms`, `without` and `levels`, or by `whole` alone. */
@@ -43,14 +42,6 @@ export interface Clock {
   time: string;
 }
 
-/** A token that is not searched as its writer may think. */
-export interface QueryProblem {
-  /** where the token stands in the query, as `slice` takes it */
-  start: number;
-  end: number;
-  message: string;
-}
-
 const row = new RegExp(
   String.raw`^(?:(\d{1,10})\s+(?=\S))?` +
     String.raw`(?:(?:(\d{4}-\d\d-\d\d)[T ])?(\d\d:\d\d:\d\d(?:\.\d{1,3})?)Z?(?:\s+|$)|[+−]\d[\d:.]+\s+)?` +
@@ -61,8 +52,7 @@ const row = new RegExp(
 export function parseLogQuery(typed: string): LogQuery {
   const q = typed.trim();
   const tokens = splitTokens(q);
-  const problems = tokens.flatMap((token) => findProblem(token, typed.indexOf(q)) ?? []);
-  return { text: readTokens(tokens, /\s/.test(q) ? q : null), row: parseRow(q), problems };
+  return { text: readTokens(tokens, /\s/.test(q) ? q : null), row: parseRow(q) };
 }
 
 function readTokens(tokens: readonly QueryToken[], literal: string | null): TextQuery {
@@ -102,27 +92,6 @@ function parseRow(q: string): RowQuery | null {
     // A message of one word may begin with a dash, too.
     text: readTokens(splitTokens(rest), rest),
   };
-}
-
-const misspelled = /^(levle|lvel|levl|leve|levels|lvl|lev|loglevel|log_level|severity):/i;
-
-function findProblem(token: QueryToken, start: number): QueryProblem | null {
-  const message = describeProblem(token);
-  const from = start + token.offset;
-  return message === null ? null : { start: from, end: from + token.typed.length, message };
-}
-
-function describeProblem({ kind, value, typed }: QueryToken): string | null {
-  if (kind === 'unfinished') return `${typed} has no closing quote: it is left out of the search`;
-  const key = kind === 'text' && !typed.includes('"') ? misspelled.exec(value) : null;
-  if (key) return `${key[0]} is searched as text: did you mean level:?`;
-  if (kind !== 'level') return null;
-  const { unknown } = readLevelValue(value);
-  if (unknown.length === 0) return null;
-  const names = unknown.filter((name) => name !== '').map((name) => `“${name}”`);
-  const what =
-    names.length > 0 ? `There is no level ${names.join(', ')}` : `${typed} needs a level`;
-  return `${what}: the levels are ${logLevels.join(', ')}`;
 }
 
 /** What to mark in a row that matches. */

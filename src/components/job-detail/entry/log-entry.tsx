@@ -1,17 +1,21 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import type { JobLog } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
 import { LevelBadge } from '@/components/job/level-badge';
 import { DataPreview } from './data-preview';
 import { Highlighted } from './highlighted';
-import { LogEntryDetails } from './log-entry-details';
 import type { EntryLooks } from './entry-looks';
 import { showControls } from '@/model/show-controls';
 import { writeFullTime, writeTime } from './time-text';
 import { useRowClick } from './use-row-click';
+
+/** Fetched once; whoever comes near the rows may open one. */
+export const loadDetails = () => import('./log-entry-details').then((module) => module.LogEntryDetails);
+const LogEntryDetails = dynamic(loadDetails);
 
 interface LogEntryProps extends EntryLooks {
   line: JobLog;

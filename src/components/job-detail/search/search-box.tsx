@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
-import { parseLogQuery } from '@/model/log/log-query';
+import { SearchNote } from '../toolbar/lazy-parts';
 import { mostQueryChars } from '@/model/log/match-line';
 
 interface SearchBoxProps {
@@ -17,7 +17,6 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: SearchBoxProps) {
-  const [problem] = parseLogQuery(query).problems;
   const noteId = useId();
   return (
     <div
@@ -34,8 +33,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
         placeholder="Search messages, data, stacks"
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem && noteId}
+        aria-describedby={noteId}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
@@ -55,11 +53,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
       )}
       {/* Over the log, which must not move while somebody types. */}
       <div id={noteId} role="status" className="absolute top-full left-0 z-10 mt-1 max-w-full">
-        {problem && (
-          <p className="rounded-md border bg-panel px-2 py-1 text-xs text-muted shadow-float">
-            {problem.message}
-          </p>
-        )}
+        {query !== '' && <SearchNote query={query} />}
       </div>
     </div>
   );

@@ -15,6 +15,12 @@ export const ConfirmDialog = dynamic(
 
 export const LogHelp = dynamic(() => import('./log-help'), { ssr: false });
 
+export const LogEmpty = dynamic(() =>
+  import('../list/log-empty').then((module) => module.LogEmpty),
+);
+
+export const SearchNote = dynamic(() => import('../search/search-note'), { ssr: false });
+
 const Menu = dynamic(() => import('./log-menu'), { ssr: false, loading: () => <MenuButton /> });
 
 export function LogMenu(props: LogMenuProps) {

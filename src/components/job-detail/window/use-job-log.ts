@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { isGone } from '@/components/api/request-json';
 import type { Job } from '@/model/api';
@@ -24,10 +24,11 @@ export interface JobLogView {
 
 // At module level, since an inline function would restart the timer with each drawing.
 const polling: SWRConfiguration<Reading, Error> = {
-  refreshInterval: (latest) => (latest?.isSettled ? 0 : latest?.isPrompt ? promptMs : pollMs),
+  refreshInterval: (latest) => (latest?.isSettled ? 0 : pollMs),
   compare: Object.is,
-  // Shorter than any interval, or the next read would be taken for the last.
-  dedupingInterval: promptMs / 2,
+  // Longer, and the next poll would be taken for the last; shorter, and it would come while the server
+  // waits with its answer.
+  dedupingInterval: pollMs - 100,
   focusThrottleInterval: 1_000,
   onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
     if (!isGone(error)) setTimeout(() => void revalidate({ retryCount }), pollMs);
@@ -50,6 +51,11 @@ export function useJobLog(store: LogStore): JobLogView {
     () => store.readNewer(),
     { ...polling, fallbackData: atFirst, revalidateOnMount: !atFirst },
   );
+  useEffect(() => {
+    if (!data?.isPrompt || error) return;
+    const timer = setTimeout(() => document.hidden || void mutate(), promptMs);
+    return () => clearTimeout(timer);
+  }, [data, error, mutate]);
   return { job, window, connection: connectionOf(data, error), readNow: () => void mutate() };
 }
 
