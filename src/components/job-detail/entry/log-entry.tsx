@@ -14,7 +14,8 @@ import { writeFullTime, writeTime } from './time-text';
 import { useRowClick } from './use-row-click';
 
 /** Fetched once; whoever comes near the rows may open one. */
-export const loadDetails = () => import('./log-entry-details').then((module) => module.LogEntryDetails);
+export const loadDetails = () =>
+  import('./log-entry-details').then((module) => module.LogEntryDetails);
 const LogEntryDetails = dynamic(loadDetails);
 
 interface LogEntryProps extends EntryLooks {
