@@ -6,6 +6,7 @@ import type { Figure, Measure } from './figure';
 import { enqueueToStart } from './measures/enqueue-to-start';
 import { jobsList } from './measures/jobs-list';
 import { lineToReadable } from './measures/line-to-readable';
+import { lineToScreen } from './measures/line-to-screen';
 import { logIngest } from './measures/log-ingest';
 import { loggingBesideHealth } from './measures/logging-beside-health';
 import { pageWeight } from './measures/page-weight';
@@ -21,6 +22,7 @@ const measures: Measure[] = [
   enqueueToStart,
   jobsList,
   lineToReadable,
+  lineToScreen,
   logIngest,
   loggingBesideHealth,
   pageWeight,

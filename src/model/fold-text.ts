@@ -71,21 +71,43 @@ export interface TextRange {
 
 /** Where `text` has a folded `term`: whole characters with their marks, in order, not overlapping. */
 export function findTerm(text: string, term: string): TextRange[] {
-  if (term === '') return [];
-  const { folded, starts, ends } = traceFolding(text);
-  const found: TextRange[] = [];
-  for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + term.length)) {
-    const start = starts[at]!;
-    const last = found.at(-1);
-    // Two matches within one ligature are one place on the page.
-    if (last && start < last.end) last.end = ends[at + term.length - 1]!;
-    else found.push({ start, end: ends[at + term.length - 1]! });
-  }
-  return found;
+  return findTerms(text, [term]);
 }
 
-/** The folded text, and for each of its characters where that comes from. */
-function traceFolding(text: string): { folded: string; starts: number[]; ends: number[] } {
+/** Where `text` has any of the folded `terms`; what overlaps or touches within a character is one. */
+export function findTerms(text: string, terms: readonly string[]): TextRange[] {
+  const { folded, startOf, endOf } = isAscii.test(text) ? lowerCase(text) : traceFolding(text);
+  const found: TextRange[] = [];
+  for (const term of terms) {
+    if (term === '') continue;
+    for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + term.length))
+      found.push({ start: startOf(at), end: endOf(at + term.length - 1) });
+  }
+  return mergeRanges(found);
+}
+
+function mergeRanges(ranges: TextRange[]): TextRange[] {
+  const merged: TextRange[] = [];
+  for (const range of ranges.sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
+}
+
+interface FoldedText {
+  folded: string;
+  /** where the character at an index of the folded text begins and ends in the text */
+  startOf: (at: number) => number;
+  endOf: (at: number) => number;
+}
+
+function lowerCase(text: string): FoldedText {
+  return { folded: text.toLowerCase(), startOf: (at) => at, endOf: (at) => at + 1 };
+}
+
+function traceFolding(text: string): FoldedText {
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
@@ -101,5 +123,5 @@ function traceFolding(text: string): { folded: string; starts: number[]; ends: n
     }
     folded += own;
   }
-  return { folded, starts, ends };
+  return { folded, startOf: (at) => starts[at]!, endOf: (at) => ends[at]! };
 }

@@ -43,7 +43,7 @@ export async function startWorker(db: TestDb, options: Partial<WorkerOptions> = 
   return started;
 }
 
-function testTask(type: string): Task {
+export function testTask(type: string): Task {
   const task = testTasks.find((one) => one.type === type);
   if (!task) throw new Error(`no test task ${type}`);
   return task;

@@ -8,7 +8,7 @@ import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './header/job-header';
 import type { JobRelatives } from '@/model/job-relatives';
 import { followsEnd, type LogAddress } from './address/log-address';
-import { LogAnnouncer } from './log-announcer';
+import { LogAnnouncer } from './toolbar/lazy-parts';
 import { LogPanel } from './log-panel';
 import { LogStore } from './window/log-store';
 import { readLogs } from './window/read-logs';
@@ -36,6 +36,8 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   const isDeleted = connection === 'gone';
   useTabState('page', isDeleted ? null : tabWords(job));
   const errorLines = useErrorLines(job, rest.errorLines);
+  // A job that had ended before has no news to announce.
+  const [wasLive] = useState(isActive(firstJob.status));
   const [target, setTarget] = useState<{ line: number } | null>(null);
 
   return (
@@ -65,7 +67,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         target={target}
         onFailed={readNow}
       />
-      <LogAnnouncer job={job} window={window} />
+      {wasLive && <LogAnnouncer job={job} window={window} />}
     </div>
   );
 }

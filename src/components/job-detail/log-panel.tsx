@@ -1,18 +1,18 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import { useIsHydrated } from '@/components/time/clock';
+import { useIsHydrated, useTimeZone } from '@/components/time/clock';
 import { isFiltering } from './search/filter-lines';
+import { writeFilter } from './search/write-filter';
 import { LogCover } from './opening/log-cover';
-import { LogEmpty } from './list/log-empty';
 import { LogFooter } from './follow/log-footer';
 import { LogList } from './list/log-list';
 import { LogNote } from './list/log-note';
+import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
-import { NewLinesPill } from './follow/new-lines-pill';
-import { LogHelp } from './toolbar/lazy-parts';
+import { LogEmpty, LogHelp, NewLinesPill } from './toolbar/lazy-parts';
 import { timeModes } from './entry/time-text';
 import { takeTotals } from './window/totals';
 import type { Connection } from './window/use-job-log';
@@ -35,10 +35,12 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
+  const timeZone = useTimeZone();
   const drawsAll = useRendersAll(window, isLive);
   const overview = useOverview(job);
   const counted = useStoredCount(job, window);
   const totals = useMemo(() => takeTotals(job, window, counted), [job, window, counted]);
+  const pathPrefix = useMemo(() => findPathPrefix(window.lines), [window.lines]);
   const hasLines = rows.some(
     ({ kind }) => kind !== 'end' && kind !== 'newer' && kind !== 'unlisted',
   );
@@ -75,7 +77,12 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
             onLeave: () => view.list.current?.focus(),
           }}
           chips={{ job, chosen: filter.levels, onChoose: filter.setLevels }}
-          menu={{ jobId: job.id, onCopyLink: commands['.'], onCopyLines: commands.copyLines }}
+          menu={{
+            jobId: job.id,
+            filter: writeFilter({ ...filter, timeZone }),
+            onCopyLink: commands['.'],
+            onCopyLines: commands.copyLines,
+          }}
           onlyMatches={filter.onlyMatches}
           onOnlyMatches={filter.setOnlyMatches}
           wrap={wrap === 'on'}
@@ -110,6 +117,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
             isHydrated,
             start: job.started_at,
             query: filter.query,
+            pathPrefix,
           }}
           onToggle={openLines.toggle}
           onLink={view.link}

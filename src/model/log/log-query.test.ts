@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { LogLevel } from './job-log';
+import { findProblems } from './query-problems';
 import { needlesOf, parseLogQuery } from './log-query';
 
 test.each<[string, string[]]>([
@@ -13,10 +15,41 @@ test.each<[string, string[]]>([
   ['"unfinished', ['"unfinished']],
   ['say "a b', ['say', '"a', 'b']],
   ['""', ['""']],
-  ['C:\\x -y re:/a/', ['C:\\x', '-y', 're:/a/']],
+  ['C:\\x y re:/a/', ['C:\\x', 'y', 're:/a/']],
+  ['multi-agent a->b -> --force -=- -', ['multi-agent', 'a->b', '->', '--force', '-=-', '-']],
+  ['"level:error" x', ['level:error', 'x']],
+  ['https://a.example/level:x', ['https://a.example/level:x']],
+  ['-skipped level:error', []],
   ['', []],
 ])('%j has the words and phrases %j', (typed, terms) => {
   expect(parseLogQuery(typed).text.terms).toEqual(terms);
+});
+
+test.each<[string, string[]]>([
+  ['a -b', ['b']],
+  ['-"a phrase" -c', ['a phrase', 'c']],
+  ['-/books/a.epub', ['/books/a.epub']],
+  ['a-b', []],
+  ['-"unfinished phrase', []],
+])('%j leaves out %j', (typed, without) => {
+  expect(parseLogQuery(typed).text.without).toEqual(without);
+});
+
+test.each<[string, LogLevel[] | null]>([
+  ['level:error', ['error']],
+  ['LEVEL:Error,fatal', ['error', 'fatal']],
+  ['-level:info', ['warn', 'error', 'fatal']],
+  ['level:>=warn', ['warn', 'error', 'fatal']],
+  ['level:>warn', ['error', 'fatal']],
+  ['level:<warn', ['info']],
+  ['level:>=warn -level:fatal', ['warn', 'error']],
+  ['level:info level:warn', []],
+  ['level:warn,bogus', ['warn']],
+  ['level:', null],
+  ['level:bogus', null],
+  ['disk', null],
+])('%j is about the levels %j', (typed, levels) => {
+  expect(parseLogQuery(typed).text.levels).toEqual(levels);
 });
 
 const clock = (time: string, date: string | null = null) => ({ date, time });
@@ -41,15 +74,23 @@ test.each([
   ['7 +0:03.400 info x', [7, null, 'info', 'x']],
 ])('%j as a row: %j', (typed, expected) => {
   const { row } = parseLogQuery(typed);
-  expect(row && [row.line, row.clock, row.level, row.text.whole]).toEqual(expected);
+  expect(row && [row.line, row.clock, row.level, row.text.terms.join(' ')]).toEqual(expected);
 });
 
 test('whatever is typed gives words that it holds, and never fails', () => {
+  const syntax = fc.constantFrom('-', '"', ' ', ':', 'level:', 'levle:', 'error', ',', '>=', 'a');
+  const anyQuery = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.array(syntax, { maxLength: 12 }).map((parts) => parts.join('')),
+  );
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (typed) => {
+    fc.property(anyQuery, (typed) => {
       const query = parseLogQuery(typed);
-      for (const term of query.text.terms) expect(typed).toContain(term);
+      const { terms, without } = query.text;
+      for (const term of [...terms, ...without]) expect(typed).toContain(term);
       expect(needlesOf(query).every((needle) => typed.includes(needle))).toBe(true);
+      for (const { start, end } of findProblems(typed))
+        expect(typed.slice(start, end).trim()).not.toBe('');
     }),
     { numRuns: 2_000 },
   );

@@ -1,6 +1,9 @@
-// What a reader types into the search of a log, or pastes from it. It never fails: whatever is no
-// phrase and no row is plain text.
+// The query language of the log's search: words, "phrases", -exclusions and `level:`, and rows that
+// were pasted from a log. Parsing never fails: what is no syntax is plain text, and what is wrong or
+// unfinished is left out (query-problems.ts says so).
 import { logLevels, type LogLevel } from './job-log';
+import { readLevelValue } from './level-key';
+import { splitTokens, type QueryToken } from './query-tokens';
 
 export interface LogQuery {
   text: TextQuery;
@@ -8,10 +11,19 @@ export interface LogQuery {
   row: RowQuery | null;
 }
 
-/** Words and phrases in any order, or the whole text as it stands. */
+/** A line matches by all of `terms`, `without` and `levels`, or by `whole` alone. */
 export interface TextQuery {
+  /** words and phrases, each somewhere in the line */
   terms: readonly string[];
-  whole: string;
+  /** words and phrases that are nowhere in the line */
+  without: readonly string[];
+  /** null = any */
+  levels: readonly LogLevel[] | null;
+  /**
+   * the whole query as it stands, so that a pasted piece of a line finds itself; null where its words
+   * do so anyway
+   */
+  whole: string | null;
 }
 
 export interface RowQuery {
@@ -39,13 +51,32 @@ const row = new RegExp(
 
 export function parseLogQuery(typed: string): LogQuery {
   const q = typed.trim();
-  return { text: parseText(q), row: parseRow(q) };
+  const tokens = splitTokens(q);
+  return { text: readTokens(tokens, /\s/.test(q) ? q : null), row: parseRow(q) };
 }
 
-function parseText(whole: string): TextQuery {
-  // A quote only makes a phrase where it encloses one: in JSON it is a character like any.
-  const terms = whole.match(/"[^"]+"(?=\s|$)|\S+/g) ?? [];
-  return { whole, terms: terms.map((term) => term.replace(/^"([^"]+)"$/, '$1')) };
+function readTokens(tokens: readonly QueryToken[], literal: string | null): TextQuery {
+  const texts = tokens.filter(({ kind }) => kind === 'text');
+  const valuesOf = (isNegated: boolean) =>
+    texts.filter((text) => text.isNegated === isNegated).map(({ value }) => value);
+  const isPlain = tokens.every(({ value, typed }) => value === typed);
+  return {
+    terms: valuesOf(false),
+    without: valuesOf(true),
+    levels: readLevels(tokens),
+    whole: isPlain ? null : literal,
+  };
+}
+
+/** Several keys must all be met. */
+function readLevels(tokens: readonly QueryToken[]): readonly LogLevel[] | null {
+  let wanted: readonly LogLevel[] | null = null;
+  for (const { kind, value, isNegated } of tokens) {
+    const { levels } = readLevelValue(kind === 'level' ? value : '');
+    if (levels.length === 0) continue;
+    wanted = (wanted ?? logLevels).filter((level) => levels.includes(level) !== isNegated);
+  }
+  return wanted;
 }
 
 function parseRow(q: string): RowQuery | null {
@@ -53,16 +84,19 @@ function parseRow(q: string): RowQuery | null {
   const [all = '', line, date, time, level] = match ?? [];
   // A number alone may be anything.
   if (time === undefined && level === undefined) return null;
+  const rest = q.slice(all.length);
   return {
     line: line === undefined ? null : Number(line),
     clock: time === undefined ? null : { date: date ?? null, time },
     level: (level?.toLowerCase() as LogLevel | undefined) ?? null,
-    text: parseText(q.slice(all.length)),
+    // A message of one word may begin with a dash, too.
+    text: readTokens(splitTokens(rest), rest),
   };
 }
 
-/** What to mark in a row that matches: the longest first. */
+/** What to mark in a row that matches. */
 export function needlesOf({ text, row: pasted }: LogQuery): string[] {
-  const { whole, terms } = pasted && pasted.text.whole !== '' ? pasted.text : text;
-  return [...new Set([whole, ...terms])].sort((a, b) => b.length - a.length);
+  const isRowText = pasted !== null && (pasted.text.whole !== null || pasted.text.terms.length > 0);
+  const { whole, terms } = isRowText ? pasted.text : text;
+  return [...new Set([...(whole === null ? [] : [whole]), ...terms])];
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lineText, matches, type SearchedLine } from './match-line';
+import type { JsonValue } from '../api';
 import { shapeJobLog } from '../shape';
+import { queryForField, showData, showFields } from './show-data';
 
 const line = (parts: Partial<SearchedLine>): SearchedLine => ({
   ...{ line: 1, level: 'info', createdAt: new Date('2026-11-28T00:25:19.289Z') },
@@ -59,6 +62,26 @@ test.each([
   ['3003 00:25:19.289 info test line {"part":"after","i":2}', false],
   ['2026-11-28T00:25:19.289Z INFO  test line {"part":"after","i":2}', true],
   ['2026-11-27T00:25:19.289Z INFO  test line', false],
+  ['test -after', false],
+  ['test -before', true],
+  ['-"test line"', false],
+  ['-"line test"', true],
+  ['-survived', false],
+  ['level:info', true],
+  ['level:error', false],
+  ['-level:info', false],
+  ['level:error,info after', true],
+  ['level:>=warn after', false],
+  ['level:bogus after', true],
+  ['level:bogus before', false],
+  ['info -after', false],
+  ['info -before', true],
+  ['part=after', true],
+  ['"part=after i=2"', true],
+  ['part=after i=3', false],
+  ['-part=after', false],
+  ['"after i=2"', true],
+  ['3002 00:25:19.289 info test line part=after i=2', true],
 ])('%j finds the row that shows it: %s', (q, expected) => {
   expect(matches(shown, q)).toBe(expected);
 });
@@ -68,10 +91,52 @@ test('a time is read in the zone of who reads', () => {
   expect(matches(shown, '01:25:19.289 info test')).toBe(false);
 });
 
+test.each([
+  ['skip -force now', 'skip -force now', true],
+  ['set level:error here', 'level:error here', true],
+  ['-x', '1 00:25:19.289 info -x', true],
+])('a line of %j is found by its own text %j', (message, q, expected) => {
+  expect(matches(line({ message }), q)).toBe(expected);
+});
+
+test('what the row shows of the data finds it, and what is offered for a value does', () => {
+  const isSyntax = (q: string) => /^[-"\s]|level:/.test(q);
+  const anyData = fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 1 }));
+  fc.assert(
+    fc.property(anyData as fc.Arbitrary<Record<string, JsonValue>>, (data) => {
+      const queries = [showData(data), ...showFields(data).map(queryForField)];
+      for (const q of queries)
+        if (q !== null && !isSyntax(q)) expect(matches(json(data), q)).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+const foldingCases = readFileSync('src/test/cases/folding.tsv', 'utf8')
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map((row) => row.split('\t').map((cell) => cell.replaceAll('\\t', '\t')));
+
+test.each(foldingCases)('in "%s" the query %s finds "%s"', (text, q, highlighted = '') => {
+  const isFound = highlighted !== '';
+  expect(matches(line({ message: text }), q)).toBe(isFound);
+  expect(matches(line({ stackTrace: text }), q)).toBe(isFound);
+  expect(matches(json({ title: text }), q)).toBe(isFound);
+  expect(matches(line({ message: text }), `-${q}`)).toBe(!isFound);
+});
+
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.string({ maxLength: 12 }),
 );
+
+const cluster = /[\u1100-\u11ff]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
+
+/** Whether a query has nothing but words and phrases, or is found by its whole text. */
+function isPlain(q: string): boolean {
+  return /\s/.test(q.trim()) || /^(?!-|level:)/i.test(q.trim());
+}
 
 test('a piece of what a line holds finds it, and each of its words does in any order', () => {
   const anyLine = fc.record({ message: anyText, stackTrace: fc.option(anyText) });
@@ -79,13 +144,15 @@ test('a piece of what a line holds finds it, and each of its words does in any o
     fc.property(anyLine, fc.jsonValue(), fc.nat(), fc.nat(40), (text, value, from, length) => {
       const one = line({ ...text, data: JSON.stringify({ value }) });
       for (const field of [one.message, one.data!, one.stackTrace ?? '']) {
-        // Whole characters, as a person selects them.
-        const characters = [...field];
+        // Whole characters with their marks, as a person selects them.
+        const characters = Array.from(field.matchAll(cluster), ([character]) => character);
         const start = from % (characters.length + 1);
         const q = characters.slice(start, start + length).join('');
+        // Alone, an exclusion or a key is no text; as a part of one it is.
+        if (!isPlain(q)) continue;
         expect(matches(one, q)).toBe(true);
         // Quotes that change places enclose another phrase.
-        if (q.includes('"')) continue;
+        if (/["-]|level:/.test(q)) continue;
         expect(matches(one, q.split(/\s+/).reverse().join(' '))).toBe(true);
       }
     }),
@@ -100,7 +167,7 @@ test('a text is found in the data that holds it, in the row as in what the API s
         ...{ id: 1, jobId: 1, line: 1, level: 'info', createdAt: new Date(0) },
         ...{ message: '', stackTrace: null, lostTo: null, data: JSON.stringify({ ...data, text }) },
       };
-      expect(matches(row, text)).toBe(true);
+      if (isPlain(text)) expect(matches(row, text)).toBe(true);
       expect(matches(lineText(shapeJobLog(row)), q)).toBe(matches(row, q));
     }),
     { numRuns: 500 },

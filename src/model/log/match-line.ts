@@ -1,7 +1,10 @@
 // What "this line matches" means, in the browser's search and in the server's alike.
 import { isAtClock } from '../clock';
+import { foldText } from '../fold-text';
+import type { JsonValue } from '../api';
 import type { LogLevel } from './job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
+import { showData } from './show-data';
 
 /** How long a query may be, in the address of a page as in that of an answer. */
 export const mostQueryChars = 200;
@@ -20,50 +23,83 @@ export interface SearchedLine extends LineText {
 }
 
 /**
- * Makes the test for one query. Each word and phrase is somewhere in message, data or stack, or one of
- * these holds the whole query; a row that was pasted also matches by its number, time and level.
+ * Makes the test for one query. Texts are compared as `foldText` leaves them. Each word and phrase is
+ * somewhere in message, data (as JSON and as shown) or stack, or one of these holds the whole query; a row that was pasted
+ * also matches by its number, time and level.
  * @param timeZone in which the reader sees times, beside UTC
  */
 export function makeMatcher(q: string, timeZone = 'UTC'): (line: SearchedLine) => boolean {
   const { text, row } = parseLogQuery(q);
   const hasText = textMatcher(text);
   const isRow = row ? rowMatcher(row, timeZone) : () => false;
-  return (line) => hasText(line) || isRow(line);
-}
-
-function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string) {
-  const hasText = textMatcher(text);
-  return (one: SearchedLine) =>
-    (line === null || one.line === line) &&
-    (level === null || one.level === level) &&
-    (clock === null || isAtClock(one.createdAt, clock, timeZone)) &&
-    hasText(one);
-}
-
-function textMatcher({ whole, terms }: TextQuery): (line: LineText) => boolean {
-  const has = [whole, ...terms].map(needleFor);
-  const [hasWhole, ...hasTerms] = has;
-  return ({ message, data, stackTrace }) => {
-    const fields: Fields = [
-      message.toLowerCase(),
-      data === null || data === 'null' ? '' : data.toLowerCase(),
-      stackTrace?.toLowerCase() ?? '',
-    ];
-    return hasTerms.every((isIn) => isIn(fields)) || hasWhole!(fields);
+  return (line) => {
+    const fields = foldFields(line);
+    return hasText(line, fields) || isRow(line, fields);
   };
 }
 
-/** message, data and stack, in lower case; a stored JSON null is no data */
-type Fields = readonly [string, string, string];
+/** The texts of a line, folded; a stored JSON null is no data. */
+interface Fields {
+  message: string;
+  data: string;
+  stack: string;
+  /** the data as the row shows it, made when it is asked for */
+  shown: () => string;
+}
+type Test = (line: SearchedLine, fields: Fields) => boolean;
+
+function foldFields({ message, data, stackTrace }: LineText): Fields {
+  const json = data === 'null' ? null : data;
+  let shown: string | null = null;
+  return {
+    message: foldText(message),
+    data: foldText(json ?? ''),
+    stack: foldText(stackTrace ?? ''),
+    shown: () => (shown ??= json === null ? '' : foldText(showJson(json))),
+  };
+}
+
+function showJson(json: string): string {
+  return showData(JSON.parse(json) as JsonValue);
+}
+
+function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string): Test {
+  const hasText = textMatcher(text);
+  return (one, fields) =>
+    (line === null || one.line === line) &&
+    (level === null || one.level === level) &&
+    (clock === null || isAtClock(one.createdAt, clock, timeZone)) &&
+    hasText(one, fields);
+}
+
+function textMatcher({ terms, without, levels, whole }: TextQuery): Test {
+  const wanted = terms.map(needleFor);
+  const unwanted = without.filter((term) => foldText(term) !== '').map(needleFor);
+  const hasWhole = whole === null ? () => false : needleFor(whole);
+  const isOfLevel = (level: string) => levels === null || levels.some((one) => one === level);
+  return ({ level }, fields) =>
+    (isOfLevel(level) &&
+      wanted.every((isIn) => isIn(fields)) &&
+      !unwanted.some((isIn) => isIn(fields))) ||
+    hasWhole(fields);
+}
 
 function needleFor(text: string): (fields: Fields) => boolean {
-  const needle = text.toLowerCase();
-  const [first, ...others] = dataForms(text).map((form) => form.toLowerCase());
-  return ([message, data, stack]) =>
+  const needle = foldText(text);
+  const [first, ...others] = dataForms(text).map(foldText);
+  // Within one key or value the row shows what the JSON says.
+  const isShownOtherwise = spansFields(text);
+  return ({ message, data, stack, shown }) =>
     message.includes(needle) ||
     data.includes(first!) ||
     others.some((form) => data.includes(form)) ||
-    stack.includes(needle);
+    stack.includes(needle) ||
+    (isShownOtherwise && data !== '' && shown().includes(needle));
+}
+
+/** Whether a text may be more than a part of one key or value, as the row shows them. */
+export function spansFields(text: string): boolean {
+  return /[\s=]/.test(text);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import type { Claim, ClaimedJob, SettleRow } from '../db/dialect';
 import { inGroups } from '../in-groups';
+import { tellNews } from './job-news';
 import type { LineTotals } from './line-counts';
 
 export interface Attempt {
@@ -73,6 +74,7 @@ export async function saveProgress(
     where: { id: jobId, attemptId, status: 'in_progress' },
     data: { progress: percent, progressText: text, updatedAt: now },
   });
+  if (count > 0) tellNews(jobId);
   return count > 0;
 }
 
@@ -90,6 +92,7 @@ function settlerOf(db: Db): (row: SettleRow) => Promise<boolean> {
   if (known) return known;
   const settler = inGroups(async (rows: readonly SettleRow[]) => {
     const settled = new Set(await db.sql.settleJobs(rows));
+    settled.forEach(tellNews);
     return rows.map(({ jobId }) => settled.has(jobId));
   }, settleLimits);
   settlers.set(db, settler);
@@ -123,6 +126,7 @@ export async function failCompleted(
     where: { id: jobId, attemptId, status: 'completed' },
     data: { status: 'failed', error, updatedAt: now },
   });
+  if (count > 0) tellNews(jobId);
   return count > 0;
 }
 

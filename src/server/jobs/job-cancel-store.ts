@@ -1,6 +1,7 @@
 import { isActive, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { conflict, getJob, type Job } from './job-store';
+import { tellNews } from './job-news';
 import { jobSignals } from './signals';
 
 /**
@@ -10,7 +11,10 @@ import { jobSignals } from './signals';
 export async function cancelJob(db: Db, id: number, now = new Date()): Promise<Job | null> {
   for (;;) {
     const job = (await cancelPending(db, id, now)) ?? (await requestCancel(db, id, now));
-    if (job) return job;
+    if (job) {
+      tellNews(id);
+      return job;
+    }
     const current = await getJob(db, id);
     if (!current) return null;
     if (current.cancelRequestedAt && current.status === 'in_progress') return current;

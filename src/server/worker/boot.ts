@@ -23,6 +23,7 @@ import { startHeartbeat } from './processes/heartbeat';
 import { markStopped } from './processes/process-store';
 import { openMigrated } from './open-database';
 import { printUnavailableRoots } from './print-unavailable-roots';
+import { endNews } from '../jobs/job-news';
 import { onShutdown } from './shutdown';
 import { identifyThisProcess } from './processes/this-process';
 import { Worker } from './worker';
@@ -81,6 +82,7 @@ async function start(): Promise<void> {
 
   const stop = async (signal: NodeJS.Signals) => {
     blackBox.noteShutdown(signal);
+    endNews();
     await Promise.all([stopChores(), worker.stop()]);
     await stopHeartbeat();
     if (!(await guard.finish())) {

@@ -8,6 +8,8 @@ export interface EntryLooks {
   start: string | null;
   /** what is marked in the text */
   query: string;
+  /** the folder that all paths of the log are in; empty where they share none */
+  pathPrefix: string;
   /** false while the reader's time zone is not known */
   isHydrated: boolean;
 }

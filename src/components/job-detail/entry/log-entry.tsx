@@ -1,16 +1,22 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import type { JobLog } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
 import { LevelBadge } from '@/components/job/level-badge';
+import { DataPreview } from './data-preview';
 import { Highlighted } from './highlighted';
-import { LogEntryDetails } from './log-entry-details';
 import type { EntryLooks } from './entry-looks';
 import { showControls } from '@/model/show-controls';
 import { writeFullTime, writeTime } from './time-text';
 import { useRowClick } from './use-row-click';
+
+/** Fetched once; whoever comes near the rows may open one. */
+export const loadDetails = () =>
+  import('./log-entry-details').then((module) => module.LogEntryDetails);
+const LogEntryDetails = dynamic(loadDetails);
 
 interface LogEntryProps extends EntryLooks {
   line: JobLog;
@@ -22,8 +28,8 @@ interface LogEntryProps extends EntryLooks {
 }
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
-  const { line, isOpen, isMarked, wrap, query, timeMode, start, isHydrated, onToggle, onLink } =
-    props;
+  const { line, isOpen, isMarked, wrap, query, pathPrefix, timeMode, start, isHydrated } = props;
+  const { onToggle, onLink } = props;
   const wraps = isOpen || wrap;
   const { toggleByMouse, keepClosed } = useRowClick(() => onToggle(line.line));
   const time = writeTime(line.created_at, timeMode, start);
@@ -84,7 +90,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
               {/* Where they wrap, message and data are one text. */}
               {wraps && ' '}
               <span className={cn('text-faint', !wraps && 'min-w-0 flex-1 basis-0 truncate')}>
-                <Highlighted text={showControls(JSON.stringify(line.data))} query={query} />
+                <DataPreview data={line.data} query={query} pathPrefix={pathPrefix} />
               </span>
             </>
           )}

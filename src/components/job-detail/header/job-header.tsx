@@ -1,20 +1,23 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { StatusBadge } from '@/components/job/status-badge';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api';
-import { FailurePanel } from './failure-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
 import type { JobRelatives } from '@/model/job-relatives';
 import { RunStrip } from './run-strip';
 import type { ErrorLines } from '../window/use-error-lines';
-import { WaitingPanel } from './waiting-panel';
+
+// Most jobs neither wait nor fail: their pages do without.
+const FailurePanel = dynamic(() => import('./failure-panel').then((module) => module.FailurePanel));
+const WaitingPanel = dynamic(() => import('./waiting-panel').then((module) => module.WaitingPanel));
 
 interface JobHeaderProps {
   job: Job;

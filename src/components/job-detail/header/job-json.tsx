@@ -1,11 +1,12 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useId, useState } from 'react';
 import type { JsonValue } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
-import { CopyButton } from '../copy/copy-button';
-import { showControls } from '@/model/show-controls';
+
+const JsonText = dynamic(() => import('./json-text'), { ssr: false });
 
 interface JobJsonProps {
   title: string;
@@ -16,7 +17,6 @@ interface JobJsonProps {
 export function JobJson({ title, value }: JobJsonProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const text = JSON.stringify(value, null, 2);
   return (
     <div className={cn(isOpen && 'order-last w-full')}>
       <dt>
@@ -39,16 +39,7 @@ export function JobJson({ title, value }: JobJsonProps) {
         hidden={!isOpen}
         className="relative mt-1 rounded-md border bg-panel font-mono text-xs"
       >
-        <div className="absolute top-1 right-1">
-          <CopyButton what={title.toLowerCase()} text={text} />
-        </div>
-        <pre
-          tabIndex={0}
-          aria-label={title}
-          className="max-h-48 overflow-auto p-3 pr-10 whitespace-pre-wrap [overflow-wrap:anywhere]"
-        >
-          {showControls(text)}
-        </pre>
+        {isOpen && <JsonText title={title} value={value} />}
       </dd>
     </div>
   );

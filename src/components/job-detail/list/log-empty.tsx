@@ -20,7 +20,8 @@ export function LogEmpty({ status, query, isFiltering, progress, onClear }: LogE
       </p>
       {isFiltering && query.trim() !== '' && progress === '' && (
         <p className="text-xs text-faint">
-          Searched: message, data and stack; words in any order, “a phrase” as it stands
+          Searched: message, data and stack. Words in any order, “a phrase” as it stands, -word to
+          exclude, level:error for levels
         </p>
       )}
       {isFiltering && (

@@ -1,8 +1,9 @@
 'use client';
 
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
-import type { Ref } from 'react';
+import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
+import { SearchNote } from '../toolbar/lazy-parts';
 import { mostQueryChars } from '@/model/log/match-line';
 
 interface SearchBoxProps {
@@ -16,10 +17,11 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: SearchBoxProps) {
+  const noteId = useId();
   return (
     <div
       role="search"
-      className="flex h-7 min-w-0 flex-1 basis-40 items-center rounded-md border pl-2 focus-within:border-accent max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
+      className="relative flex h-7 min-w-0 flex-1 basis-40 items-center rounded-md border pl-2 focus-within:border-accent max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
     >
       <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
       <input
@@ -31,6 +33,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
         placeholder="Search messages, data, stacks"
         autoComplete="off"
         spellCheck={false}
+        aria-describedby={noteId}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
@@ -48,6 +51,10 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
           <SearchButton icon={X} label="Clear search" onPress={() => onSearch('')} />
         </span>
       )}
+      {/* Over the log, which must not move while somebody types. */}
+      <div id={noteId} role="status" className="absolute top-full left-0 z-10 mt-1 max-w-full">
+        {query !== '' && <SearchNote query={query} />}
+      </div>
     </div>
   );
 }

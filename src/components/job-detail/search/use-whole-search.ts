@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { JobLogSearch } from '@/model/api';
 import type { LogLevel } from '@/model/log/job-log';
 import { useTimeZone } from '@/components/time/clock';
+import { writeFilter } from './write-filter';
 import { isGone, requestJson } from '@/components/api/request-json';
 
 const typingMs = 250;
@@ -36,7 +37,7 @@ const nothing: WholeSearch = { lines: [], matched: 0, scannedTo: 0 };
 
 /** Searches the log on the server, in bounded steps that are added up; another query stops it. */
 export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeSearch | null {
-  const asked = String(new URLSearchParams(askFor(query, levels, useTimeZone())));
+  const asked = writeFilter({ query, levels, timeZone: useTimeZone() });
   const [state, setState] = useState({ asked, found: nothing });
   // Another query's findings are nothing to this one.
   const found = state.asked === asked ? state.found : nothing;
@@ -77,13 +78,4 @@ function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSe
     scannedTo: Math.max(found.scannedTo, scanned_to_line),
     isStalled: scanned_to_line <= found.scannedTo,
   };
-}
-
-function askFor(
-  query: string,
-  levels: readonly LogLevel[],
-  timeZone: string,
-): Record<string, string> {
-  const level = levels.length > 0 && { level: levels.join(',') };
-  return { ...(query !== '' && { q: query, tz: timeZone }), ...level };
 }

@@ -15,6 +15,22 @@ export const ConfirmDialog = dynamic(
 
 export const LogHelp = dynamic(() => import('./log-help'), { ssr: false });
 
+export const LogEmpty = dynamic(() =>
+  import('../list/log-empty').then((module) => module.LogEmpty),
+);
+
+export const LogAnnouncer = dynamic(
+  () => import('../log-announcer').then((module) => module.LogAnnouncer),
+  { ssr: false },
+);
+
+export const NewLinesPill = dynamic(
+  () => import('../follow/new-lines-pill').then((module) => module.NewLinesPill),
+  { ssr: false },
+);
+
+export const SearchNote = dynamic(() => import('../search/search-note'), { ssr: false });
+
 const Menu = dynamic(() => import('./log-menu'), { ssr: false, loading: () => <MenuButton /> });
 
 export function LogMenu(props: LogMenuProps) {

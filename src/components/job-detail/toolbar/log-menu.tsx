@@ -6,6 +6,8 @@ import { Button } from '@/components/ui/button';
 
 export interface LogMenuProps {
   jobId: number;
+  /** the search and levels as parameters of a download; empty where all lines are shown */
+  filter: string;
   onCopyLink: () => void;
   onCopyLines: () => void;
 }
@@ -14,8 +16,9 @@ const item =
   'flex h-8 cursor-pointer items-center rounded-sm px-2 text-sm outline-none data-highlighted:bg-raised';
 
 /** Is loaded when it is first asked for, so it opens with its first drawing. */
-export default function LogMenu({ jobId, onCopyLink, onCopyLines }: LogMenuProps) {
-  const download = (format: string) => `/api/jobs/${jobId}/logs/download?format=${format}`;
+export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogMenuProps) {
+  const download = (format: string, rest = '') =>
+    `/api/jobs/${jobId}/logs/download?format=${format}${rest && `&${rest}`}`;
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
@@ -33,15 +36,30 @@ export default function LogMenu({ jobId, onCopyLink, onCopyLines }: LogMenuProps
           <DropdownMenu.Item className={item} onSelect={onCopyLines}>
             Copy the lines shown
           </DropdownMenu.Item>
+          {filter !== '' && (
+            <>
+              <DropdownMenu.Separator className="my-1 border-t" />
+              <DropdownMenu.Item className={item} asChild>
+                <a href={download('txt', filter)} download>
+                  Download what the filter shows as text
+                </a>
+              </DropdownMenu.Item>
+              <DropdownMenu.Item className={item} asChild>
+                <a href={download('ndjson', filter)} download>
+                  Download what the filter shows as NDJSON
+                </a>
+              </DropdownMenu.Item>
+            </>
+          )}
           <DropdownMenu.Separator className="my-1 border-t" />
           <DropdownMenu.Item className={item} asChild>
             <a href={download('txt')} download>
-              Download as text
+              Download {filter !== '' && 'the whole log '}as text
             </a>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={item} asChild>
             <a href={download('ndjson')} download>
-              Download as NDJSON
+              Download {filter !== '' && 'the whole log '}as NDJSON
             </a>
           </DropdownMenu.Item>
         </DropdownMenu.Content>

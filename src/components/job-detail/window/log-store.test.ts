@@ -68,10 +68,10 @@ test('reads on from the last line until there is no more', async () => {
 test('settles one read after the job is final', async () => {
   const server = { count: 3, status: 'in_progress' as Job['status'] };
   const store = new LogStore(live, [], serve(server).read);
-  expect(await store.readNewer()).toEqual({ isSettled: false });
+  expect(await store.readNewer()).toMatchObject({ isSettled: false });
   server.status = 'failed';
-  expect(await store.readNewer()).toEqual({ isSettled: false });
-  expect(await store.readNewer()).toEqual({ isSettled: true });
+  expect(await store.readNewer()).toMatchObject({ isSettled: false });
+  expect(await store.readNewer()).toMatchObject({ isSettled: true });
 });
 
 test.each([
@@ -316,4 +316,23 @@ test('commits at most once per 100 ms', async () => {
   vi.advanceTimersByTime(100);
   expect(listener).toHaveBeenCalledTimes(2);
   expect(store.getSnapshot().window.lines).toHaveLength(4_000);
+});
+
+test('a follower of a live job lets the server wait for news, and is told whether it did', async () => {
+  const server = { count: 1, status: 'in_progress' as Job['status'] };
+  const { read, queries } = serve(server);
+  const store = new LogStore(live, makeLines(1, 1), read);
+  await store.readNewer();
+  expect(queries.at(-1)).not.toContain('wait_ms');
+
+  store.isFollowing = true;
+  expect(await store.readNewer()).toEqual({ isSettled: false, isPrompt: false });
+  expect(queries.at(-1)).toContain('&wait_ms=2000');
+  server.count = 2;
+  expect(await store.readNewer()).toEqual({ isSettled: false, isPrompt: true });
+
+  server.status = 'completed';
+  await store.readNewer();
+  expect(await store.readNewer()).toEqual({ isSettled: true, isPrompt: false });
+  expect(queries.at(-1)).not.toContain('wait_ms');
 });

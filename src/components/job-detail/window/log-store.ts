@@ -16,6 +16,7 @@ import {
   trimOldest,
   type LogWindow,
 } from './log-window';
+import { askToWait, watchForWait, type Reading } from './reading';
 import { throttleCommits } from './throttle-commits';
 
 /** What comes by itself comes in the server's largest pages: a burst is caught up with sooner. */
@@ -27,11 +28,6 @@ const commitMs = 100;
 export interface LogSnapshot {
   job: Job;
   window: LogWindow;
-}
-
-export interface Reading {
-  /** final, and read once more since: nothing will come by itself */
-  isSettled: boolean;
 }
 
 /** `newer` comes by itself, `next` and `older` because the reader went there. */
@@ -82,15 +78,17 @@ export class LogStore {
   /** What is after the last line, page by page, and the job as it is now. */
   async readNewer(): Promise<Reading> {
     const wasFinal = !isActive(this.#state.job.status);
+    const hasWaited = watchForWait(this.#state, () => this.#state);
     for (;;) {
       const takesLines = this.#takesNewer();
       const isMore = takesLines ? await this.#readAfterLast() : await this.#readJob();
       if (this.isFollowing && this.#isFarBehind()) {
         await this.open('tail');
-        return { isSettled: false };
+        return { isSettled: false, isPrompt: true };
       }
       if (isMore) continue;
-      return { isSettled: wasFinal && !isActive(this.#state.job.status) };
+      const isSettled = wasFinal && !isActive(this.#state.job.status);
+      return { isSettled, isPrompt: this.isFollowing && !isSettled && hasWaited() };
     }
   }
 
@@ -135,7 +133,9 @@ export class LogStore {
   /** @returns whether there is more to read */
   async #readAfterLast(): Promise<boolean> {
     const cursor = lastId(this.#state.window);
-    const query = `after_id=${cursor}&limit=${newerPageSize}`;
+    const isWaiting = this.isFollowing && isActive(this.#state.job.status);
+    const wait = isWaiting ? askToWait : '';
+    const query = `after_id=${cursor}&limit=${newerPageSize}${wait}`;
     this.#newerFrom = cursor;
     const end = () => void (this.#newerFrom = null);
     const answer = await this.#read(query, this.#beside(cursor, 'newer'), end);

@@ -1,13 +1,16 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { isGone } from '@/components/api/request-json';
 import type { Job } from '@/model/api';
-import type { LogStore, Reading } from './log-store';
+import type { LogStore } from './log-store';
 import type { LogWindow } from './log-window';
+import type { Reading } from './reading';
 
 const pollMs = 2_000;
+/** Between two answers that the server has waited with: news are drawn no more often. */
+const promptMs = 100;
 
 export type Connection = 'live' | 'reconnecting' | 'gone' | 'settled';
 
@@ -23,7 +26,9 @@ export interface JobLogView {
 const polling: SWRConfiguration<Reading, Error> = {
   refreshInterval: (latest) => (latest?.isSettled ? 0 : pollMs),
   compare: Object.is,
-  dedupingInterval: 500,
+  // Longer, and the next poll would be taken for the last; shorter, and it would come while the server
+  // waits with its answer.
+  dedupingInterval: pollMs - 100,
   focusThrottleInterval: 1_000,
   onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
     if (!isGone(error)) setTimeout(() => void revalidate({ retryCount }), pollMs);
@@ -46,6 +51,11 @@ export function useJobLog(store: LogStore): JobLogView {
     () => store.readNewer(),
     { ...polling, fallbackData: atFirst, revalidateOnMount: !atFirst },
   );
+  useEffect(() => {
+    if (!data?.isPrompt || error) return;
+    const timer = setTimeout(() => document.hidden || void mutate(), promptMs);
+    return () => clearTimeout(timer);
+  }, [data, error, mutate]);
   return { job, window, connection: connectionOf(data, error), readNow: () => void mutate() };
 }
 

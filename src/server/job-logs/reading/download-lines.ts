@@ -5,7 +5,7 @@ import { formatLine, type LineFormat } from './format-line';
 import { getJob } from '@/server/jobs/job-store';
 import { wholeLine } from './log-fetch-store';
 import { findLastLine } from './log-find-store';
-import { mayMatch } from './log-match-store';
+import { mayMatch, narrowLevels } from './log-match-store';
 import { scanLines } from './log-scan-store';
 
 /** What is formatted before others have their turn again. */
@@ -38,7 +38,7 @@ export async function* downloadLines(
   const scan = {
     fromLine: 1,
     end,
-    levels,
+    levels: q === undefined ? levels : narrowLevels(q, levels),
     where,
     columns: wholeLine,
     mostLines: mostLinesPerSlice,

@@ -52,6 +52,12 @@ test('100,000 lines: every match, each once, as the matcher alone would say', as
     ['"Read Book 77"'],
     ['99 error read'],
     ['error'],
+    ['level:error,fatal'],
+    ['-level:info'],
+    ['level:error', ['info']],
+    ['level:>=warn epub -"Book 9"'],
+    ['-epub level:warn', ['warn', 'error']],
+    ['boôk 9999'],
   ];
   for (const [q, levels] of cases) {
     const expected = all.filter((line) => {

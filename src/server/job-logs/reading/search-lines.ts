@@ -5,7 +5,7 @@ import { makeMatcher } from '@/model/log/match-line';
 import type { Db } from '@/server/db/client';
 import { lineNumbers, lineTexts, readLostAt } from './log-fetch-store';
 import { findLastLine, type Position } from './log-find-store';
-import { mayMatch } from './log-match-store';
+import { mayMatch, narrowLevels } from './log-match-store';
 import { scanLines } from './log-scan-store';
 
 /** One call reads for so long at the most: others wait for their answers meanwhile. */
@@ -77,7 +77,8 @@ async function* findLines(
     return;
   }
   const isMatch = makeMatcher(q, timeZone);
-  const texts = scanLines(db, jobId, { ...scan, columns: lineTexts, where: mayMatch(q) });
+  const levels = narrowLevels(q, scan.levels);
+  const texts = scanLines(db, jobId, { ...scan, levels, columns: lineTexts, where: mayMatch(q) });
   for await (const { lines, scannedTo } of texts) {
     yield { found: lines.filter(isMatch).map(({ line }) => line), scannedTo };
   }

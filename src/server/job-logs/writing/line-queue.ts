@@ -3,6 +3,7 @@ import type { Db } from '@/server/db/client';
 import type { LineRow } from '@/server/db/dialect';
 import { AttemptLost } from '@/server/errors';
 import { saveCounts, type Attempt } from '@/server/jobs/attempt-store';
+import { tellNews } from '@/server/jobs/job-news';
 import { countLines, type LineCounts, type LineTotals } from '@/server/jobs/line-counts';
 import { getLogger } from '@/server/logger';
 import { remember } from '@/server/remember';
@@ -107,6 +108,7 @@ export class LineQueue implements LineSource {
       return false;
     }
     const last = rows.at(-1);
+    tellNews(this.attempt.jobId);
     if (last) this.#waiters.resolveUpTo(lastNumber(last));
     if (this.#buffer.size > 0) return true;
     // Nothing waits: a given-up range at the end has its line, so even its last number is done.
@@ -130,6 +132,7 @@ export class LineQueue implements LineSource {
       // They are absolute: the next batch, or the settling write, makes up for it.
       getLogger().warn({ job_id: jobId, err: error }, 'the counts of a job could not be written');
     });
+    tellNews(jobId);
     return true;
   }
 

@@ -2,19 +2,21 @@ import { shapeJobLog } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { route } from '@/server/http/route';
+import { readWhenNew } from '@/server/job-logs/reading/read-when-new';
 import { describeJob } from '@/server/jobs/describe-job';
 import { getTasks } from '@/server/tasks/registry';
-import { requestedJobAndEnd, type JobParams } from '../requested-job';
+import { readJobId, requestedJobAndEnd, type JobParams } from '../requested-job';
 import { pageReader } from './page-reader';
 
 export const dynamic = 'force-dynamic';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
-    const readPage = pageReader(request);
+    const { read, wait } = pageReader(request);
     // The job first: when it says that it is final, then all of its lines are in the table.
-    const { job, endId } = await requestedJobAndEnd(params);
-    const page = await readPage(getDb(), job.id, endId);
+    const readJob = () => requestedJobAndEnd(params);
+    const { job, endId } = await (wait ? readWhenNew(readJobId(params), wait, readJob) : readJob());
+    const page = await read(getDb(), job.id, endId);
     return answer({
       logs: page.lines.map(shapeJobLog),
       job: await describeJob(getDb(), job, getTasks().get(job.type)),

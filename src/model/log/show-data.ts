@@ -1,0 +1,34 @@
+// A line's data as the row shows it: key=value, in the order in which it was logged.
+import type { JsonValue } from '../api';
+
+export interface ShownField {
+  /** null for data that is no object */
+  key: string | null;
+  value: string;
+}
+
+export function showFields(data: JsonValue): ShownField[] {
+  if (data === null) return [];
+  if (typeof data !== 'object' || Array.isArray(data))
+    return [{ key: null, value: showValue(data) }];
+  return Object.entries(data).map(([key, value]) => ({ key, value: showValue(value) }));
+}
+
+export function showData(data: JsonValue): string {
+  return showFields(data)
+    .map(({ key, value }) => (key === null ? value : `${key}=${value}`))
+    .join(' ');
+}
+
+/** Text in quotes only where its end would not be seen without them. */
+function showValue(value: JsonValue): string {
+  const isBare = typeof value === 'string' && /^[^\s"=]+$/.test(value);
+  return isBare ? value : JSON.stringify(value);
+}
+
+/** What to search for to find the lines with this value; null where no query says so. */
+export function queryForField({ key, value }: ShownField): string | null {
+  if (key !== null && /^[^\s"=]+$/.test(`${key}${value}`)) return `${key}=${value}`;
+  const phrase = /^"([^"\\]+)"$/.exec(value)?.[1] ?? value;
+  return /["\\]/.test(phrase) ? null : `"${phrase}"`;
+}
