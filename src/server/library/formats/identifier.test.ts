@@ -20,6 +20,8 @@ test.each([
   [null, '９７８０３０６４０６１５７', 'isbn', '9780306406157'],
   ['gtin', '978-0-00-000000-2', 'isbn', '9780000000002'],
   ['gtin', '4006381333931', 'gtin', '4006381333931'],
+  ['gtin', 'urn:comicvine:issue:145269', 'comicvine', 'issue:145269'],
+  ['isbn', 'urn:uuid:0a', 'uuid', '0a'],
   // Not checked out, or not said to be one.
   ['isbn', '9780306406158', '', '9780306406158'],
   [null, 'urn:isbn:1234567890', '', 'urn:isbn:1234567890'],

@@ -21,7 +21,9 @@ export function makeIdentifier(scheme: string | null, text: string | null): Iden
   const isCalledIsbn = isbnSchemes.test(name) || isbnPrefix.test(value);
   const isbn = isCalledIsbn || name === '' ? findIsbn(value, isCalledIsbn) : null;
   if (isbn) return { scheme: 'isbn', value: isbn };
-  if (isCalledIsbn)
+  // A number field is also where programs keep an address of another kind.
+  const isOfAnotherKind = /^urn:/i.test(value) && !isbnPrefix.test(value);
+  if (isCalledIsbn && !isOfAnotherKind)
     return { scheme: isbnSchemes.test(name) && !/isbn|^\d/.test(name) ? name : '', value };
   const [, own, rest] = /^(?:urn:)?([a-z][a-z\d-]{1,30}):(?!\/\/)\s*(.+)$/i.exec(value) ?? [];
   if (own && rest && (name === '' || name === own.toLowerCase() || /^urn:/i.test(value))) {
