@@ -7,6 +7,7 @@ import type { BookCounts } from '../src/model/api';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
 import { drawPage, pageHeight, pageWidth } from '../scripts/draw-page';
 import { makePng } from '../scripts/make-png';
+import { makeEpub, packageOf } from '../src/test/make/make-books';
 import { makeZip } from '../src/test/make/make-zip';
 import { startServer } from './server';
 
@@ -65,6 +66,53 @@ test('only the ticked folder is scanned; covers come when they are looked at, or
   await page.getByRole('link', { name: /Bad Cover/ }).click();
   const why = page.getByRole('region', { name: 'Its cover could not be made' });
   await expect(why).toContainText('BAD_COVER');
+});
+
+test('a scan of unchanged files is started from the page, and reads them again', async ({
+  page,
+  library: { url, api },
+}) => {
+  await api.waitForEnd((await api.enqueue('scan')).id);
+  await page.goto(`${url}/library`);
+  await page.getByRole('button', { name: 'Choose folders to scan' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Read unchanged files too' }).click();
+  await page.getByRole('menuitem', { name: 'Scan all files again' }).click();
+  await expect(page).toHaveURL(/\/jobs\/2(\?follow=1)?$/);
+  await expect(page.getByRole('log').getByText('scan finished')).toBeVisible();
+  expect((await api.waitForEnd(2)).data).toEqual({ force: true });
+  const { logs } = await api.readLogs(2);
+  const planned = logs.find(({ message }) => message === 'planned');
+  expect(planned?.data).toMatchObject({ forced: 3, unchanged: 0 });
+});
+
+test('a book’s page names authors, narrators, and what everybody else did', async ({
+  page,
+  library: { folder, url, api },
+}) => {
+  const person = (name: string, role: string) =>
+    `<dc:creator opf:role="${role}">${name}</dc:creator>`;
+  const metadata = [
+    '<dc:title>Many Hands</dc:title>',
+    person('Ana Writer', 'aut'),
+    person('Ned Voice', 'nrt'),
+    person('Tom Translator', 'trl'),
+    person('Ina Artist', 'ill'),
+    person('Ira Artist', 'ill'),
+  ];
+  writeFileSync(
+    join(folder, 'novels/Many Hands.epub'),
+    makeEpub({ opf: packageOf(metadata.join('')) }),
+  );
+  await api.waitForEnd((await api.enqueue('scan')).id);
+  await page.goto(`${url}/library`);
+  await page.getByRole('link', { name: /Many Hands/ }).click();
+  await expect(page.getByRole('heading', { name: 'Many Hands' })).toBeVisible();
+  await expect(page.getByText('Ana Writer').first()).toBeVisible();
+  const valueOf = (name: string) =>
+    page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd');
+  await expect(valueOf('Narrator')).toHaveText('Ned Voice');
+  await expect(valueOf('Translator')).toHaveText('Tom Translator');
+  await expect(valueOf('Illustrator')).toHaveText('Ina Artist, Ira Artist');
 });
 
 test('a library without books shows nothing first that it hides then', async ({

@@ -1,7 +1,9 @@
 // npm run check:corpus -- DIR …: scans folders of files and compares what it finds with what each
 // DIR/EXPECTED.tsv says: what independent tools found in real files, or what is right in cases that
-// once came out wrong. Without DIR, the cases of this project. Exit 1 where too much differs.
-import { relative, resolve } from 'node:path';
+// once came out wrong. Without DIR, the cases of this project. Exit 1 where too much differs, or
+// where a DIR has no EXPECTED.tsv.
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { checkWarnings } from './corpus/check-warnings';
 import { checkCases, hasCases, readCases } from './corpus/check-cases';
 import { compare, type Comparison } from './corpus/compare';
@@ -18,6 +20,12 @@ process.exitCode = failed > 0 ? 1 : 0;
 
 /** @returns how many things differ too much */
 async function checkFolder(folder: string): Promise<number> {
+  if (!existsSync(join(folder, 'EXPECTED.tsv'))) {
+    console.error(
+      `${folder} has no EXPECTED.tsv, which says what its files hold: nothing was checked.`,
+    );
+    return 1;
+  }
   const inside = (path: string) => relative(folder, path);
   const scanned = await scanFolder(folder);
   const { job } = scanned;

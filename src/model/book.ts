@@ -12,3 +12,6 @@ export const coverInPart = 'COVER_IN_PART';
 
 export type BookFormat = (typeof bookFormats)[number];
 export type BookProblem = (typeof bookProblems)[number];
+
+/** A scan's code for XML that is not well-formed and of which all could be read: the book is not damaged. */
+export const repairedXml = 'XML_REPAIRED';

@@ -1,3 +1,5 @@
+import { repairedXml } from '../../model/book';
+
 /**
  * Why a file could not be read, or only in part. `code` is stable: it is stored, shown and compared
  * from scan to scan. Codes of the operating system (EACCES, EIO …) are taken over as they are.
@@ -17,6 +19,12 @@ export class UnreadableFile extends Error implements FileProblem {
   ) {
     super(message, options);
   }
+}
+
+/** The first of them that cost something of the file, else the first. */
+export function worstProblem(problems: readonly (FileProblem | null)[]): FileProblem | null {
+  const all = problems.filter((problem) => problem !== null);
+  return all.find(({ code }) => code !== repairedXml) ?? all[0] ?? null;
 }
 
 // These say more about the moment than about the file: the next scan tries again.

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Book } from '@/model/api';
-import { coverInPart, type BookProblem } from '@/model/book';
+import { coverInPart, repairedXml, type BookProblem } from '@/model/book';
 import { Time } from '@/components/time/time';
 import { cn } from '@/components/ui/class-names';
 import { problemLooks } from '../problem-badge';
@@ -15,7 +15,16 @@ export function BookProblems({ book }: { book: Book }) {
           of it is kept; a scan that finds it again goes on from here.
         </Problem>
       )}
-      {book.scan_code && (
+      {book.scan_code === repairedXml && (
+        <Problem
+          problem="damaged"
+          title="All of it was read, but the file is not well-formed"
+          code={book.scan_code}
+        >
+          {book.scan_message}
+        </Problem>
+      )}
+      {book.scan_code && book.scan_code !== repairedXml && (
         <Problem
           problem={book.problem === 'damaged' ? 'damaged' : 'unreadable'}
           title={

@@ -9,6 +9,7 @@ const names: Readonly<Record<string, string>> = {
   aui: 'Introduction',
   aft: 'Afterword',
   clr: 'Colors',
+  cmp: 'Composer',
   com: 'Compiled by',
   cov: 'Cover art',
   ctb: 'Contributor',

@@ -1,3 +1,4 @@
+import { repairedXml } from '@/model/book';
 import type { BookStatements } from '../book-statements';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { sqliteFileStatements } from './sqlite-book-files';
@@ -125,7 +126,7 @@ export function sqliteBookStatements(prisma: PrismaClient): BookStatements {
           verify_message = found.value ->> 4,
           problem = CASE
             WHEN problem = 'unreadable' THEN problem
-            WHEN coalesce(scan_code, cover_code, found.value ->> 3) IS NOT NULL THEN 'damaged'
+            WHEN coalesce(nullif(scan_code, ${repairedXml}), cover_code, found.value ->> 3) IS NOT NULL THEN 'damaged'
           END
         FROM json_each(${JSON.stringify(
           rows.map(({ id, size, mtime, code, message }) => [id, size, mtime, code, message]),

@@ -64,10 +64,23 @@ function toKnownFile(row: KnownRow): KnownFile {
 
 export type StoredBook = NonNullable<Awaited<ReturnType<Db['prisma']['book']['findFirst']>>>;
 
+/** A book with everybody who had a part in it, in no order. */
+export interface StoredBookWithPeople extends StoredBook {
+  people: { role: string; position: number; person: { name: string } }[];
+}
+
 /** The rows of `paths` (a few hundred at most), by path. */
-export async function findByPaths(db: Db, paths: string[]): Promise<Map<string, StoredBook>> {
+export async function findByPaths(
+  db: Db,
+  paths: string[],
+): Promise<Map<string, StoredBookWithPeople>> {
   if (paths.length === 0) return new Map();
-  const rows = await db.prisma.book.findMany({ where: { path: { in: paths } } });
+  const rows = await db.prisma.book.findMany({
+    where: { path: { in: paths } },
+    include: {
+      people: { select: { role: true, position: true, person: { select: { name: true } } } },
+    },
+  });
   return new Map(rows.map((row) => [row.path, row]));
 }
 

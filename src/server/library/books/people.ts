@@ -14,6 +14,7 @@ export type People = Pick<Metadata, 'authors' | 'narrators' | 'contributors'>;
 /** Words that files have in place of codes. */
 const codes: Readonly<Record<string, string>> = {
   author: 'aut',
+  coauthor: 'aut',
   writer: 'aut',
   cre: 'aut',
   creator: 'aut',
@@ -23,6 +24,21 @@ const codes: Readonly<Record<string, string>> = {
   editor: 'edt',
   illustrator: 'ill',
   artist: 'art',
+  penciler: 'art',
+  penciller: 'art',
+  inker: 'ink',
+  colorist: 'clr',
+  colourist: 'clr',
+  letterer: 'ltr',
+  coverartist: 'cov',
+  coverdesigner: 'cov',
+  photographer: 'pht',
+  composer: 'cmp',
+  compiler: 'com',
+  publisher: 'pbl',
+  foreword: 'aui',
+  introduction: 'aui',
+  afterword: 'aft',
   contributor: 'ctb',
 };
 
@@ -41,7 +57,8 @@ export function sortPeople(people: readonly Person[]): People {
     .slice(0, mostPeople)
     .filter(({ name }) => (chars += name?.length ?? 0) <= mostChars);
   const all = bounded.flatMap(({ name, roles, isCreator }) => {
-    const known = [...new Set(roles.map(toCode).filter(Boolean))];
+    const written = roles.flatMap((role) => role.split(/[,;|]/));
+    const known = [...new Set(written.map(toCode).filter(Boolean))];
     const own = known.length > 0 ? known : [isCreator ? 'aut' : 'ctb'];
     return name ? own.map((role) => ({ name, role, isCreator })) : [];
   });
@@ -64,12 +81,19 @@ export function sortPeople(people: readonly Person[]): People {
 
 /** `trl`, `TRL`, `marc:trl`, `http://id.loc.gov/vocabulary/relators/trl`, `Translator` are one. */
 function toCode(role: string): string {
-  const name = role
+  const written = role
     .trim()
     .toLowerCase()
     .replace(/^.*[:/#]/, '');
-  const code = codes[name] ?? name;
-  return /^[a-z]{3}$/.test(code) ? code : '';
+  if (/^[a-z]{3}$/.test(written)) return codes[written] ?? written;
+  const word = written.replace(/[\s_-]by$|[\s_-]/g, '');
+  return codes[word] ?? codes[byVerb(word)] ?? '';
+}
+
+/** "translated" as of "translated by" is what a translator does. */
+function byVerb(word: string): string {
+  const verbs: Readonly<Record<string, string>> = { written: 'writer', read: 'reader' };
+  return verbs[word] ?? word.replace(/ed$/, 'or');
 }
 
 function namesOf(people: readonly { name: string }[]): string[] {

@@ -21,7 +21,9 @@ export function makeIdentifier(scheme: string | null, text: string | null): Iden
   const isCalledIsbn = isbnSchemes.test(name) || isbnPrefix.test(value);
   const isbn = isCalledIsbn || name === '' ? findIsbn(value, isCalledIsbn) : null;
   if (isbn) return { scheme: 'isbn', value: isbn };
-  if (isCalledIsbn)
+  // A number field is also where programs keep an address of another kind.
+  const isOfAnotherKind = /^urn:/i.test(value) && !isbnPrefix.test(value);
+  if (isCalledIsbn && !isOfAnotherKind)
     return { scheme: isbnSchemes.test(name) && !/isbn|^\d/.test(name) ? name : '', value };
   const [, own, rest] = /^(?:urn:)?([a-z][a-z\d-]{1,30}):(?!\/\/)\s*(.+)$/i.exec(value) ?? [];
   if (own && rest && (name === '' || name === own.toLowerCase() || /^urn:/i.test(value))) {
@@ -39,14 +41,15 @@ export function uniqueIdentifiers(identifiers: readonly (Identifier | null)[]): 
   return [...unique.values()].slice(0, 50);
 }
 
-/** The digits of a valid ISBN; ten digits could be any number, unless something says what they are. */
+/** The digits of a valid ISBN; ten digits could be any number, unless something says what they are, or an X ends them. */
 function findIsbn(value: string, isCalledIsbn: boolean): string | null {
   const rest = value.replace(isbnPrefix, '');
   const isWhole = (found: string) => isCalledIsbn || found.length === rest.length;
   const long = isbn13.exec(rest)?.[0];
   if (long && isWhole(long) && isValid13(digitsOf(long))) return digitsOf(long);
   const short = isbn10.exec(rest)?.[0];
-  const isShort = short && (isCalledIsbn || /^\d+[- ]\d+[- ]\d+[- ][\dxX]$/.test(rest));
+  const isShort =
+    short && (isCalledIsbn || /^(?:\d+[- ]\d+[- ]\d+[- ][\dxX]|\d{9}[xX])$/.test(rest));
   return isShort && isValid10(digitsOf(short)) ? digitsOf(short) : null;
 }
 

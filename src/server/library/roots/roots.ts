@@ -22,7 +22,7 @@ export interface OpenRoots {
 
 /**
  * The configured folders, or those of them that are `wanted`. A folder inside another one is
- * walked with it; one that leads into another one by a link goes by the outer one's name, so that
+ * walked with it, also where it lies in a place that is skipped otherwise; one that leads into another one by a link goes by the outer one's name, so that
  * a file has one path whichever folder it is reached through.
  */
 export async function openRoots(
@@ -34,7 +34,11 @@ export async function openRoots(
   for (const path of configured) all.push(await openRoot(walker, resolve(path)));
   const named = all.map((root) => ({ asked: root.path, root: renameInside(root, all) }));
   const wantedPaths = new Set(wanted.map((path) => resolve(path)));
-  const chosen = named.filter(({ asked }) => wantedPaths.has(asked)).map(({ root }) => root);
+  const asked = named.filter((one) => wantedPaths.has(one.asked)).map(({ root }) => root);
+  // Those inside one of these lie, for all that its walk can tell, in a place that is skipped.
+  const chosen = named
+    .map(({ root }) => root)
+    .filter((root) => asked.some((one) => one === root || isInside(root.path, one.path)));
   const roots = chosen.filter((root, at) => chosen.findIndex((r) => r.path === root.path) === at);
   return { roots, realRoots: all.map((root) => root.realPath).filter((path) => path !== '') };
 }

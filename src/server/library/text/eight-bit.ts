@@ -1,8 +1,11 @@
 // Text of one byte a character whose encoding nobody named, or named wrongly: old tags and feeds are
 // in the encoding of the machine that wrote them. It is Cyrillic (Windows-1251) where that is plain,
 // UTF-8 where the bytes are nothing else, and Western otherwise.
+import { readJapanese } from './japanese';
+
 const western = new TextDecoder('windows-1252');
 const cyrillic = new TextDecoder('windows-1251');
+const koi8 = new TextDecoder('koi8-r');
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 function decodeEightBit(bytes: Uint8Array): string {
@@ -55,12 +58,18 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
  * one in its place.
  */
 export function repairLatin1(texts: readonly string[]): string[] {
-  const read = texts.map((text) => (isHighLatin1(text) ? decodeCyrillic(text) : null));
-  const isTagCyrillic = isPlainlyCyrillic(read.filter((text) => text !== null));
+  const high = texts.filter(isHighLatin1);
+  const decoder = [cyrillic, koi8].find((one) => isPlainlyCyrillic(high.map(readAs(one))));
+  const read = texts.map((text) => (isHighLatin1(text) ? readAs(decoder ?? cyrillic)(text) : null));
+  const isTagCyrillic = decoder !== undefined;
   return texts.map((text, index) => {
     const candidate = read[index];
     if (candidate === null || candidate === undefined) return text;
-    return asUtf8(text) ?? (isTagCyrillic || isPlainlyCyrillic([candidate]) ? candidate : text);
+    return (
+      asUtf8(text) ??
+      readJapanese(text) ??
+      (isTagCyrillic || isPlainlyCyrillic([candidate]) ? candidate : text)
+    );
   });
 }
 
@@ -68,8 +77,8 @@ function isHighLatin1(text: string): boolean {
   return /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text);
 }
 
-function decodeCyrillic(text: string): string {
-  return cyrillic.decode(Buffer.from(text, 'latin1'));
+function readAs(decoder: TextDecoder): (text: string) => string {
+  return (text) => decoder.decode(Buffer.from(text, 'latin1'));
 }
 
 function asUtf8(text: string): string | null {

@@ -50,6 +50,11 @@ const byName = new Map<string, string>([
   ['gt', '>'],
   ['quot', '"'],
   ['apos', "'"],
+  // HTML knows these in capitals too.
+  ...(['AMP', 'LT', 'GT', 'QUOT', 'COPY', 'REG'] as const).map((name, index): [string, string] => [
+    name,
+    '&<>"\u00a9\u00ae'[index]!,
+  ]),
   ...latin1
     .trim()
     .split(/\s+/)
@@ -67,14 +72,42 @@ export function findEntity(name: string): string | undefined {
 
 const windows1252 = new TextDecoder('windows-1252');
 
+// Browsers read these without their semicolon too; of names only the most common, and not within words.
+const entity =
+  /&(?:#(\d{1,8})(?:;|(?!\d))|#[xX]([\da-fA-F]{1,6})(?:;|(?![\da-fA-F]))|([a-zA-Z][a-zA-Z\d]{1,31});|(amp|quot|nbsp|apos|lt|gt)(?=[^\w;=]))/g;
+// Some programs write a character of two halves as two numbers.
+const halves = /&#([xX]?[\da-fA-F]{4,5});&#([xX]?[\da-fA-F]{4,5});/g;
+
 /** Replaces each entity once; what is none, such as "AT&T", stays. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#(\d{1,8})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z][a-zA-Z\d]{1,31}));/g,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return findEntity(name) ?? whole;
+  return text
+    .replace(halves, joinHalves)
+    .replace(entity, (whole, decimal?: string, hex?: string, name?: string, bare?: string) => {
+      const found = name ?? bare;
+      if (found !== undefined) return findEntity(found) ?? whole;
       return fromCode(decimal === undefined ? parseInt(hex!, 16) : Number(decimal));
+    });
+}
+
+function joinHalves(whole: string, first: string, second: string): string {
+  const [high, low] = [first, second].map((code) => Number(code.replace(/^x/i, '0x')));
+  const isPair = high! >= 0xd800 && high! < 0xdc00 && low! >= 0xdc00 && low! < 0xe000;
+  return isPair ? String.fromCharCode(high!, low!) : whole;
+}
+
+/**
+ * Takes back one "&amp;" too many, as of a text that was escaped twice: `&amp;eacute;`. Of what would be
+ * markup then, the caller has to know whether it is meant.
+ */
+export function unescapeTwice(text: string, isMarkupMeant: boolean): string {
+  if (!text.includes('&amp;')) return text;
+  return text.replace(
+    /&(?:amp;)+(?=(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|([a-zA-Z][a-zA-Z\d]{1,31}));)/g,
+    (whole, name?: string) => {
+      const isMarkup = name !== undefined && /^[lg]t$/i.test(name);
+      if (isMarkup && isMarkupMeant) return whole;
+      return name === undefined || findEntity(name) !== undefined ? '&' : whole;
     },
   );
 }

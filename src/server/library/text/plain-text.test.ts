@@ -18,6 +18,16 @@ test.each([
   ['Cut off <a href="http://exam', 'Cut off'],
   ['&lt;p&gt;Escaped twice &amp;amp; more&lt;/p&gt;', 'Escaped twice & more'],
   ['<p>Use &lt;b&gt;bold&lt;/b&gt;</p>', 'Use <b>bold</b>'],
+  ['Tom &amp;amp; Jerry', 'Tom & Jerry'],
+  ['Caf&amp;eacute; &amp;#39;x&amp;#39;', "Café 'x'"],
+  ['<p>a &amp;nbsp;&amp;amp; b</p>', 'a & b'],
+  ['&amp;lt;p&amp;gt;Hi&amp;lt;/p&amp;gt;', 'Hi'],
+  ['Tom &amp Jerry, it&#39s', "Tom & Jerry, it's"],
+  ['&#55357;&#56832; &#xD83D;&#xDE00;', '😀 😀'],
+  ['&LT;&AMP;', '<&'],
+  ['a<b && c>d', 'a<b && c>d'],
+  ['<iframe src="x">no</iframe><noscript>no</noscript>Hi', 'Hi'],
+  ['<video><source></video><template>x</template><picture>Hi</picture>', 'Hi'],
   ['so\u00adft hy\u200bphen', 'soft hyphen'],
   ['&#0;&#xD800;x', '\ufffd\ufffdx'],
 ])('%s', (text, plain) => {
@@ -43,6 +53,10 @@ test('a description keeps a line for each block', () => {
   const html =
     '<div>One<p>Two</p>Three<br/>Four</div><ul><li>a</li><li>b</li></ul><td>c</td><td>d</td>';
   expect(plainText(html)).toBe('One\nTwo\nThree\nFour\na\nb\nc d');
+});
+
+test('every kind of line end ends a line', () => {
+  expect(plainText('One\u2028Two\u0085Three\rFour')).toBe('One\nTwo\nThree\nFour');
 });
 
 test('names are decoded before they are taken apart', () => {

@@ -1,7 +1,7 @@
 // What a file says in words, whatever its format: it may be HTML, hold entities, or be nothing that
 // anybody can see. tidy-text.ts takes texts as they are.
 import { cut, tidyLine, tidyNames, tidyText } from './tidy-text';
-import { decodeEntities } from './html-entities';
+import { decodeEntities, unescapeTwice } from './html-entities';
 import { hasMarkup, stripMarkup } from './strip-markup';
 
 const mostChars = 64 * 1024;
@@ -29,9 +29,10 @@ function toPlain(text: string): string {
   if (!/[<&]/.test(text)) return text;
   const bounded = cut(text, mostChars);
   const wasMarkup = hasMarkup(bounded);
-  const decoded = decodeEntities(stripMarkup(bounded));
+  const decoded = decodeEntities(unescapeTwice(stripMarkup(bounded), wasMarkup));
   // Markup that was escaped once too often is markup still; within markup it is what is written about.
-  return wasMarkup || !isEscapedMarkup(decoded) ? decoded : decodeEntities(stripMarkup(decoded));
+  if (wasMarkup || !isEscapedMarkup(decoded)) return decoded;
+  return decodeEntities(unescapeTwice(stripMarkup(decoded), true));
 }
 
 function isEscapedMarkup(text: string): boolean {

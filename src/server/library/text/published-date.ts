@@ -1,32 +1,44 @@
 // Dates as files give them: ISO, with or without a time, run together as in PDF ("D:20130228…"), or
 // in words. What comes out is a day, a month or a year of the calendar, as exact as the file is.
-
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const monthName =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+import { monthNumber, monthPattern, withoutAccents } from './month-names';
 
 const iso = /^(\d{4})(?:[-/.:](\d{1,2})(?!\d)(?:[-/.:](\d{1,2})(?!\d))?)?(?=$|[^\d])/;
 const compact = /^(\d{4})(?:(\d\d)(\d\d)?)?(?:\d\d){0,3}(?=$|\D)/;
 const dayFirst = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/;
-const dayThenMonth = new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s.,-]+${monthName}\\b`, 'i');
-const monthThenDay = new RegExp(
-  `\\b${monthName}[\\s.,-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])`,
-  'i',
+const monthFirst = /^(\d{1,2})[./-](\d{4})(?!\d)/;
+const dayThenMonth = new RegExp(
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er)?[\\s.,-]+(?:(?:de|of) )?${monthPattern}(?![\\p{L}\\d])`,
+  'iu',
 );
-const monthAlone = new RegExp(`\\b${monthName}\\b`, 'i');
+const monthThenDay = new RegExp(
+  `(?<!\\p{L})${monthPattern}[\\s.,-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])`,
+  'iu',
+);
+const monthAlone = new RegExp(`(?<!\\p{L})${monthPattern}(?!\\p{L})`, 'iu');
 const yearAlone = /(?<!\d)([12]\d{3})(?!\d)/;
 
 /** `2020`, `2020-02`, `2020-02-03`, or null where the text is no date. */
 export function parseDate(text: string | null | undefined): string | null {
-  const written = text?.slice(0, 200).normalize('NFKC').trim() ?? '';
+  const written = unify(text?.slice(0, 200) ?? '');
   if (written === '') return null;
-  const bare = written.replace(/^D:/i, '');
+  const bare = written.replace(/^\(?D:\s*/i, '');
   return (
     parseIso(bare) ??
     parseCompact(bare, bare !== written) ??
     parseDayFirst(bare) ??
-    parseWords(bare)
+    parseWords(withoutAccents(bare))
   );
+}
+
+/** All kinds of dashes, and the signs that stand for year, month and day in Chinese, Japanese and Korean, as "-". */
+function unify(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u2010-\u2015\u2212_]/g, '-')
+    .replace(/(\d)\s*[年月년월]\s*(?=\d)/g, '$1-')
+    .trim()
+    .replace(/^\+(?=\d)/, '');
 }
 
 /** The same of parts that stand apart, as ComicInfo has them. */
@@ -81,7 +93,10 @@ function parseIso(text: string): string | null {
 /** With points the day comes first; otherwise only where one of the two can be no month. */
 function parseDayFirst(text: string): string | null {
   const [, first, mark, second, year] = dayFirst.exec(text) ?? [];
-  if (year === undefined) return null;
+  if (year === undefined) {
+    const [, month, yearAfter] = monthFirst.exec(text) ?? [];
+    return makeDate(yearAfter, month);
+  }
   const isDayFirst = mark === '.' || Number(first) > 12;
   if (isDayFirst) return makeDate(year, second, first);
   return Number(second) > 12 ? makeDate(year, first, second) : makeDate(year);
@@ -92,11 +107,7 @@ function parseWords(text: string): string | null {
   if (!year) return null;
   const rest = text.replace(year, ' ');
   const [, day, month] = dayThenMonth.exec(rest) ?? [];
-  if (month) return makeDate(year, numberOf(month), day);
+  if (month) return makeDate(year, monthNumber(month), day);
   const [, named, dayAfter] = monthThenDay.exec(rest) ?? monthAlone.exec(rest) ?? [];
-  return named ? makeDate(year, numberOf(named), dayAfter) : makeDate(year);
-}
-
-function numberOf(month: string): number {
-  return months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  return named ? makeDate(year, monthNumber(named), dayAfter) : makeDate(year);
 }

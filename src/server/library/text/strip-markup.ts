@@ -4,14 +4,21 @@
 const blocks =
   'address article aside blockquote br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section table tbody tfoot thead title tr ul';
 const inline =
-  'a abbr acronym b bdi bdo big body caption cite code col colgroup data del dfn em font head html i img input ins kbd label link mark meta nobr q rp rt ruby s samp small span strike strong sub sup svg path td th time tt u var wbr script style o:p';
+  'a abbr acronym b bdi bdo big body caption cite code col colgroup data del dfn em font head html i img input ins kbd label link mark meta nobr q rp rt ruby s samp small span strike strong sub sup svg path td th time tt u var wbr script style o:p area audio base button canvas embed iframe map noframes noscript object param picture source template textarea track video';
 const blockNames = new Set(blocks.split(' '));
 const tagNames = new Set([...blockNames, ...inline.split(' ')]);
 const cells = new Set(['td', 'th']);
+/** What they hold is not shown, or stands for something that cannot be. */
+const hidden = new Set(
+  'script style template noscript noframes iframe audio video canvas object'.split(' '),
+);
 
-const tag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
+// After the name come attributes, or nothing: "a<b && c>d" is no tag.
+const tag =
+  /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'\/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
 // With a stray quote in it, or cut off at the end of the text.
-const looseTag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:(?:[\s/][^<>]*)?>|[\s/][^<>]*$)/iy;
+const looseTag =
+  /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:(?:[\s/]\s*(?=[\w:@"'/>])[^<>]*)?>|[\s/]\s*(?=[\w:@"'/]|$)[^<>]*$)/iy;
 
 /** The text without tags, comments, scripts and styles; a line for each block. */
 export function stripMarkup(text: string): string {
@@ -59,13 +66,13 @@ function readTag(text: string, open: number): Piece | null {
   const name = written?.toLowerCase() ?? '';
   if (whole === undefined || !tagNames.has(name)) return null;
   const end = open + whole.length;
-  if ((name === 'script' || name === 'style') && slash === '' && !whole.endsWith('/>')) {
+  if (hidden.has(name) && slash === '' && !whole.endsWith('/>')) {
     return { text: '', end: endOfElement(text, name, end) };
   }
   return { text: blockNames.has(name) ? '\n' : cells.has(name) ? ' ' : '', end };
 }
 
-/** Scripts and styles hold no text; one that is never closed takes the rest with it. */
+/** Their text is nobody's to read; one that is never closed takes the rest with it. */
 function endOfElement(text: string, name: string, from: number): number {
   const close = new RegExp(`</${name}[^>]*(?:>|$)`, 'gi');
   close.lastIndex = from;

@@ -25,7 +25,7 @@ export function tidyText(text: string | null | undefined): string | null {
   if (!text) return null;
   const plain = cut(text, textLength * 2)
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/[^\n\P{Cc}]|\p{Cs}/gu, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')

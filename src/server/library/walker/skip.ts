@@ -36,6 +36,8 @@ const systemFolders = new Set([
 /** Why a folder of that name is not walked, or null. */
 function findSkippedFolder(name: string): SkipReason | null {
   if (isHidden(name)) return 'hidden';
+  // Windows XP and older; otherwise spelled it is a word.
+  if (name === 'RECYCLER' || name === 'RECYCLED') return 'system';
   const folded = name.toLowerCase();
   return systemFolders.has(folded) || /^found\.\d{3}$/.test(folded) ? 'system' : null;
 }

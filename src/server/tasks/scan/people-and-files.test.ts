@@ -108,3 +108,27 @@ test('titles are listed by the worth of their numbers, page by page', async () =
     ...['Vol 1', 'Vol 2', 'Vol 3', 'Vol 10', 'Vol 11'],
   ]);
 });
+
+test('a change of contributors alone updates the book, and the log says so', async () => {
+  const { write, scan, db, paths, book } = await scannedLibrary();
+  const bookOf = (...contributors: [name: string, role: string][]) => {
+    const people = contributors.map(
+      ([name, role]) => `<dc:contributor opf:role="${role}">${name}</dc:contributor>`,
+    );
+    return makeEpub({ opf: packageOf(`<dc:title>T</dc:title>${people.join('')}`) });
+  };
+  write('a.epub', bookOf(['X', 'trl']));
+  await scan();
+  write('a.epub', bookOf(['X', 'ill']));
+  const { lines, summary } = await scan();
+  expect(summary).toMatchObject({ updated: 1, unchanged: 0 });
+  const line = lines.find(({ message }) => message === 'book updated')!;
+  expect(line.data).toMatchObject({ changed: ['contributors'] });
+  expect(await book('a.epub')).toMatchObject({ jobLine: line.line });
+  const { id } = (await book('a.epub'))!;
+  expect(shapeBook((await getBook(db, paths, id))!).contributors).toEqual([
+    { name: 'X', role: 'ill' },
+  ]);
+  write('a.epub', bookOf(['X', 'ill']));
+  expect((await scan()).summary).toMatchObject({ updated: 0, unchanged: 1 });
+});

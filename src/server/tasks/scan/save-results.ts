@@ -86,9 +86,10 @@ function makeRows(
       } else counts.unchanged++;
     } else if (metadata) {
       const row = toBookRow(file, metadata, coverKey, problem);
-      const line = tellOfBook(log, file, row, before, counts);
+      const people = toPersonRows(file.path, metadata);
+      const line = tellOfBook(log, file, { row, people }, before, counts);
       (isSameFile(file) ? rows.sameBooks : rows.books).push({ ...row, line });
-      rows.people.push(...toPersonRows(file.path, metadata));
+      rows.people.push(...people);
       rows.files.push(toStampRow(result));
     } else if (problem?.code === 'ENOENT') {
       counts.vanished++;

@@ -152,20 +152,6 @@ test('a book that breaks keeps what was known of it', async () => {
   expect(await book('one.epub')).toMatchObject({ title: 'Known', scanCode: 'NOT_A_ZIP' });
 });
 
-test('what can be read of a damaged file is kept, with a warning', async () => {
-  const { write, scan, book } = await scannedLibrary();
-  write('entity.epub', makeEpub({ title: 'Here &nbsp; there' }));
-  write('cut.epub', makeEpub({ opf: packageOf('<dc:title>Cut</dc:title>').slice(0, 260) }));
-  write('no-pages.cbz', makeCbz({ pages: 0, info: '<Title>Lost</Title>' }));
-  const { lines, summary } = await scan();
-  expect(summary).toMatchObject({ added: 3, failed: 0 });
-  const warned = lines.filter(({ message }) => message === 'file read in part');
-  expect(warned.map(({ data }) => data.code)).toEqual(['BAD_XML', 'BAD_XML', 'NO_PAGES']);
-  expect(await book('cut.epub')).toMatchObject({ title: 'Cut', scanCode: 'BAD_XML' });
-  expect(await book('no-pages.cbz')).toMatchObject({ title: 'Lost', pageCount: 0 });
-  expect((await scan()).messages('warn')).toEqual([]);
-});
-
 test('the payload may only name configured folders', async () => {
   const { task, folder } = await scannedLibrary();
   expect(task.parseData(undefined)).toEqual({});

@@ -108,3 +108,17 @@ test('a library folder inside a place that is skipped in another one has missing
     ...{ missingSince: expect.any(Date), skippedSince: null },
   });
 });
+
+test('a scan of the outer folder alone looks into such a folder too', async () => {
+  const { write, scan, book, folder } = await scannedLibrary({
+    libraryPaths: (outer) => [outer, join(outer, '.kept/books')],
+  });
+  write('a.epub', makeEpub());
+  write('.kept/books/b.epub', makeEpub());
+  const gone = write('.kept/books/c.epub', makeEpub());
+  await scan();
+  rmSync(gone);
+  expect((await scan({ paths: [folder] })).summary).toMatchObject({ unchanged: 2, missing: 1 });
+  expect(await book('.kept/books/b.epub')).toMatchObject({ hiddenSince: null, missingSince: null });
+  expect(await book('.kept/books/c.epub')).toMatchObject({ missingSince: expect.any(Date) });
+});

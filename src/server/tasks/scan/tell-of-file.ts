@@ -1,5 +1,6 @@
-import type { BookRow } from '../../db/book-statements';
-import type { StoredBook } from '@/server/library/books/book-store';
+import { repairedXml } from '@/model/book';
+import type { BookRow, PersonRow } from '../../db/book-statements';
+import type { StoredBook, StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';
@@ -10,11 +11,11 @@ import { findChanges } from './to-rows';
 export function tellOfBook(
   log: TaskLog,
   file: PlannedFile,
-  row: Omit<BookRow, 'line'>,
-  stored: StoredBook | undefined,
+  { row, people }: { row: Omit<BookRow, 'line'>; people: readonly PersonRow[] },
+  stored: StoredBookWithPeople | undefined,
   counts: ReadCounts,
 ): number | null {
-  const changed = stored ? findChanges(row, stored) : [];
+  const changed = stored ? findChanges(row, people, stored) : [];
   if (stored && changed.length === 0 && !stored.missingSince && !stored.skippedSince) {
     counts.unchanged++;
     return null;
@@ -25,7 +26,12 @@ export function tellOfBook(
   else log.info('book added', { path, title });
   counts[stored ? 'updated' : 'added']++;
   if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
-    log.warn('file read in part', { path, code: row.scanCode, reason: row.scanMessage });
+    const isWhole = row.scanCode === repairedXml;
+    log.warn(isWhole ? 'file read in full, but it is not well-formed' : 'file read in part', {
+      path,
+      code: row.scanCode,
+      reason: row.scanMessage,
+    });
   }
   return line;
 }

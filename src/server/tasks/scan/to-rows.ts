@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
+import { repairedXml } from '@/model/book';
 import type { BookRow, FileRow, FileStampRow, PersonRow } from '../../db/book-statements';
-import type { StoredBook } from '@/server/library/books/book-store';
+import type { StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { FoundFile } from '@/server/library/walker/stat-files';
 import type { Metadata } from '../../library/metadata';
@@ -56,7 +57,7 @@ export function toBookRow(
     pageCount: storable(metadata.pageCount),
     durationMs: storable(metadata.durationMs),
     coverKey,
-    problem: problem && 'damaged',
+    problem: problem && problem.code !== repairedXml ? 'damaged' : null,
   };
 }
 
@@ -99,11 +100,29 @@ export function toStampRow({
 // What follows from other columns, or says the same in more words.
 const derived = new Set(['scanMessage', 'sortTitle', 'searchText', 'problem']);
 
-/** The names of the columns, snake_case, in which `row` says something else than what is stored. */
-export function findChanges(row: Omit<BookRow, 'line'>, stored: StoredBook): string[] {
-  return (Object.keys(row) as (keyof typeof row)[])
+/** What the file says that is not stored so: columns by their names in snake_case, and contributors. */
+export function findChanges(
+  row: Omit<BookRow, 'line'>,
+  people: readonly PersonRow[],
+  stored: StoredBookWithPeople,
+): string[] {
+  const columns = (Object.keys(row) as (keyof typeof row)[])
     .filter((key) => !derived.has(key) && !isEqual(row[key], stored[key]))
     .map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  return hasOtherContributors(people, stored) ? [...columns, 'contributors'] : columns;
+}
+
+/** Authors and narrators have columns of their own. */
+function hasOtherContributors(people: readonly PersonRow[], stored: StoredBookWithPeople): boolean {
+  const toKeys = (all: readonly Pick<PersonRow, 'role' | 'position' | 'name'>[]) =>
+    all
+      .filter(({ role }) => role !== 'aut' && role !== 'nrt')
+      .map(({ role, position, name }) => `${role} ${position} ${name}`);
+  const now = toKeys(people);
+  const before = new Set(
+    toKeys(stored.people.map((part) => ({ ...part, name: part.person.name }))),
+  );
+  return now.length !== before.size || now.some((key) => !before.has(key));
 }
 
 function isEqual(value: string | number | null, stored: string | number | bigint | null): boolean {

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeEpub } from '@/test/make/make-books';
+import { makeCbz, makeEpub, packageOf } from '@/test/make/make-books';
 import type { FakeLine } from '@/test/fake-task-context';
 import { scannedLibrary } from '@/test/library/scanned-library';
 import { withoutRoot } from '@/test/library/without-root';
@@ -75,4 +75,21 @@ test('a file that may not be read is tried at each scan, and warned about once',
   chmodSync(join(folder, 'one.epub'), 0o644);
   expect((await withoutRoot(() => scan())).summary).toMatchObject({ updated: 1, failed: 0 });
   expect(await book('one.epub')).toMatchObject({ title: 'Known', scanCode: null });
+});
+
+test('what can be read of a damaged file is kept, with a warning', async () => {
+  const { write, scan, book } = await scannedLibrary();
+  write('entity.epub', makeEpub({ title: 'Here &nbsp; there' }));
+  write('cut.epub', makeEpub({ opf: packageOf('<dc:title>Cut</dc:title>').slice(0, 260) }));
+  write('no-pages.cbz', makeCbz({ pages: 0, info: '<Title>Lost</Title>' }));
+  const { lines, summary } = await scan();
+  expect(summary).toMatchObject({ added: 3, failed: 0 });
+  const warned = lines.filter(({ message }) => message === 'file read in part');
+  expect(warned.map(({ data }) => data.code)).toEqual(['BAD_XML', 'NO_PAGES']);
+  const mended = lines.find(({ message }) => message.startsWith('file read in full'))!;
+  expect(mended.data).toMatchObject({ code: 'XML_REPAIRED' });
+  expect(await book('entity.epub')).toMatchObject({ scanCode: 'XML_REPAIRED', problem: null });
+  expect(await book('cut.epub')).toMatchObject({ title: 'Cut', scanCode: 'BAD_XML' });
+  expect(await book('no-pages.cbz')).toMatchObject({ title: 'Lost', pageCount: 0 });
+  expect((await scan()).messages('warn')).toEqual([]);
 });

@@ -106,3 +106,19 @@ test('an MPEG-4 with a broken table and nothing else is unreadable', async () =>
   for (const type of ['udta', 'mvhd']) bytes.write('xxxx', bytes.indexOf(type), 'latin1');
   await expect(read('a.m4b', bytes)).rejects.toMatchObject({ code: 'BAD_AUDIO' });
 });
+
+test('a whole date in a v2.3 year is read, and a day of no calendar is cut', async () => {
+  const dateOf = async (tags: Record<string, string>) =>
+    (await read('a.mp3', makeMp3({ tags }))).metadata.date;
+  expect(await dateOf({ TYER: '2020-02-03' })).toBe('2020-02-03');
+  expect(await dateOf({ TYER: '2020', TDAT: '3002' })).toBe('2020-02');
+  expect(await dateOf({ TYER: '0' })).toBeNull();
+});
+
+test('a description in a comment of that name, or in an atom of its own, comes first', async () => {
+  const comment = (name: string, text: string) => `eng${name}\0${text}`;
+  const mp3 = makeMp3({ tags: { COMM: comment('Description', 'The words') } });
+  expect((await read('a.mp3', mp3)).metadata.description).toBe('The words');
+  const m4b = makeM4b({ tags: { '\xa9cmt': 'Ripped by X', '\xa9des': 'The words' } });
+  expect((await read('a.m4b', m4b)).metadata.description).toBe('The words');
+});

@@ -14,6 +14,7 @@ export function findDescription(
     custom.get('longdescription'),
     custom.get('description'),
     common.description?.[0],
+    custom.get('©des'),
     custom.get('synopsis'),
     custom.get('summary'),
   ];
@@ -25,7 +26,11 @@ function findComment(comments: readonly Comment[]): Comment | undefined {
   const real = comments.filter(
     ({ text, descriptor }) => text?.trim() && !isOfProgram(text, descriptor),
   );
-  return real.find(({ descriptor }) => !descriptor) ?? real[0];
+  return (
+    real.find(({ descriptor }) => /^(?:description|synopsis|summary)$/i.test(descriptor ?? '')) ??
+    real.find(({ descriptor }) => !descriptor) ??
+    real[0]
+  );
 }
 
 // iTunes' volume and gap figures and its CD numbers, MusicMatch's and MediaMonkey's notes.

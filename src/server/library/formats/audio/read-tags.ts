@@ -46,11 +46,16 @@ function readPeople({ common }: IAudioMetadata, custom: CustomTags): People {
 
 /** ID3v2.3 has the day and the month apart from the year. */
 function readDate({ common, native }: IAudioMetadata): string | null {
-  const date =
-    [common.date, common.year?.toString(), common.releasedate].map(parseDate).find(Boolean) ?? null;
-  const day = native['ID3v2.3']?.find(({ id }) => id === 'TDAT')?.value;
-  const [, dd, mm] = /^(\d\d)(\d\d)$/.exec(String([day].flat()[0])) ?? [];
+  const ofYear = textOf(native['ID3v2.3'], 'TYER');
+  const written = [common.date, ofYear, common.year?.toString(), common.releasedate];
+  const date = written.map(parseDate).find(Boolean) ?? null;
+  const [, dd, mm] = /^(\d\d)(\d\d)$/.exec(textOf(native['ID3v2.3'], 'TDAT')) ?? [];
   return date?.length === 4 && mm ? makeDate(date, mm, dd) : date;
+}
+
+function textOf(tags: IAudioMetadata['native'][string] | undefined, name: string): string {
+  const value: unknown = [tags?.find(({ id }) => id === name)?.value].flat()[0];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Tags made for it first, else the "movement" of a work: what mp3tag's Audible scripts write. */

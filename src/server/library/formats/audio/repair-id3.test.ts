@@ -40,6 +40,17 @@ const latin = (text: string) => Buffer.concat([Buffer.of(0), Buffer.from(text, '
 const title = frame({ id: 'TIT2', body: latin('A Title') });
 
 test.each([
+  [
+    'unsynchronisation that only the tag itself tells of',
+    tagOf(
+      4,
+      0x80,
+      frame({
+        id: 'TIT2',
+        body: Buffer.from('\x01\xff\x00\xfeA\x00 \x00T\x00i\x00t\x00l\x00e\x00', 'latin1'),
+      }),
+    ),
+  ],
   ['an extended header', tagOf(3, 0x40, Buffer.concat([uint32(6), Buffer.alloc(6), title]))],
   [
     'a packed frame in v2.4',

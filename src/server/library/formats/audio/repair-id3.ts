@@ -32,12 +32,17 @@ export function repairId3(tag: Buffer, isForced = false): Buffer | null {
   const content = tag.subarray(headerLength);
   const bytes = isWholeUnsync ? undoUnsync(content) : content;
   const start = (flags & 0x40) !== 0 && version > 2 ? lengthOfExtension(bytes, version) : 0;
-  const read = readFrames(bytes.subarray(start), version);
+  const read = readFrames(bytes.subarray(start), version, (flags & 0x80) !== 0);
   const isPlain = !isWholeUnsync && start === 0 && !read.isOdd;
   return isPlain && !isForced ? null : writeTag(read.frames, version);
 }
 
-function readFrames(bytes: Buffer, version: number): { frames: Frame[]; isOdd: boolean } {
+/** `isUnsync`: the tag says so of all its frames, some of which may not say it themselves. */
+function readFrames(
+  bytes: Buffer,
+  version: number,
+  isUnsync: boolean,
+): { frames: Frame[]; isOdd: boolean } {
   const idLength = version === 2 ? 3 : 4;
   const length = version === 2 ? 6 : 10;
   const frames: Frame[] = [];
@@ -45,7 +50,8 @@ function readFrames(bytes: Buffer, version: number): { frames: Frame[]; isOdd: b
   for (let at = 0; isFrame(bytes, at, idLength);) {
     const { size, isPlain } = readSize(bytes, at, version);
     const body = bytes.subarray(at + length, at + length + size);
-    const flags = version === 2 ? 0 : bytes[at + 9]!;
+    const ofTag = version === 4 && isUnsync ? 0x02 : 0;
+    const flags = version === 2 ? 0 : bytes[at + 9]! | ofTag;
     const opened = flags === 0 ? body : openFrame(body, flags, version);
     isOdd ||= isPlain || opened !== body;
     const isWhole = body.length === size;

@@ -1,5 +1,5 @@
 import type { Entry } from 'yauzl';
-import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
+import { UnreadableFile, problemFrom, worstProblem, type FileProblem } from '../../file-problem';
 import { noMetadata } from '../../metadata';
 import type { Format, ReadFile } from '../format';
 import { markCover, readCoverEntry } from '../cover-entry';
@@ -24,21 +24,21 @@ async function readCbz(zip: Zip): Promise<ReadFile> {
   if (zip.problem && pages.length === 0) {
     throw new UnreadableFile(zip.problem.code, zip.problem.message);
   }
-  const { coverMark, problem } = markCover(findCoverPage(zip, pages, info.frontCover));
+  const { coverMark, problem } = markCover(findCoverPage(zip, pages, info.frontCovers));
   const entries = pages.map(([, entry]) => entry);
   return {
     metadata: { ...info.metadata, pageCount: pages.length },
-    problem: zip.problem ?? info.problem ?? pagesProblem(entries) ?? problem,
+    problem: worstProblem([zip.problem, info.problem, pagesProblem(entries), problem]),
     coverMark,
   };
 }
 
 async function readCbzCover(zip: Zip): Promise<Uint8Array | null> {
-  const { frontCover } = await readInfo(zip);
-  return readCoverEntry(zip, findCoverPage(zip, listPages(zip), frontCover));
+  const { frontCovers } = await readInfo(zip);
+  return readCoverEntry(zip, findCoverPage(zip, listPages(zip), frontCovers));
 }
 
-const noInfo: ComicInfo = { metadata: noMetadata, frontCover: null };
+const noInfo: ComicInfo = { metadata: noMetadata, frontCovers: [] };
 
 /** A comic without its ComicInfo.xml, or with a broken one, still has its pages. */
 async function readInfo(zip: Zip): Promise<ComicInfo & { problem: FileProblem | null }> {

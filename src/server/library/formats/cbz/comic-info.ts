@@ -8,8 +8,8 @@ import { makeIdentifier, uniqueIdentifiers } from '../identifier';
 
 export interface ComicInfo {
   metadata: Metadata;
-  /** the number of the page that is the cover, from 0 */
-  frontCover: number | null;
+  /** the numbers, from 0, of the pages that are called the cover; not all of them need exist */
+  frontCovers: number[];
 }
 
 /** ComicInfo's elements with the MARC role of those they name. */
@@ -44,7 +44,7 @@ export function readComicInfo(root: Element): ComicInfo {
       description: plainText(childText(root, 'summary')),
       identifiers: uniqueIdentifiers([makeIdentifier('gtin', childText(root, 'gtin'))]),
     },
-    frontCover: findFrontCover(root),
+    frontCovers: findFrontCovers(root),
   };
 }
 
@@ -68,11 +68,15 @@ function readPeople(root: Element): People {
   );
 }
 
-function findFrontCover(root: Element): number | null {
+function findFrontCovers(root: Element): number[] {
   const pages = childNamed(root, 'pages');
-  const front = (pages ? childrenNamed(pages, 'page') : []).find((page) =>
-    /(?:^|\s)FrontCover(?:\s|$)/i.test(attributeOf(page, 'Type') ?? ''),
+  const fronts = (pages ? childrenNamed(pages, 'page') : []).filter((page) =>
+    /(?:^|\s)FrontCover(?:\s|$)/i.test(pageAttribute(page, 'Type')),
   );
-  const image = front && attributeOf(front, 'Image')?.trim();
-  return image && /^\d{1,6}$/.test(image) ? Number(image) : null;
+  const images = fronts.map((page) => pageAttribute(page, 'Image').trim());
+  return images.filter((image) => /^\d{1,6}$/.test(image)).map(Number);
+}
+
+function pageAttribute(page: Element, name: string): string {
+  return attributeOf(page, name) ?? attributeOf(page, name.toLowerCase()) ?? '';
 }

@@ -11,15 +11,17 @@ export function listPages(zip: Zip): Page[] {
 }
 
 /**
- * The page that is the cover: the one that ComicInfo says is, by its number in reading order (from
- * 0), else the first.
+ * The page that is the cover: the first that ComicInfo calls so and that is there, by its number in
+ * reading order (from 0), else the first page.
  */
-export function findCoverPage(zip: Zip, pages: readonly Page[], frontCover: number | null) {
-  if (frontCover !== null) {
+export function findCoverPage(zip: Zip, pages: readonly Page[], frontCovers: readonly number[]) {
+  if (frontCovers.length > 0) {
     // Whoever counted may have counted empty files too.
     const all = [...zip.entries].filter(([name]) => isPictureName(name));
-    const entry = all.toSorted(([a], [b]) => compareNames(a, b))[frontCover]?.[1];
-    if (entry && hasBytes(entry)) return entry;
+    const sorted = all.toSorted(([a], [b]) => compareNames(a, b));
+    const called = frontCovers.map((number) => sorted[number]?.[1]);
+    const entry = called.find((candidate) => candidate && hasBytes(candidate));
+    if (entry) return entry;
   }
   let first: Page | undefined;
   for (const page of pages) if (!first || compareNames(page[0], first[0]) < 0) first = page;

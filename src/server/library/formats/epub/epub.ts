@@ -1,4 +1,4 @@
-import type { FileProblem } from '../../file-problem';
+import { worstProblem, type FileProblem } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import { markCover, readCoverEntry } from '../cover-entry';
@@ -23,7 +23,7 @@ async function readEpub(zip: Zip): Promise<ReadFile> {
   const { coverMark, problem } = markCover(await findCover(zip, root, packagePath));
   return {
     metadata: readPackage(root),
-    problem: zip.problem ?? opened.problem ?? encryptionProblem(zip) ?? problem,
+    problem: worstProblem([zip.problem, opened.problem, encryptionProblem(zip), problem]),
     coverMark,
   };
 }
@@ -37,7 +37,7 @@ async function openPackage(zip: Zip) {
   const found = await findPackage(zip);
   const { root, problem } = parseXml(await readEntry(zip, found.entry, xmlBytesLimit));
   const packagePath = decodeEntryName(found.entry.fileNameRaw);
-  return { root, packagePath, problem: found.problem ?? problem };
+  return { root, packagePath, problem: worstProblem([found.problem, problem]) };
 }
 
 function encryptionProblem(zip: Zip): FileProblem | null {

@@ -2,7 +2,7 @@ import { basename, extname, posix } from 'node:path';
 import type { Element } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
 import { attributeOf, childNamed, childrenNamed } from '../xml/elements';
-import { findEntryAt } from '../zip/find-entry';
+import { findEntryAt, foldName, percentDecode } from '../zip/find-entry';
 import { hasBytes, isPictureName } from '../picture-entry';
 import { compareNames } from '../reading-order';
 import type { Zip } from '../zip/zip';
@@ -98,11 +98,15 @@ async function findOnPage(zip: Zip, packagePath: string, href: string): Promise<
  */
 function findPicture(zip: Zip, base: string, href: string): Entry | null {
   const path = pathOf(href);
-  const entry = findEntryAt(zip, resolveHref(base, href)) ?? findEntryAt(zip, path);
+  const entry =
+    findEntryAt(zip, resolveHref(base, href)) ??
+    findEntryAt(zip, path) ??
+    // A "#" or "?" that nobody escaped belongs to the name.
+    (/[#?]/.test(href) ? findEntryAt(zip, posix.join(posix.dirname(base), href.trim())) : null);
   if (entry && hasBytes(entry)) return entry;
-  const name = basename(decoded(path)).toLowerCase();
+  const name = foldName(basename(percentDecode(path)));
   const same = [...zip.entries].filter(
-    ([key, candidate]) => basename(key).toLowerCase() === name && hasBytes(candidate),
+    ([key, candidate]) => foldName(basename(key)) === name && hasBytes(candidate),
   );
   return name !== '' && same.length === 1 ? same[0]![1] : null;
 }
@@ -138,12 +142,4 @@ function pathOf(href: string): string {
     .replaceAll('\\', '/')
     .replace(/^[a-z][a-z\d+.-]+:\/\/[^/]*/i, '')
     .replace(/^(?:file:)?\/*[a-z]:\//i, '/');
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -20,7 +20,7 @@ export function readPackage(root: Element): Metadata {
     ...readSeries(outer, refinements),
     language: plainLine(childText(metadata, 'language')),
     publisher: plainLine(childText(metadata, 'publisher')),
-    date: readDate(metadata),
+    date: readDate(metadata, refinements) ?? readIssued(outer),
     description: plainText(childText(metadata, 'description')),
     identifiers: readIdentifiers(metadata, refinements),
   };
@@ -38,9 +38,9 @@ function readTitle(metadata: Element, refinements: Refinements): string | null {
 }
 
 /** EPUB 2 has several dates, told apart by their event; when it was published is the one. */
-function readDate(metadata: Element): string | null {
+function readDate(metadata: Element, refinements: Refinements): string | null {
   const dates = childrenNamed(metadata, 'date').map((element) => ({
-    event: attributeOf(element, 'event')?.toLowerCase() ?? '',
+    event: (attributeOf(element, 'event') ?? refinements.of(element, 'event') ?? '').toLowerCase(),
     date: parseDate(textOf(element)),
   }));
   const found = dates.filter(({ date }) => date !== null);
@@ -49,6 +49,14 @@ function readDate(metadata: Element): string | null {
     found.find(({ event }) => event === '') ??
     found.find(({ event }) => event !== 'modification');
   return date?.date ?? null;
+}
+
+/** What some programs write in place of a date. */
+function readIssued(metadata: Element): string | null {
+  const issued = childrenNamed(metadata, 'meta').filter((meta) =>
+    /^dcterms:(?:issued|date)$/.test(attributeOf(meta, 'property')?.trim() ?? ''),
+  );
+  return issued.map((meta) => parseDate(textOf(meta))).find(Boolean) ?? null;
 }
 
 function readIdentifiers(metadata: Element, refinements: Refinements): Identifier[] {

@@ -34,7 +34,12 @@ function readAuthors(author: unknown, xmp: Xmp): People {
 
 /** When it was published, which XMP may say, else when the file was made. */
 function readDate(created: unknown, xmp: Xmp): string | null {
-  const written = [...xmp('dc:date'), ...xmp('xmp:createdate'), text(created)];
+  const written = [
+    ...xmp('dc:date'),
+    ...xmp('prism:publicationdate'),
+    ...xmp('xmp:createdate'),
+    text(created),
+  ];
   return written.map(parseDate).find(Boolean) ?? null;
 }
 

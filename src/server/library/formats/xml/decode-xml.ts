@@ -1,10 +1,12 @@
 import { decodeMixedUtf8 } from '@/server/library/text/eight-bit';
-import { findEntity } from '@/server/library/text/html-entities';
+import { replaceEntities } from './replace-entities';
 
 export interface DecodedXml {
   text: string;
   /** what is wrong with the bytes, for a person; null = nothing */
   problem: string | null;
+  /** the same where all that they say could be read nevertheless */
+  repair: string | null;
 }
 
 /**
@@ -13,31 +15,28 @@ export interface DecodedXml {
  * on is put right: white space before the declaration, control characters, entities of HTML.
  */
 export function decodeXml(bytes: Buffer): DecodedXml {
-  const { text, problem } = decodeBytes(bytes);
-  const start = Math.max(text.search(/[^\s\0\ufeff]/), 0);
-  const clean = text.slice(start).replace(controls, '');
+  const { text, problem, repair } = decodeBytes(bytes);
+  const start = findStart(text);
+  const clean = text
+    .slice(start)
+    .replace(controls, '')
+    .replace(/^<\?xml(?=\s)/i, '<?xml');
   const lost = clean.length < text.length - start ? 'it has control characters' : null;
-  const early = start > 0 && clean.startsWith('<?xml') ? 'something comes before <?xml' : null;
-  const { numbered, undeclared } = numberEntities(clean);
-  return { text: numbered, problem: problem ?? lost ?? early ?? undeclared };
+  const isEarly = /[^\s\0\ufeff]/.test(text.slice(0, start)) || /^<\?xml/i.test(clean);
+  const early = start > 0 && isEarly ? 'something comes before <?xml' : null;
+  const { text: numbered, undeclared } = replaceEntities(clean);
+  return { text: numbered, problem: problem ?? lost, repair: repair ?? early ?? undeclared };
+}
+
+/** At the declaration, where only white space, comments or stray characters come before it. */
+function findStart(text: string): number {
+  const declared = text.slice(0, 1_000).search(/<\?xml\s/i);
+  const element = text.search(/<[a-z_]/i);
+  if (declared > 0 && (element === -1 || declared < element)) return declared;
+  return Math.max(text.search(/[^\s\0\ufeff]/), 0);
 }
 
 const controls = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
-const ofXml = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-
-/** Entities of HTML as numbers, which every parser knows; only HTML itself declares them. */
-function numberEntities(text: string): { numbered: string; undeclared: string | null } {
-  if (!text.includes('&')) return { numbered: text, undeclared: null };
-  const isHtml = /<!DOCTYPE\s+html/i.test(text.slice(0, 1_000));
-  let undeclared: string | null = null;
-  const numbered = text.replace(/&([a-zA-Z][a-zA-Z\d]{1,31});/g, (whole, name: string) => {
-    const character = ofXml.has(name) ? undefined : findEntity(name);
-    if (character === undefined) return whole;
-    if (!isHtml) undeclared ??= `the entity ${whole} is not declared`;
-    return `&#${character.codePointAt(0)};`;
-  });
-  return { numbered, undeclared };
-}
 
 function decodeBytes(bytes: Buffer): DecodedXml {
   const encoding = detectEncoding(bytes);
@@ -45,20 +44,23 @@ function decodeBytes(bytes: Buffer): DecodedXml {
   if (decoder.encoding === 'utf-8') return decodeUtf8(bytes);
   const text = decoder.decode(bytes);
   if (decoder.encoding.startsWith('utf-16') || bytes.every((byte) => byte < 0x80)) {
-    return { text, problem: null };
+    return { text, problem: null, repair: null };
   }
   // One byte a character never gives valid UTF-8 by chance, unless there is nothing else in it.
   const utf8 = decodeUtf8(bytes);
+  const repair = `it says ${encoding}, and is UTF-8`;
   return utf8.problem === null
-    ? { text: utf8.text, problem: `it says ${encoding}, and is UTF-8` }
-    : { text, problem: null };
+    ? { text: utf8.text, problem: null, repair }
+    : { text, problem: null, repair: null };
 }
 
 function decodeUtf8(bytes: Buffer): DecodedXml {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), problem: null };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, problem: null, repair: null };
   } catch {
-    return { text: decodeMixedUtf8(bytes), problem: 'it has bytes that are no UTF-8' };
+    const problem = 'it has bytes that are no UTF-8';
+    return { text: decodeMixedUtf8(bytes), problem, repair: null };
   }
 }
 

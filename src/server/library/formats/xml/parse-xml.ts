@@ -1,5 +1,6 @@
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 import { UnreadableFile, type FileProblem } from '@/server/library/file-problem';
+import { repairedXml } from '../../../../model/book';
 import { decodeXml } from './decode-xml';
 
 /** More than any real package document; what costs seconds to parse is refused unparsed. */
@@ -21,23 +22,55 @@ const usualPrefixes = {
 
 /** @throws UnreadableFile BAD_XML when there is not even a root element */
 export function parseXml(bytes: Buffer): ParsedXml {
+  const { text, problem, repair } = decodeXml(bytes);
+  let read = parseText(text, {});
+  // Prefixes that nobody declared end the parser, though they cost nothing to know.
+  if (read.isFatal) {
+    const again = parseText(text, findPrefixes(text));
+    if (!again.isFatal) read = again;
+  }
+  const message = problem ?? read.error;
+  if (!read.root) throw new UnreadableFile('BAD_XML', message ?? repair ?? 'no root element');
+  if (message !== null) return { root: read.root, problem: { code: 'BAD_XML', message } };
+  return {
+    root: read.root,
+    problem: repair === null ? null : { code: repairedXml, message: repair },
+  };
+}
+
+interface ParsedText {
+  root: Element | null;
+  error: string | null;
+  isFatal: boolean;
+}
+
+function parseText(text: string, prefixes: Record<string, string>): ParsedText {
   let soFar: Document | undefined;
-  const { text, problem } = decodeXml(bytes);
-  let firstError = problem;
+  let error: string | null = null;
+  let isFatal = false;
   const parser = new DOMParser({
-    xmlns: usualPrefixes,
+    xmlns: { ...prefixes, ...usualPrefixes },
     onError(level, message, context) {
       soFar = (context as { doc?: Document }).doc;
-      if (level !== 'warning') firstError ??= message;
+      if (level !== 'warning') error ??= message;
     },
   });
   try {
     soFar = parser.parseFromString(text, 'application/xml');
-  } catch (error) {
+  } catch (thrown) {
     // What was parsed before the fatal error is still there.
-    firstError ??= String((error as Error).message);
+    error ??= String((thrown as Error).message);
+    isFatal = true;
   }
-  const root = soFar?.documentElement;
-  if (!root) throw new UnreadableFile('BAD_XML', firstError ?? 'no root element');
-  return { root, problem: firstError === null ? null : { code: 'BAD_XML', message: firstError } };
+  return { root: soFar?.documentElement ?? null, error, isFatal };
+}
+
+const mostPrefixes = 50;
+
+function findPrefixes(text: string): Record<string, string> {
+  const found = new Set<string>();
+  for (const [, prefix] of text.matchAll(/[<\s]([a-zA-Z][\w-]{0,30}):[a-zA-Z]/g)) {
+    if (found.size < mostPrefixes && !/^xml/i.test(prefix!)) found.add(prefix!);
+  }
+  return Object.fromEntries([...found].map((prefix) => [prefix, `urn:undeclared:${prefix}`]));
 }

@@ -1,3 +1,5 @@
+import { findSkippedFolder } from '../../walker/skip';
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('latin1');
 
@@ -19,7 +21,11 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** Whether the operating system put the entry there, and not a person: `__MACOSX`, `._*`, `.x`. */
+/** Whether a system put the entry there, and not a person: `__MACOSX`, `._*`, `.x`, `@eaDir`. */
 export function isHiddenEntry(name: string): boolean {
-  return name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+  const parts = name.split('/');
+  return parts.some(
+    (part, at) =>
+      part.startsWith('.') || (at < parts.length - 1 && findSkippedFolder(part) !== null),
+  );
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { sortPeople } from './people';
+
+test.each([
+  ['Narrated by', 'nrt'],
+  ['Translated by', 'trl'],
+  ['illustrated-by', 'ill'],
+  ['Cover artist', 'cov'],
+  ['Letterer', 'ltr'],
+  ['publisher', 'pbl'],
+  ['Foreword by', 'aui'],
+  ['relator:edt', 'edt'],
+  ['http://id.loc.gov/vocabulary/relators/trl', 'trl'],
+])('the role "%s" is %s', (role, code) => {
+  const people = sortPeople([
+    { name: 'A', roles: ['aut'], isCreator: true },
+    { name: 'B', roles: [role], isCreator: true },
+  ]);
+  const narrators = code === 'nrt' ? ['B'] : [];
+  const contributors = code === 'nrt' ? [] : [{ name: 'B', role: code }];
+  expect(people).toEqual({ authors: ['A'], narrators, contributors });
+});
+
+test.each(['aut, nrt', 'aut;nrt', 'author | narrator'])('"%s" is two roles', (roles) => {
+  expect(sortPeople([{ name: 'A', roles: [roles], isCreator: true }])).toEqual({
+    authors: ['A'],
+    narrators: ['A'],
+    contributors: [],
+  });
+});
+
+test('a role that nobody knows makes a creator an author', () => {
+  const people = [
+    { name: 'A', roles: ['guest star'], isCreator: true },
+    { name: 'B', roles: ['co-author'], isCreator: true },
+  ];
+  expect(sortPeople(people).authors).toEqual(['A', 'B']);
+});

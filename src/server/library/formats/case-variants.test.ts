@@ -1,0 +1,174 @@
+// Variants of the small files that came out wrong once, made here.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeEpub, packageOf } from '@/test/make/make-books';
+import { makeZip } from '@/test/make/make-zip';
+import { tempFolder } from '@/test/temp-folder';
+import { epub } from './epub/epub';
+import { findFormatName } from './find-format-name';
+import { getFormat } from './formats';
+
+const read = (path: string) => getFormat(findFormatName(path)!).read(path);
+
+async function readOpf(opf: string | Buffer) {
+  const path = join(tempFolder(), 'a.epub');
+  writeFileSync(path, makeEpub({ opf }));
+  return read(path);
+}
+
+test('elements of HTML in a description are lines', async () => {
+  const html = '<dc:description><p>One</p><p>Two<br/>Three</p></dc:description>';
+  const { metadata } = await readOpf(packageOf(html));
+  expect(metadata.description).toBe('One\nTwo\nThree');
+});
+
+test.each([
+  ['a byte order mark', `\ufeff${packageOf('<dc:title>T</dc:title>')}`],
+  ['UTF-16 without a mark', Buffer.from(packageOf('<dc:title>T</dc:title>'), 'utf16le')],
+  ['a script as an element', packageOf('<dc:title>T<script>no()</script></dc:title>')],
+  ['a comment and a tag', packageOf('<dc:title>&lt;!-- x --&gt;&lt;i&gt;T&lt;/i&gt;</dc:title>')],
+  ['only what is invisible first', packageOf('<dc:title>&#8203;</dc:title><dc:title>T</dc:title>')],
+])('a package document with %s has its title', async (_, opf) => {
+  expect(await readOpf(opf)).toMatchObject({ metadata: { title: 'T' }, problem: null });
+});
+
+const encoded = (title: Buffer, says: string) => {
+  const [before, after] = packageOf('<dc:title>@</dc:title>').replace('UTF-8', says).split('@');
+  return Buffer.concat([Buffer.from(before!), title, Buffer.from(after!)]);
+};
+
+test.each([
+  [
+    'Windows-1251 as UTF-8',
+    Buffer.from('cce0f1f2e5f020e820cce0f0e3e0f0e8f2e0', 'hex'),
+    'UTF-8',
+    'Мастер и Маргарита',
+  ],
+  [
+    'one wrong byte in UTF-8',
+    Buffer.concat([Buffer.from('Élan “vital” '), Buffer.of(0xe9)]),
+    'UTF-8',
+    'Élan “vital” é',
+  ],
+  ['a control character', Buffer.from('Ca\x01fé'), 'UTF-8', 'Café'],
+])('%s is read, with a problem', async (_, bytes, says, title) => {
+  expect(await readOpf(encoded(bytes, says))).toMatchObject({
+    metadata: { title },
+    problem: { code: 'BAD_XML' },
+  });
+});
+
+test.each([
+  ['two byte order marks', '\ufeff\ufeff', 'T'],
+  ['a comment first', '<!-- made by hand -->', 'T'],
+  ['stray characters first', 'xx', 'T'],
+  ['a tab and a line', '\t\r\n', 'T'],
+  ['an entity of HTML', '', 'T&hellip;'],
+])('a package document with %s is read, with a problem', async (_, before, title) => {
+  expect(await readOpf(before + packageOf(`<dc:title>${title}</dc:title>`))).toMatchObject({
+    metadata: { title: title.replace('&hellip;', '…') },
+    problem: { code: 'XML_REPAIRED' },
+  });
+});
+
+test('UTF-8 that says it is Latin-1 is read in full', async () => {
+  expect(await readOpf(encoded(Buffer.from('Café Über'), 'ISO-8859-1'))).toMatchObject({
+    metadata: { title: 'Café Über' },
+    problem: { code: 'XML_REPAIRED' },
+  });
+});
+
+test('Latin-1 that says so is no problem', async () => {
+  expect(await readOpf(encoded(Buffer.from('Café', 'latin1'), 'ISO-8859-1'))).toMatchObject({
+    metadata: { title: 'Café' },
+    problem: null,
+  });
+});
+
+test.each([
+  ['absolute', '/OEBPS/img/front.png'],
+  ['an address', 'https://example.org/OEBPS/img/front.png'],
+  ['a path of another disk', 'C:\\books\\front.png'],
+  ['in another folder', 'pictures/front.png'],
+  ['absolute with ..', '/OEBPS/../OEBPS/img/front.png'],
+  ['up too far', '../../../OEBPS/img/front.png'],
+  ['in other case', 'IMG/Front.PNG'],
+  ['seen from the top', 'OEBPS/img/front.png'],
+])('a cover whose address is %s is found', async (_, href) => {
+  const path = join(tempFolder(), 'a.epub');
+  const opf = `<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>
+    <item id="c" href="${href}" media-type="image/png" properties="cover-image"/></manifest></package>`;
+  const data = Buffer.from('a picture');
+  writeFileSync(path, makeEpub({ opf, more: [{ name: 'OEBPS/img/front.png', data }] }));
+  expect(Buffer.from((await getFormat(findFormatName(path)!).readCover(path))!)).toEqual(data);
+});
+
+test.each([
+  [2, '3.png'],
+  [1, '1.png'],
+  [9, '1.png'],
+  ['9" Type="FrontCover"/><Page Image="1', '1.png'],
+  ['x" Type="FrontCover"/><Page Image="2', '3.png'],
+])('ComicInfo’s FrontCover %s is %s', async (image, name) => {
+  const path = join(tempFolder(), 'a.cbz');
+  const info = `<ComicInfo><Pages><Page Image="0"/><Page Image="${image}" Type="FrontCover"/></Pages></ComicInfo>`;
+  const names = ['10.png', '3.png', '2.png', '1.png'];
+  const pages = names.map((page) => ({ name: page, data: page === '2.png' ? '' : page }));
+  writeFileSync(path, makeZip([...pages, { name: 'ComicInfo.xml', data: info }]));
+  expect(String(Buffer.from((await getFormat(findFormatName(path)!).readCover(path))!))).toBe(name);
+});
+
+test.each([
+  ['img/caf\u00e9 #1.png', 'img/cafe\u0301 #1.png'],
+  ['img/caf%C3%A9%20%231.png', 'img/caf\u00e9 #1.png'],
+  ['img/caf%E9.png', 'img/caf\u00e9.png'],
+])('the cover %s is found', async (href, name) => {
+  const opf = `<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>
+    <item id="c" href="${href}" media-type="image/png" properties="cover-image"/></manifest></package>`;
+  const path = join(tempFolder(), 'a.epub');
+  writeFileSync(path, makeEpub({ opf, more: [{ name: `OEBPS/${name}`, data: 'picture' }] }));
+  expect(Buffer.from((await epub.readCover(path))!).toString()).toBe('picture');
+});
+
+test('entities in CDATA are as written, and those that the file declares are known', async () => {
+  const opf = packageOf(
+    '<dc:title>&foo; Caf&eacute;</dc:title><dc:description><![CDATA[<p>a&nbsp;b</p>]]></dc:description>',
+  ).replace(
+    '<package',
+    '<!DOCTYPE package [<!ENTITY foo "Bar"><!ENTITY eacute "&#233;">]><package',
+  );
+  expect(await readOpf(opf)).toMatchObject({
+    metadata: { title: 'Bar Café', description: 'a b' },
+    problem: null,
+  });
+});
+
+test('an entity within an entity is left alone', async () => {
+  const opf = packageOf('<dc:title>T &b;</dc:title>').replace(
+    '<package',
+    '<!DOCTYPE package [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><package',
+  );
+  expect((await readOpf(opf)).metadata.title).toContain('T');
+});
+
+test('a prefix that nobody declared is read past', async () => {
+  expect(await readOpf(packageOf('<foo:x a="1">A</foo:x><dc:title>T</dc:title>'))).toMatchObject({
+    metadata: { title: 'T' },
+  });
+});
+
+test.each([
+  ['<dc:date id="d">2021</dc:date><meta refines="#d" property="event">modification</meta>', null],
+  ['<meta property="dcterms:issued">2018-03</meta>', '2018-03'],
+  ['<meta property="dcterms:modified">2018-03-01T00:00:00Z</meta>', null],
+])('the date of %s is %s', async (metadata, date) => {
+  expect((await readOpf(packageOf(metadata))).metadata.date).toBe(date);
+});
+
+test('what a network storage adds to an archive is no page', async () => {
+  const path = join(tempFolder(), 'a.cbz');
+  const names = ['1.JPG', '@eaDir/1.jpg/THUMB.jpg', '__MACOSX/0.jpg', 'Thumbs.db', '.x/2.jpg'];
+  writeFileSync(path, makeZip(names.map((name) => ({ name, data: name }))));
+  expect((await read(path)).metadata.pageCount).toBe(1);
+});
