@@ -1,23 +1,12 @@
 // Standard output and standard error that take nothing: a full disk, a reader that went away. The
 // server starts, answers, ends in time, and loses nothing that it acknowledged.
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { clientOf } from '../bench/client';
 import { findUnexplainedGaps, inspect } from './database';
 import { fillDisk } from './disk';
+import { makeFolder, serveInto } from './serve-into';
 import { serve } from './serve-for-test';
 import { until, untilRunning } from './until';
 
@@ -31,12 +20,6 @@ afterEach(() =>
 
 const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
 
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'shisho-faults-'));
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 /** A small disk of its own, filled to the last byte; null where only root may. */
 function makeFullDisk(): { file: string; free: () => void } | null {
   const folder = join(makeFolder(), 'disk');
@@ -49,33 +32,6 @@ function makeFullDisk(): { file: string; free: () => void } | null {
   const filler = join(folder, 'filler');
   expect(() => writeFileSync(filler, Buffer.alloc(1e6))).toThrow(/ENOSPC/);
   return { file, free: () => rmSync(filler) };
-}
-
-/** A server whose outputs go where `stdio` says. */
-async function serveInto(stdout: number, stderr: number) {
-  const folder = makeFolder();
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  writeFileSync(join(folder, 'shisho.yaml'), '');
-  const child = spawn(process.execPath, ['faults/serve.mjs'], {
-    env: {
-      ...process.env,
-      CONFIG_FILE: join(folder, 'shisho.yaml'),
-      DATABASE_URL: `file:${join(folder, 'shisho.db')}`,
-      CACHE_DIR: join(folder, 'cache'),
-      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: String(port), PASSWORD: '' },
-      ...{ TEST_TASKS: '1', SYNC_INTERVAL_MINUTES: '0', SHUTDOWN_GRACE_SECONDS: '2' },
-    },
-    stdio: ['ignore', stdout, stderr],
-  });
-  cleanups.push(() => void child.kill('SIGKILL'));
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const client = clientOf(`http://127.0.0.1:${port}`);
-  await until(() => client.ask('/api/health').catch(() => null));
-  return { folder, client, pid: child.pid!, ended };
 }
 
 function cpuSeconds(pid: number): number {

@@ -17,7 +17,8 @@ function readRss(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1_000;
 }
 
-function readChildren(pid: number): number[] {
+/** The processes that the process `pid` started. */
+export function readChildren(pid: number): number[] {
   const tasks = readTasks(pid).map((task) => read(`/proc/${pid}/task/${task}/children`));
   return tasks.join(' ').split(/\s+/).filter(Boolean).map(Number);
 }

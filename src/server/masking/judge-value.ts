@@ -3,7 +3,7 @@ import { splitWords } from './secret-keys';
 
 /** What stands there instead of a secret. */
 const placeholder =
-  /^(?:null|undefined|true|false|none|nil|n\/a|yes|no|on|off|ok|unset|set|empty|missing|required|optional|invalid|valid|expired|wrong|incorrect|changed|unchanged|rejected|refused|accepted|denied|revoked|unknown|unavailable|redacted|hidden|masked|masking|not|is|was|for|from|the|an?|and|of|\*+|x{3,}|•+|\.{3}|…|\$\{[^}]*\}|\$\([^)]*\)|\$[A-Z][A-Z0-9_]+|\{\{[^}]*\}\}|<[^>]*>|%[sdjoO]|\[[A-Za-z ]+\]|\[\]|\{\}|process\.env\.\w+|os\.environ\S*)$/i;
+  /^(?:null|undefined|true|false|none|nil|n\/a|yes|no|on|off|ok|unset|set|empty|missing|required|optional|invalid|valid|expired|wrong|incorrect|changed|unchanged|rejected|refused|accepted|denied|revoked|unknown|unavailable|redacted|hidden|masked|masking|not|is|was|for|from|the|an?|and|of|\*+|x{3,}|•+|\.{3}|…|\$\{[^}]*\}|\$\([^)]*\)|\$[A-Z][A-Z0-9_]+|\{\{[^}]*\}\}|<[^>]*>|%[sdjoO]|\[[A-Za-z ]+\]|\[\]|\{\}|(?:(?:ctrl|alt|shift|cmd|meta|option)\+)+\w+|process\.env\.\w+|os\.environ\S*)$/i;
 
 const extension =
   /\.(?:[cm]?[jt]sx?|json|txt|md|epub|pdf|cbz|cbr|zip|mobi|azw3?|m4[ab]|mp3|ogg|flac|opf|sqlite|db|ya?ml|log|html?|xml|css|py|rb|go|rs|java|php|sh|pem|key|crt|csv|tsv|jpe?g|png|webp|gif|svg)(?::\d+)*$/i;
@@ -49,4 +49,9 @@ export function hasManyWords(key: string): boolean {
   return / (?:passphrases?|pass ?phrases?|mnemonic|(?:seed|recovery|secret) ?phrases?) $/.test(
     splitWords(key),
   );
+}
+
+/** One run of letters with digits or in mixed case, as long as a token. */
+export function isToken(value: string): boolean {
+  return /^[\w+/=.~-]{12,}$/.test(value) && (/\d/.test(value) || /[a-z][A-Z]/.test(value));
 }

@@ -4,6 +4,8 @@ import { masked } from './secret-keys';
 const options = [
   /(\b(?:curl|wget|http|https|xh)\b[^\r\n]{0,300}?\s(?:-u|--user|--proxy-user)[\s=]?["']?[^\s:"']+:)[^\s"']+/g,
   /(\b(?:mysql\w*|mariadb[\w-]*|sshpass|7z\w*|unrar|rar)\b[^\r\n]{0,300}?\s-p ?["']?)[^\s"'-][^\s"']*/g,
+  /(\b(?:curl|http|https|xh)\b[^\r\n]{0,300}?\s-b ?["']?[^\s=;"']+=)[^\s"';]+/g,
+  /(\blftp\b[^\r\n]{0,300}?\s-u ?["']?[^\s,"']+,)[^\s"']+/g,
   /(\bredis-cli\b[^\r\n]{0,300}?\s-a ["']?)[^\s"']+/g,
   /(\b(?:zip|unzip)\b[^\r\n]{0,300}?\s-P ?["']?)[^\s"'-][^\s"']*/g,
   /(\b(?:smbclient|rpcclient|net)\b[^\r\n]{0,300}?\s-U ?["']?[^\s%"']+%)[^\s"']+/g,

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@/model/api';
 import { maskText } from './mask-text';
+import { isToken } from './judge-value';
 import { isSecretKey, isSecretNumberKey, masked } from './secret-keys';
 
 /** What the key above says of a value. */
@@ -36,8 +37,15 @@ function maskValue(value: JsonValue, above: Secrecy): JsonValue {
 
 export function secrecyOfMember(record: object, key: string, above: Secrecy): Secrecy {
   const named = key === 'value' || key === 'Value' ? (readName(record) ?? key) : key;
-  const text = above.text || isSecretKey(named);
+  const text = above.text || isSecretKey(named) || isAuthToken(named, record);
   return text ? { text, number: above.number || isSecretNumberKey(named) } : above;
+}
+
+/** `auth` may be the name of a method, or the token itself. */
+function isAuthToken(key: string, record: object): boolean {
+  if (!/^_?auth$/i.test(key)) return false;
+  const value = (record as Record<string, unknown>)[key];
+  return typeof value === 'string' && isToken(value);
 }
 
 /** `{name: 'Authorization', value: 'x'}`, as forms, header lists and environments are written. */

@@ -1,36 +1,21 @@
 // Secrets that stand behind their name in a text: `password=x`, `"token": "x"`, `X-Api-Key: x`,
 // `--password x`, `<secret>x</secret>`, `password is x`. The names are found first, since they are
 // rare; only then is the text around them read.
-import {
-  hasManyWords,
-  isIdentifier,
-  isNumber,
-  isPlaceholder,
-  isStrongKey,
-  isTitleCase,
-  looksSecret,
-} from './judge-value';
+import { isAssigned, isInPath, isNamed, type Key } from './judge-pair';
+import { hasManyWords, isNumber, isPlaceholder, isStrongKey, looksSecret } from './judge-value';
 import { authorizationLength, maskAuthorization, maskCookies } from './mask-header';
-import { readValue, wholeValue, type Extent } from './read-value';
+import { maskParameters } from './mask-parameters';
+import { readValue, wholeValue } from './read-value';
 import { isSecretKey, isSecretNumberKey, masked } from './secret-keys';
 
 /** Part of every name that isSecretKey knows; those of two words with their space. */
 const nameParts =
-  /(?:api|access|private|secret|signing|encryption|decryption|master|shared|account|storage|consumer|auth|ssh|rsa|hmac|session|subscription|licen[sc]e|deploy)[ _.-]?key|(?:seed|recovery|secret)[ _.-]?phrase|sess(?:ion)?[ _.-]?id|connect\.sid|conn(?:ection)?[ _.-]?str|(?:recovery|backup|verification|security|mfa|2fa|time|auth|pairing)[ _.-]?code|pass|pwd|pw|kennwort|secret|token|cookie|authori[sz]ation|bearer|cred|jwt|otp|pin|cvv|cvc|csrf|xsrf|mnemonic/gi;
-/** In the query of a URL only: elsewhere these are ordinary words. */
-const urlParameter =
-  /([?&#;](?:sig|signature|x-[a-z]+-signature|x-[a-z]+-credential|auth|sid|session|assertion|key|code_verifier|hmac)=)([^\s&#;"'<>\\]+)/gi;
+  /(?:api|access|private|secret|signing|encryption|decryption|master|(?:pre)?shared|recovery|account|storage|consumer|auth|ssh|rsa|hmac|session|subscription|licen[sc]e|deploy)[ _.-]?key|(?:seed|recovery|secret)[ _.-]?phrase|sess(?:ion)?[ _.-]?id|connect\.sid|conn(?:ection)?[ _.-]?str|(?:recovery|backup|verification|security|mfa|2fa|time|auth|pairing|factor|unlock|activation|login|access|sms|confirmation)[ _.-]?code|mot de passe|psk|senha|contrase[nñ]a|wachtwoord|pass|pwd|pw|kennwort|secret|token|cookie|authori[sz]ation|bearer|cred|jwt|otp|pin|cvv|cvc|csrf|xsrf|mnemonic/gi;
 const keyChar = /[\w.$-]/;
 /** Closing quote, bracket or tag of the key. */
 const keyEnd = /(?:\\*["'`]|%22|&quot;)?(?:\s?\])?/y;
-const separator = /\s*(=>|:=|==?|:(?!\/\/)|%3D|%3A)\s*/iy;
-const sayings = /\s+(?:is|was|of|as)?:?\s*/iy;
-
-interface Key {
-  name: string;
-  start: number;
-  end: number;
-}
+const separator = /\s*(=>|->|→|:=|==?|:(?!\/\/)|%3D|%3A)\s*/iy;
+const sayings = /\s+(?:is|was|of|as|to)?:?\s*/iy;
 
 interface Replacement {
   from: number;
@@ -55,7 +40,7 @@ export function maskPairs(text: string): string {
     if (isSecretKey(key.name)) apply(maskAfter(text, key));
     if (done > nameParts.lastIndex) nameParts.lastIndex = done;
   }
-  return maskUrlParameters(out + text.slice(done));
+  return maskParameters(out + text.slice(done));
 }
 
 function readKey(text: string, from: number, to: number): Key {
@@ -92,10 +77,9 @@ function maskAssigned(
   keyEndsAt: number,
 ): Replacement | null {
   const isQuotedKey = keyEndsAt > key.end;
-  const isColon = sign === ':' || sign.toUpperCase() === '%3A';
+  const isColon = sign === ':' || sign === '->' || sign === '→' || sign.toUpperCase() === '%3A';
   const before = text[key.start - 1] ?? '';
-  // `src/token.ts:12:3`, `/books/Password: A Novel.epub`
-  if (isColon && !isQuotedKey && (before === '/' || before === '\\')) return null;
+  if (isColon && !isQuotedKey && isInPath(text, key, from)) return null;
   const header = maskHeaderValue(text, key, from);
   if (header) return header;
   const value = readValue(
@@ -116,32 +100,6 @@ function maskAssigned(
     return { from: value.from, to: endOfLine(text, value.from), by: masked };
   }
   return { ...wholeValue(text, value), by: masked };
-}
-
-/** Behind `=`, or in quotes: it is the secret unless it is a count, a list of counts or a call. */
-function isAssigned({ name }: Key, content: string, { quote }: Extent, isColon: boolean): boolean {
-  if (isNumber(content)) return isSecretNumberKey(name) || (quote !== '' && content.length >= 6);
-  if (quote === '' && /^[[{][\d\s,.{}[\]-]*$/.test(content)) return false;
-  if (quote === '' && /^[A-Za-z_$][\w.$]*\(/.test(content)) return false;
-  return !(isColon && quote !== '' && isTitleCase(name) && /\s/.test(content));
-}
-
-/** Behind a colon, without quotes: `X-Api-Key: x` is a header, `Password: A Novel` is a title. */
-function isNamed(
-  text: string,
-  { name }: Key,
-  content: string,
-  value: Extent,
-  from: number,
-): boolean {
-  if (/^\d+(?::\d+)*$/.test(content) && text[from - 1] === ':') return isSecretNumberKey(name);
-  if (isNumber(content)) return isSecretNumberKey(name) && content.length >= 3;
-  if (isIdentifier(name)) return !/^[[{][\d\s,.{}[\]-]*$/.test(content);
-  if (looksSecret(content)) return true;
-  if (isTitleCase(name)) return false;
-  if (hasManyWords(name)) return true;
-  const isLast = /^\s*(?:$|[\r\n]|\\n|[,;)\]}"'])/.test(text.slice(value.to, value.to + 20));
-  return isLast && isStrongKey(name);
 }
 
 function maskHeaderValue(text: string, { name }: Key, from: number): Replacement | null {
@@ -176,6 +134,16 @@ function maskListed(text: string, { name }: Key, behind: number): Replacement | 
     const value = readValue(text, behind + member.length, false);
     return value && { ...wholeValue(text, value), by: masked };
   }
+  const attribute =
+    /^(?:\s+(?!value)[\w:-]{1,32}=(?:"[^"<>]*"|'[^'<>]*')){0,4}\s+value\s*=\s*/i.exec(
+      text.slice(behind, behind + 200),
+    )?.[0];
+  if (attribute) {
+    const value = readValue(text, behind + attribute.length, false);
+    return value && !isPlaceholder(text.slice(value.from, value.to))
+      ? { ...wholeValue(text, value), by: masked }
+      : null;
+  }
   const gap = /^\s*,\s*(?=\\*["'])/.exec(text.slice(behind, behind + 16))?.[0].length ?? 0;
   if (gap === 0 || !/^-|authorization$|^x-/i.test(name)) return null;
   const value = readValue(text, behind + gap, false);
@@ -197,7 +165,9 @@ function maskSaid(text: string, { name, start, end }: Key): Replacement | null {
     value.quote !== '' && !/\s/.test(content)
       ? isSaid || isStrongKey(name) || looksSecret(content, 8)
       : isNumber(content)
-        ? isSecretNumberKey(name) && (isSaid || content.length >= 6) && content.length >= 4
+        ? isSecretNumberKey(name) &&
+          (isSaid || content.length >= 6 || /^[A-Z]+$/.test(name)) &&
+          content.length >= 4
         : looksSecret(content, isStrongKey(name) ? 6 : 8) && !/[/(]/.test(content);
   return isSecret ? { ...wholeValue(text, value), by: masked } : null;
 }
@@ -212,13 +182,6 @@ function maskElement(text: string, { name, end }: Key): Replacement | null {
   if (isPlaceholder(content.trim()) || content.startsWith(masked)) return null;
   if (isNumber(content) && !isSecretNumberKey(name)) return null;
   return { from, to: from + content.length, by: masked };
-}
-
-function maskUrlParameters(text: string): string {
-  if (!text.includes('=')) return text;
-  return text.replace(urlParameter, (whole, name: string, value: string) =>
-    value.length >= 8 && (/\d/.test(value) || value.length >= 16) ? name + masked : whole,
-  );
 }
 
 function endOfLine(text: string, from: number): number {

@@ -15,7 +15,7 @@ export function maskText(text: string): string {
   let masked = text;
   for (let round = 0; round < mostRounds; round++) {
     const before = masked;
-    masked = maskCommands(maskPairs(maskUrls(maskShapes(before))));
+    masked = maskPairs(maskUrls(maskShapes(maskCommands(before))));
     if (masked === before) break;
   }
   return masked;

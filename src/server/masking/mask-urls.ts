@@ -1,15 +1,19 @@
+import { looksSecret } from './judge-value';
 import { masked } from './secret-keys';
 
 /** User and password before the `@` of a URL, or a token alone. */
 const userInfo = /:\/\/[^\s/?#"'<>\\]*@/g;
 /** A password with `/`, `?` or `#` in it that nobody encoded; `host:8080/@name` is no such thing. */
-const looseUserInfo = /:\/\/[^\s/:@"'<>[\\]*:(?!\d+(?:[/?#]|$))[^\s"'<>@]{0,300}@(?=[\w[])/g;
+const looseUserInfo = /:\/\/[^\s/:@"'<>[\\]*:(?!\d+(?:[/?#;,]|$))[^\s"'<>@]{0,300}@(?=[\w[])/g;
 /** `//ann:secret@nas/books` */
 const noScheme = /(?<![:\w/])\/\/[^\s/:@"'<>\\]+:[^\s/@"'<>]+@(?=\w)/g;
 /** The same inside another URL's query. */
 const encodedUserInfo = /%3A%2F%2F(?:(?!%2F|%40)[^\s"'&])*%40/gi;
 /** Of a Go driver, `user:password@tcp(host)`, and of an Oracle one, `thin:scott/tiger@host`. */
 const driverUser = /(?<![\w/])([\w.-]{1,64}):([^\s@/"']{1,128})@((?:tcp|unix|udp)\()/g;
+/** `ann:secret@nas`, of which an address such as `email:ann99@nas` is none. */
+const bareUser =
+  /(?<![\w/:.@%-])(?!(?:mailto|e-?mail|mail|from|to|cc|bcc|re|by|user|username|login|account|author|contact|owner|sender|recipient|reply-to|sips?|xmpp|acct|npm|workspace|git|ssh)[:])([\w.-]{1,64}):([^\s@/:"'`,;<>()[\]{}]{6,64})@(?=[\w[])/gi;
 const oracleUser = /(:(?:thin|oci):[\w.-]{1,64})\/[^\s@"']{1,128}@/g;
 
 /** Addresses whose path is the secret. */
@@ -34,6 +38,9 @@ export function maskUrls(text: string): string {
   if (!out.includes('@') && !out.includes('%40')) return out;
   return out
     .replace(encodedUserInfo, `%3A%2F%2F${masked}%40`)
+    .replace(bareUser, (whole, user: string, password: string) =>
+      looksSecret(password) ? `${user}:${masked}@` : whole,
+    )
     .replace(driverUser, `$1:${masked}@$3`)
     .replace(oracleUser, `$1/${masked}@`);
 }

@@ -3,14 +3,31 @@
 
 /** Every secret that the masks know has one of these in or before it. */
 const signs =
-  /pass|pwd|pw|kennwort|secret|token|cookie|auth(?!ors?\b)|bearer|basic\s|cred|jwt|otp|pin|cvv|cvc|csrf|xsrf|mnemonic|phrase|sess|\bsid=|conn(?:ect\.|ection|[ _.-]?str)|(?:ry|up|on|ty|fa|me|th|ng|in)[ _.-]?code|key|\/\/|%2f|eyj|a(?:kia|sia|bia|cca)|gh[oprsu]_|github_|gl[a-z]{1,5}[-_]|[rs]k_|sk-|whsec|xox|xapp|aiza|ya29|gocspx|npm_|pypi-|rubygems_|oy2|_v1_|dckr|sbp_|fm[12]_|sg\.|xkeysib|sk[a-f0-9]{32}|hf_|gsk_|r8_|pplx|hv[sbr]\.|shp|sq0|eaa|at[ac]tt|atbb|lin_|ntn_|figd|sntry|pm[ak]|nrak|dapi|cfpat|pat[a-z0-9]{14}|nfp_|rdme|:aa|[mno][\w-]{23}|sig|hmac|assertion|identified|:thin:|:oci:|tcp\(|udp\(|unix\(| -[upa]/;
+  /pass|pwd|pw|psk|kennwort|senha|contrase|wachtw|secret|token|cookie|auth(?!ors?\b)|bearer|basic\s|cred|jwt|otp|pin|cvv|cvc|csrf|xsrf|mnemonic|phrase|sess|\bsid=|conn(?:ect\.|ection|[ _.-]?str)|(?:ry|up|on|ty|fa|me|th|ng|in|or|ck|ss|ms)[ _.-]?code|[?&#]code=|key|\/\/|%2f|eyj|a(?:kia|sia|bia|cca)|gh[oprsu]_|github_|gl[a-z]{1,5}[-_]|[rs]k_|sk-|whsec|xox|xapp|aiza|ya29|gocspx|npm_|pypi-|rubygems_|oy2|_v1_|dckr|sbp_|fm[12]_|sg\.|xkeysib|sk[a-f0-9]{32}|hf_|gsk_|r8_|pplx|hv[sbr]\.|shp|sq0|eaa|at[ac]tt|atbb|lin_|ntn_|figd|sntry|pm[ak]|nrak|dapi|cfpat|pat[a-z0-9]{14}|nfp_|rdme|:aa|[mno][\w-]{23}|sig|hmac|assertion|identified|:thin:|:oci:|tcp\(|udp\(|unix\(|tk_|\b[sbr]\.[a-z0-9]{24}|\$(?:2[abxy]|argon|scrypt|pbkdf|apr1|[1567y])\$|private-lines|:[^\s@/]{6,64}@| -[upab]/;
 
 /** The beginnings of those that are words; `?` is any character. A run is looked at by itself. */
 const beginnings = [
-  ...['pas', 'pwd', 'pw?', 'ken', 'sec', 'tok', 'coo', 'aut', 'bea', 'bas', 'cre', 'jwt', 'otp'],
+  ...[
+    'pas',
+    'pwd',
+    'pw?',
+    'psk',
+    'ken',
+    'sen',
+    'wac',
+    'sec',
+    'tok',
+    'coo',
+    'aut',
+    'bea',
+    'bas',
+    'cre',
+    'jwt',
+    'otp',
+  ],
   ...['pin', 'cvv', 'cvc', 'csr', 'xsr', 'mne', 'phr', 'ses', 'sid', 'con', 'cod', 'key', '//?'],
   ...['%2f', 'eyj', 'sig', 'hma', 'ass', 'ied', ':th', ':oc', 'tcp', 'udp', 'uni', ' -u', ' -p'],
-  ...[' -a', 'sk-', 'sk_', 'rk_', ':aa'],
+  ...[' -a', ' -b', 'sk-', 'sk_', 'rk_', ':aa'],
 ];
 
 /** Letters without their case, and what else stands in a beginning. */
@@ -35,6 +52,9 @@ for (const beginning of beginnings) {
 /** Without one of these, or digits between spaces, a name and its secret cannot stand apart. */
 const separates = new Uint8Array(128);
 for (const char of ':="\'`<%') separates[char.charCodeAt(0)] = 1;
+
+const colon = ':'.charCodeAt(0);
+const at = '@'.charCodeAt(0);
 
 const nothing = 0;
 const lower = 1;
@@ -62,12 +82,15 @@ function hasTraces(text: string): boolean {
   let hasSeparator = false;
   let hasDigit = false;
   let hasSpace = false;
+  let hasColon = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const isAscii = code < 128;
     last3 = ((last3 << 5) | (isAscii ? codes[code]! : 0)) & 0x7fff;
     if (isBeginning[last3] === 1) hasBeginning = true;
     if (isAscii && separates[code] === 1) hasSeparator = true;
+    if (code === colon) hasColon = true;
+    else if (code === at && hasColon) return true;
     const kind = isAscii ? kinds[code]! : nothing;
     if (kind === nothing || kind === space) {
       run = 0;

@@ -95,6 +95,11 @@ function findClosing(text: string, start: number, quote: string): number {
   for (let at = text.indexOf(mark, start); at >= 0; at = text.indexOf(mark, at + 1)) {
     let slashes = 0;
     while (at - slashes - 1 >= start && text[at - slashes - 1] === '\\') slashes++;
+    // Of SQL, `'it''s'`.
+    if (depth === 0 && at > start && text[at + 1] === mark && /\w/.test(text[at + 2] ?? '')) {
+      at++;
+      continue;
+    }
     if (depth === 0 ? slashes % 2 === 0 : slashes <= depth) return at - slashes;
   }
   return text.length;

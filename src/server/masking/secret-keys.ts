@@ -5,14 +5,18 @@ export const masked = '[masked]';
 
 /** Words, and runs of words, that make a key secret wherever they stand in it. */
 const secretPhrases = [
-  'passwords?|passwd|passwds|passphrases?|passcodes?|pass (?:word|phrase|code|key)s?|pwd|passwort|kennwort',
+  'passwords?|passwd|passwds|passphrases?|passcodes?|pass (?:word|phrase|code|key)s?|pwd|psk',
+  'passwort|kennwort|contraseñas?|contrasenas?|senhas?|mots? de passe|motdepasse|wachtwoord|passord',
+  'lösenord|salasana|hasło|haslo|heslo|jelszó|şifre|пароль|парола|パスワード|密码|密碼|비밀번호',
   'secrets?|tokens?|cookies?|authorization|bearer|credentials?|creds|jwts?|o?otps?|totps?|mnemonic',
   '(?:api|access|private|secret|signing|encryption|decryption|master|shared|account|storage) ?keys?',
+  '(?:pre ?shared|recovery) ?keys?|(?:security|secret) ?answers?',
   '(?:consumer|auth|ssh|rsa|hmac|session|subscription|license|licence|service account|deploy) ?keys?',
   '(?:session|sess) ?ids?|(?:php|j|asp)?sess(?:ion)?id|connect sid|session state',
   '(?:connection|conn) ?(?:string|str)s?|csrf|xsrf|cvv2?|cvc2?',
   '(?:seed|recovery|secret) ?phrases?',
   '(?:recovery|backup|verification|security|mfa|2fa|one time|auth|pairing|pin) ?codes?|one time pass(?:word)?',
+  '(?:two factor|unlock|activation|login|access|sms|confirmation) ?codes?',
 ];
 const phrasePattern = new RegExp(` (?:${secretPhrases.join('|')}) `);
 /** Only as the last word: `smtp_pass`, `card_pin`; `pass_count` and `pin_layout` say other things. */
@@ -21,7 +25,7 @@ const otherPass =
   / (?:first|second|third|last|next|boarding|single|one|two|multi|render|current|gpio|bowling|rolling) (?:pass|pins?) $/;
 /** Written as one word: `PGPASSWORD`, `authtoken`, `clientsecret`. */
 const joinedWord =
-  /[a-z0-9](?:password|passwd|passphrase|secretkey|privatekey|accesskey|apikey|sessionid|connectionstring) | (?:access|refresh|auth|api|bearer|session|id|csrf|xsrf|client|user|bot|device|app|login|security|jwt|oauth2?|x)(?:token|secret)s? /;
+  / (?:pg|db|user|root|admin|my|sql|mysql|redis|mongo|ldap|bind|smtp|imap|mail|ftp|ssh|web|dav|wifi|http|proxy|login|auth|key)(?:pass|pw) |[a-z0-9](?:password|passwd|passphrase|secretkey|privatekey|accesskey|apikey|sessionid|connectionstring) | (?:access|refresh|auth|api|bearer|session|id|csrf|xsrf|client|user|bot|device|app|login|security|jwt|oauth2?|x)(?:token|secret)s? /;
 
 /** `token_count`, `password_length`: words that make a fact about a secret out of a secret. */
 const harmlessEnding =
@@ -32,7 +36,7 @@ const harmlessStart =
 
 /** Secrets that are often all digits. */
 const numericPhrase =
-  / (?:passwords?|passwd|passcodes?|passphrases?|pwd|secrets?|o?otps?|totps?|cvv2?|cvc2?|pin ?codes?|(?:recovery|backup|verification|security|mfa|2fa|one time|auth|pairing) ?codes?|one time pass(?:word)?) | (?:pins?|pw) $/;
+  / (?:passwords?|passwd|passcodes?|passphrases?|pwd|secrets?|o?otps?|totps?|cvv2?|cvc2?|pin ?codes?|(?:recovery|backup|verification|security|mfa|2fa|one time|auth|pairing|two factor|unlock|activation|login|access|sms|confirmation) ?codes?|one time pass(?:word)?) | (?:pins?|pw) $/;
 
 interface Kind {
   /** string values are secret */
@@ -66,6 +70,8 @@ function kindOfKey(key: string): Kind {
 
 function judge(words: string): Kind {
   const isSecret =
+    // `password2` is one too.
+    phrasePattern.test(words.replace(/(?<=[a-z])\d+ $/, ' ')) ||
     phrasePattern.test(words) ||
     joinedWord.test(words) ||
     (lastWord.test(words) && !otherPass.test(words));
@@ -78,7 +84,7 @@ export function splitWords(key: string): string {
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .toLowerCase();
   return ` ${words} `;

@@ -24,6 +24,8 @@ const prefixed = [
   'A(?:TA|TC)TT3[\\w=-]{20,}|ATBB[A-Za-z0-9]{28,}|lin_api_\\w{20,}|ntn_\\w{20,}|figd_[\\w-]{20,}',
   'gl(?:sa|c)_[\\w=+/]{20,}|sntry[su]_[\\w=+/.-]{20,}|PMAK-[\\w-]{20,}|NRAK-[A-Z0-9]{20,}|dapi[a-f0-9]{32}',
   'CFPAT-[\\w-]{20,}|pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}|nfp_\\w{20,}|rdme_\\w{20,}|PMAT-\\w{20,}',
+  'tk_[A-Za-z0-9]{29}(?![A-Za-z0-9])',
+  '[sbr]\\.(?=[A-Za-z]*\\d)(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9])',
   '[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,}|\\d{8,10}:AA[\\w-]{30,}',
 ];
 const prefixedToken = new RegExp(`(?<![A-Za-z0-9])(?:${prefixed.join('|')})`, 'g');
@@ -31,6 +33,11 @@ const prefixedToken = new RegExp(`(?<![A-Za-z0-9])(?:${prefixed.join('|')})`, 'g
 /** Keys of several AI services; a file name in that form has words, not digits. */
 const dashedKey = /(?<![A-Za-z0-9])sk-[\w-]{20,}/g;
 
+/** Of bcrypt, argon2, scrypt, PBKDF2 and crypt(3). */
+const passwordHash =
+  /\$(?:2[abxy]|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,20}|apr1|[1567y])\$[\w$=,./+-]{16,}/g;
+/** What a PuTTY key file has instead of a PEM block. */
+const puttyLines = /(Private-Lines: \d+)(?:\\[nr]|\s)[A-Za-z0-9+/=\s\\]*?(?=Private-MAC|$)/g;
 const scheme = /\b(bearer)(\s+|%20)([\w.~+/=-]{8,})/gi;
 const basic = /\b(basic)(\s+|%20)([A-Za-z0-9+/_-]{6,}={0,2})/gi;
 /** JSON in base64, which may be one half of a token. */
@@ -41,9 +48,11 @@ const fortyChars = /(?<![\w+/=])[A-Za-z0-9+/]{40}(?![\w+/=])/g;
 export function maskShapes(text: string): string {
   let out = text;
   if (out.includes('PRIVATE KEY')) out = maskPem(out);
+  if (out.includes('Private-Lines')) out = out.replace(puttyLines, `$1\n${masked}\n`);
   const isAws = awsWords.test(out);
   out = out
     .replace(prefixedToken, masked)
+    .replace(passwordHash, masked)
     .replace(dashedKey, (key) => (/\d/.test(key) && /[A-Z]|\w{20}/.test(key) ? masked : key))
     .replace(scheme, (whole, name: string, space: string, token: string) =>
       looksRandom(token) ? `${name}${space}${masked}` : whole,
@@ -80,7 +89,7 @@ function looksRandom(token: string): boolean {
   return token.length >= 8 && (/\d/.test(token) || /[a-z][A-Z]/.test(token));
 }
 
-function isUserAndPassword(token: string): boolean {
+export function isUserAndPassword(token: string): boolean {
   return /^[\x20-\x7e\x80-\uffff]*:[\x20-\x7e\x80-\uffff]*$/.test(decode(token));
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { flushLogger } from '../logger';
 
 /** Longer than the end ever takes by itself, and short enough for whoever waits for the grace. */
-const hangMs = 700;
+const hangMs = 1_000;
 
 /**
  * Ends the process with `code`, its last words on standard output first. That may be stuck (a pipe

@@ -1,5 +1,6 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { errorSchema } from '@/model/api';
+import { logTo } from '@/server/logger';
 import { replaceRemembered } from '@/server/remember';
 import { clientHeader, nameClient } from './name-client';
 import { makePasswordCheck } from './password-check';
@@ -82,6 +83,25 @@ test('a browser that signed in before does not wait for who guesses from its add
   }
   for (let i = 0; i < 10; i++) guess(`guess ${i}`, { ...shared, cookie });
   expect(guess('pass:wörd', { ...shared, cookie })?.status).toBe(429);
+});
+
+test('of clients that guess, the log names one at once and counts how often the others were held up', () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const log: Record<string, unknown>[] = [];
+  logTo({ write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) });
+  replaceRemembered('notices', new Map());
+  try {
+    for (const client of ['6.6.6.1', '6.6.6.2', '6.6.6.3']) {
+      for (let n = 0; n < 12; n++) guess(`guess ${n}`, { [clientHeader]: client });
+    }
+    expect(log).toMatchObject([{ kind: 'wrong_passwords', count: 1, client: '6.6.6.1' }]);
+    vi.advanceTimersByTime(60_000);
+    // Two too many of each client, less the one that was told at once.
+    expect(log.slice(1)).toMatchObject([{ count: 5, client: '6.6.6.3' }]);
+  } finally {
+    vi.useRealTimers();
+    logTo({ write: () => {} });
+  }
 });
 
 test('a proxy that passes on addresses that are made up gives no more tries than a hundred', () => {

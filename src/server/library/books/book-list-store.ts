@@ -12,7 +12,7 @@ import { comesAfter, type BookCursor } from './book-cursor';
 import { searchStretch, stretchSize } from './book-search-store';
 import type { StoredBook } from './book-store';
 import { isInside } from '../roots/folder-range';
-import { countInside } from './hidden-book-store';
+import { countInside, countVisible } from './hidden-book-store';
 
 export interface BookFilter {
   q?: string;
@@ -173,29 +173,12 @@ export async function countBooks(
   db: Db,
   libraryPaths: readonly string[],
 ): Promise<{ total: number } & Record<BookProblem, number>> {
-  const isVisible = makeTest(libraryPaths);
+  const count = (problem: BookProblem) => countVisible(db, libraryPaths, whereProblem(problem));
   // Counted apart, each by an index of its own: together every row would have to be looked at.
   return {
     total: await countInside(db, libraryPaths),
-    unreadable: await countProblem(db, 'unreadable', isVisible),
-    damaged: await countProblem(db, 'damaged', isVisible),
-    missing: await countProblem(db, 'missing', isVisible),
+    unreadable: await count('unreadable'),
+    damaged: await count('damaged'),
+    missing: await count('missing'),
   };
-}
-
-/** In slices: one statement would look at every book, and keep all others waiting meanwhile. */
-async function countProblem(
-  db: Db,
-  problem: BookProblem,
-  isVisible: (book: Place) => boolean,
-): Promise<number> {
-  let count = 0;
-  for (let after: BookCursor | undefined; ;) {
-    const slice = await readRows(db, { problem, after }, sliceSize);
-    count += slice.filter(isVisible).length;
-    const last = slice.at(-1);
-    if (!last || slice.length < sliceSize) return count;
-    after = { sortTitle: last.sortTitle, id: last.id };
-    await setImmediate();
-  }
 }

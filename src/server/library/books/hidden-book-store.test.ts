@@ -77,6 +77,20 @@ test('a list of few books among many hidden ones reads the few', async () => {
   expect(plans.length).toBeLessThan(20);
 });
 
+test('problems are counted by indexes alone, inside the folders only', async () => {
+  const db = await testDb();
+  const paths = Array.from({ length: 12_000 }, (_, index) => `/here/${index}`);
+  await addBooks(db, [...paths, '/away/1', '/away/2']);
+  await db.prisma.book.updateMany({ data: { problem: 'damaged', missingSince: time } });
+  const one = { where: { path: { in: ['/here/1', '/away/1'] } } };
+  await db.prisma.book.updateMany({ ...one, data: { problem: 'unreadable' } });
+  expect(await countBooks(db, ['/here', '/here/below'])).toEqual({
+    ...{ total: 12_000, unreadable: 1, damaged: 11_999, missing: 12_000 },
+  });
+  const plans = await explain(db, (seen) => countBooks(seen, ['/here']));
+  for (const plan of plans) expect(plan).toContain('COVERING INDEX');
+});
+
 test('what scans skip stays hidden while its folder comes and goes, until a scan finds it', async () => {
   const db = await testDb();
   const many = Array.from({ length: 250 }, (_, index) => `/a/${1_000 + index}`);

@@ -30,6 +30,19 @@ export async function countInside(db: Db, libraryPaths: readonly string[]): Prom
   return count;
 }
 
+/** How many books in a state that has an index by path are inside the folders and not hidden. */
+export async function countVisible(
+  db: Db,
+  libraryPaths: readonly string[],
+  state: object,
+): Promise<number> {
+  let count = 0;
+  for (const range of outermost(libraryPaths).map(pathsInside)) {
+    count += await countPaths(db, range, { ...state, hiddenSince: null });
+  }
+  return count;
+}
+
 /**
  * Marks the books that lie in no configured folder, and takes the mark off those that do, unless
  * scans skip them: whether they still do, only a scan can tell. In small steps, and with next to nothing to do where the folders are as they were.

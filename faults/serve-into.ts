@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { clientOf } from '../bench/client';
+import { findFreePort } from '../e2e/server';
+import { until } from './until';
+
+/** A folder that goes with the test. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'shisho-faults-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A server whose outputs go to these descriptors. It ends with the test. */
+export async function serveInto(stdout: number, stderr: number, env: Record<string, string> = {}) {
+  const folder = makeFolder();
+  const port = await findFreePort();
+  writeFileSync(join(folder, 'shisho.yaml'), '');
+  const child = spawn(process.execPath, ['faults/serve.mjs'], {
+    env: {
+      ...process.env,
+      CONFIG_FILE: join(folder, 'shisho.yaml'),
+      DATABASE_URL: `file:${join(folder, 'shisho.db')}`,
+      CACHE_DIR: join(folder, 'cache'),
+      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: String(port), PASSWORD: '' },
+      ...{ TEST_TASKS: '1', SYNC_INTERVAL_MINUTES: '0', SHUTDOWN_GRACE_SECONDS: '2' },
+      ...env,
+    },
+    stdio: ['ignore', stdout, stderr],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const client = clientOf(`http://127.0.0.1:${port}`);
+  await until(() => client.ask('/api/health').catch(() => null));
+  return { folder, client, pid: child.pid!, ended };
+}
