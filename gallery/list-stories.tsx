@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { JobList } from '@/components/job-list/job-list';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
-import { makeJob } from '@/components/job-detail/window/test-lines';
+import { makeJob } from '@/test/make/make-lines';
 import { BookList } from '@/components/library/list/book-list';
 import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { RootProblems } from '@/components/library/root-problems';

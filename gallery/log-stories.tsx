@@ -1,6 +1,6 @@
 // Logs: every kind of line and state, and one that is fed by the test that looks at it.
 import { JobDetail } from '@/components/job-detail/job-detail';
-import { makeJob, makeLine, makeLines } from '@/components/job-detail/window/test-lines';
+import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
 import type { Job, JobLog } from '@/model/api';
 import { countLines, FakeLog } from './fake-log';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '@/model/api';
 import { describeNews } from './describe-news';
-import { makeJob, makeLine, makeLines } from './window/test-lines';
+import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
 
 const live = (line_count: number, columns: Partial<Job> = {}) =>
   makeJob({ status: 'in_progress', line_count, ...columns });

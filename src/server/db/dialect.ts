@@ -2,8 +2,8 @@ import type { BookStatements } from './book-statements';
 import type { JobStatements } from './job-statements';
 import type { LineStatements } from './line-statements';
 
-export type { Claim, ClaimedJob, CountsRow, SettleRow } from './job-statements';
-export type { LinesOfJob, LineRow, LoggedLine, LostLine } from './line-statements';
+export type { Claim, ClaimedJob, SettleRow } from './job-statements';
+export type { LineRow, LoggedLine, LostLine } from './line-statements';
 
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.

@@ -25,7 +25,7 @@ export interface LostLine extends LineColumns {
 export type LineRow = LoggedLine | LostLine;
 
 /** Lines of one job, by the attempt that logged them. */
-export interface LinesOfJob {
+interface LinesOfJob {
   jobId: number;
   attemptId: string;
   lines: readonly LineRow[];

@@ -89,7 +89,7 @@ function looksRandom(token: string): boolean {
   return token.length >= 8 && (/\d/.test(token) || /[a-z][A-Z]/.test(token));
 }
 
-export function isUserAndPassword(token: string): boolean {
+function isUserAndPassword(token: string): boolean {
   return /^[\x20-\x7e\x80-\uffff]*:[\x20-\x7e\x80-\uffff]*$/.test(decode(token));
 }
 

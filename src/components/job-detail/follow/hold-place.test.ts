@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findSuccessor } from './hold-place';
 import type { LogRow } from '../list/log-rows';
-import { makeLine } from '../window/test-lines';
+import { makeLine } from '@/test/make/make-lines';
 
 const rows: LogRow[] = [
   { kind: 'line', key: 'a', line: makeLine(3) },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ClockProvider } from '@/components/time/clock';
 import { LogFooter } from './log-footer';
 import { openWindow } from '../window/log-window';
-import { makeJob, makeLines } from '../window/test-lines';
+import { makeJob, makeLines } from '@/test/make/make-lines';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds));
 

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { jobStatuses } from '@/model/job';
 import { RunStrip } from './run-strip';
-import { makeJob } from '../window/test-lines';
+import { makeJob } from '@/test/make/make-lines';
 
 test('no two endings of runs differ in their colour alone', () => {
   const before = jobStatuses.map((status, id) => ({ id: id + 1, status, durationMs: 500 }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findGaps } from './find-gaps';
-import { makeLine } from '../window/test-lines';
+import { makeLine } from '@/test/make/make-lines';
 
 const start = Date.UTC(2026, 0, 1);
 

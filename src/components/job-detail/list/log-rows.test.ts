@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildRows } from './log-rows';
 import { openWindow } from '../window/log-window';
-import { makeLine, makeLines } from '../window/test-lines';
+import { makeLine, makeLines } from '@/test/make/make-lines';
 
 type Sources = Omit<Parameters<typeof buildRows>[0], 'isFollowing'>;
 const keys = (sources: Sources, isFollowing = false) =>

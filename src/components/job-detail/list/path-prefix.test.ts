@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeLine } from '../window/test-lines';
+import { makeLine } from '@/test/make/make-lines';
 import { findPathPrefix } from './path-prefix';
 
 test.each<[string[], string]>([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowOf } from '../list/log-rows';
 import { openingMargin, openingOffset, type OpeningPlace } from './opening-place';
-import { makeLines } from '../window/test-lines';
+import { makeLines } from '@/test/make/make-lines';
 
 const rows = makeLines(101, 600).map(rowOf);
 

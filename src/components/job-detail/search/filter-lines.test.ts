@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { filterLines, isFiltering } from './filter-lines';
-import { makeLine } from '../window/test-lines';
+import { makeLine } from '@/test/make/make-lines';
 
 const lines = [
   makeLine(1, { message: 'Opened the library' }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildMatchRows } from './match-rows';
-import { makeLine } from '../window/test-lines';
+import { makeLine } from '@/test/make/make-lines';
 
 const keys = (rows: ReturnType<typeof buildMatchRows>) =>
   rows.map((row) => `${row.kind} ${row.key}`);

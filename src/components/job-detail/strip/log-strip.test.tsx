@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { LogStrip } from './log-strip';
 import { openWindow } from '../window/log-window';
-import { makeLines } from '../window/test-lines';
+import { makeLines } from '@/test/make/make-lines';
 
 test('no two kinds of marks differ in their colour alone', () => {
   const html = renderToStaticMarkup(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JobLogs } from '@/model/api';
 import { findError } from './find-error';
-import { makeLine } from './test-lines';
+import { makeLine } from '@/test/make/make-lines';
 
 /** A log with errors at these lines, read as the logs route does. */
 function serve(errors: readonly number[]) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findFirstError, findLoaded, findUpTo, stepLine } from './find-line';
-import { makeLine } from './test-lines';
+import { makeLine } from '@/test/make/make-lines';
 
 const lines = [makeLine(3), makeLine(7, { level: 'fatal' }), makeLine(9, { level: 'error' })];
 

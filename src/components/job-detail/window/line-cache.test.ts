@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { JobLogs } from '@/model/api';
 import { RequestFailed } from '@/components/api/request-json';
 import { LineCache } from './line-cache';
-import { makeJob, makeLine } from './test-lines';
+import { makeJob, makeLine } from '@/test/make/make-lines';
 
 function answerWith(numbers: number[], has_more = false): JobLogs {
   const logs = numbers.map((line) => makeLine(line));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Job, JobLogs } from '@/model/api';
 import { LogStore } from './log-store';
 import { findMissing, firstLine, lastLine, pageSize, placeSize, windowCap } from './log-window';
-import { makeJob, makeLines } from './test-lines';
+import { makeJob, makeLines } from '@/test/make/make-lines';
 
 /** A server with a log of `count` lines that answers as the logs route does. */
 function serve(server: { count: number; status: Job['status'] }) {

@@ -14,7 +14,7 @@ import {
   trimOldest,
   windowCap,
 } from './log-window';
-import { makeLine, makeLines } from './test-lines';
+import { makeLine, makeLines } from '@/test/make/make-lines';
 
 const numbers = (window: { lines: readonly { line: number }[] }) =>
   window.lines.map(({ line }) => line);

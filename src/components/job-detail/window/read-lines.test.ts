@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { JobLogs } from '@/model/api';
 import { readLines } from './read-lines';
-import { makeJob, makeLine } from './test-lines';
+import { makeJob, makeLine } from '@/test/make/make-lines';
 
 /** Answers with at most `most` lines, and has no line 13. */
 const answerer = (most: number) =>

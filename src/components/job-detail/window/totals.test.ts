@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openWindow } from './log-window';
-import { makeJob, makeLine, makeLines } from './test-lines';
+import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
 import { takeTotals } from './totals';
 
 const lost = makeLine(4, { lost_to: 5 });

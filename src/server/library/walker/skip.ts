@@ -34,7 +34,7 @@ const systemFolders = new Set([
 ]);
 
 /** Why a folder of that name is not walked, or null. */
-function findSkippedFolder(name: string): SkipReason | null {
+export function findSkippedFolder(name: string): SkipReason | null {
   if (isHidden(name)) return 'hidden';
   // Windows XP and older; otherwise spelled it is a word.
   if (name === 'RECYCLER' || name === 'RECYCLED') return 'system';
