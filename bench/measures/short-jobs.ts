@@ -1,7 +1,7 @@
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openDb, type Db } from '../../src/server/db/client';
 import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { openOutput } from '../../src/server/output/line-output';
