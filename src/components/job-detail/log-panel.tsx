@@ -121,6 +121,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           }}
           onToggle={openLines.toggle}
           onLink={view.link}
+          onFilter={filter.addToQuery}
           onLatest={() => travel.goToLatest('pill')}
           onSeen={view.onSeen}
           onAway={(line) => !view.isMatching && travel.returnTo(line)}
