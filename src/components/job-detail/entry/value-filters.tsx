@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import type { JsonValue } from '@/model/api';
-import { queryForField, showFields } from '@/model/log/show-data';
+import { queryForField } from '@/model/log/query-for-field';
+import { showFields } from '@/model/log/show-data';
 import { showControls } from '@/model/show-controls';
 
 interface ValueFiltersProps {
