@@ -63,12 +63,11 @@ const deeds: Record<string, Deed> = {
     await log.log.focus();
     await page.keyboard.press(pick(keys, random));
   },
-  async line(_page, log, random) {
-    const links = log.log.locator('a[href^="#L"]');
-    const at = Math.floor(random() * (await links.count()));
-    // Rows come and go while one looks: a link that has gone is not clicked.
-    await links.nth(at).evaluate((link: HTMLElement) => link.click());
-  },
+  // Rows come and go while one looks, and a filter may leave none.
+  line: (_page, log, random) =>
+    log.log.locator('a[href^="#L"]').evaluateAll((links, at) => {
+      (links[Math.floor(at * links.length)] as HTMLElement | undefined)?.click();
+    }, random()),
   level: (page, _log, random) =>
     page
       .getByRole('group', { name: 'Levels' })
