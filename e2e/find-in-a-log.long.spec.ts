@@ -18,6 +18,8 @@ test('whatever is copied from a row and searched finds the row, in short logs an
     for (const [query, found] of [
       ['"part":"before","i":2}', 1],
       ['{"part":"after","i":2}', 1],
+      ['part=after i=2', 1],
+      ['line -"part=after" level:info', lines],
       ['"part": "after"', lines],
       ['"after"', lines],
       ['before TEST', lines],
@@ -36,6 +38,21 @@ test('whatever is copied from a row and searched finds the row, in short logs an
     await log.search.fill(time);
     await expect(log.log.locator('[data-key^="line-"] time').first()).toHaveText(time);
   }
+});
+
+test('a value in an open row filters for it, and for what is without it', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.fail-late', { lines: 100 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id, '#L2');
+  await log.caret(2).click();
+  await log.row(2).getByRole('button', { name: 'Only lines with part=before' }).click();
+  await expect(log.search).toHaveValue('part=before');
+  await expect(page.getByText('100 in 202 lines')).toBeVisible();
+  await log.row(2).getByRole('button', { name: 'No lines with i=2' }).click();
+  await expect(log.search).toHaveValue('part=before -i=2');
+  // 2, and 20 to 29.
+  await expect(page.getByText('89 in 202 lines')).toBeVisible();
 });
 
 test('new lines that a filter hides are not announced', async ({ page, api }) => {
@@ -89,7 +106,7 @@ test('wrapped rows show all of their message and data', async ({ page, api }) =>
       ),
     );
   expect(isCut).toBe(false);
-  const end = log.row(5).getByText('"size":4885}');
+  const end = log.row(5).getByText('4885', { exact: true });
   await expect(end).toBeInViewport();
 });
 

@@ -58,7 +58,6 @@ test.each(rows)(
     begin({ data, pid: server.pid });
     await delay(afterMs);
     process.kill(server.pid, 'SIGTERM');
-    // Null: on a machine as busy as this one may be, the exit itself was cut short.
     expect(await server.ended).toBe(0);
 
     const told = readFileSync(note, 'utf8').split('\n').filter(Boolean).map(Number);

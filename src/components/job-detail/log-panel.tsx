@@ -7,12 +7,11 @@ import { writeFilter } from './search/write-filter';
 import { LogCover } from './opening/log-cover';
 import { LogFooter } from './follow/log-footer';
 import { LogList } from './list/log-list';
-import { LogNote } from './list/log-note';
 import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
-import { LogEmpty, LogHelp, NewLinesPill } from './toolbar/lazy-parts';
+import { LogEmpty, LogHelp, LogNote, NewLinesPill } from './toolbar/lazy-parts';
 import { timeModes } from './entry/time-text';
 import { takeTotals } from './window/totals';
 import type { Connection } from './window/use-job-log';
@@ -91,12 +90,16 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           onTimeMode={setTimeMode}
           onHelp={() => setHelpOpen(true)}
         />
-        <LogNote
-          linked={view.linked}
-          newest={window.newest}
-          isLive={isLive}
-          unknownLevels={source.unknownLevels}
-        />
+        <div role="status" className="print:hidden">
+          {(view.linked || source.unknownLevels.length > 0) && (
+            <LogNote
+              linked={view.linked}
+              newest={window.newest}
+              isLive={isLive}
+              unknownLevels={source.unknownLevels}
+            />
+          )}
+        </div>
       </div>
       <div className="relative flex min-h-0 flex-1 print:block">
         <LogList
@@ -121,6 +124,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           }}
           onToggle={openLines.toggle}
           onLink={view.link}
+          onFilter={filter.addToQuery}
           onLatest={() => travel.goToLatest('pill')}
           onSeen={view.onSeen}
           onAway={(line) => !view.isMatching && travel.returnTo(line)}

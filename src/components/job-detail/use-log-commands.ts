@@ -4,13 +4,11 @@ import type { JobLog } from '@/model/api';
 import { formatCount, formatCountOf } from '@/model/format';
 import { copyText, tellCopied } from './copy/copy-text';
 import { isFiltering } from './search/filter-lines';
-import { findError } from './window/find-error';
 import { isErrorLine, stepLine } from './window/find-line';
 import { writeAddress, type LineRange } from './address/log-address';
 import { findSuccessor } from './follow/hold-place';
 import { lineOfRow, type LogRow } from './list/log-rows';
 import { isComplete } from './window/log-window';
-import { readLines } from './window/read-lines';
 import { readLogs } from './window/read-logs';
 import { nextRow } from './list/next-row';
 import type { LogKeyActions } from './use-log-keys';
@@ -39,12 +37,13 @@ export function useLogCommands(view: LogView): LogCommands {
     const at = marked ?? (by === 1 ? (topLine() ?? 1) - 1 : null);
     const line = isComplete(window)
       ? stepLine(numbersOf(window.lines.filter(isErrorLine)), at, by)
-      : await findError(
-          (query) => readLogs(view.job.id, query),
-          at === null ? null : (view.knownLine(at) ?? null),
-          by,
-        ).catch(view.onFailed);
+      : await findStoredError(at, by).catch(view.onFailed);
     if (line) goTo(line, 'match');
+  }
+  async function findStoredError(at: number | null, by: 1 | -1) {
+    const from = at === null ? null : (view.knownLine(at) ?? null);
+    const { findError } = await import('./window/find-error');
+    return findError((query) => readLogs(view.job.id, query), from, by);
   }
   function goToRow(by: 1 | -1) {
     const line = nextRow(linesOf(rows), marked, topLine(), by);
@@ -55,14 +54,16 @@ export function useLogCommands(view: LogView): LogCommands {
   }
   /** What the rows show, which in a search through the whole log is mostly not loaded. */
   async function copyLines(): Promise<string> {
-    const lines = view.isMatching
-      ? await readLines(linesOf(rows), view.knownLine, (query) => readLogs(view.job.id, query))
-      : filter.shown;
+    const lines = view.isMatching ? await readMatches() : filter.shown;
     await copyText(writeLines(lines));
     const last = rows.at(-1);
     const rest =
       last?.kind === 'unlisted' ? `; ${formatCount(last.count)} more are not listed` : '';
     return `Copied ${formatCountOf(lines.length, 'line')}${rest}`;
+  }
+  async function readMatches(): Promise<JobLog[]> {
+    const { readLines } = await import('./window/read-lines');
+    return readLines(linesOf(rows), view.knownLine, (query) => readLogs(view.job.id, query));
   }
   async function copyLink(): Promise<string> {
     const { mark } = travel;

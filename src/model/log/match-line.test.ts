@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { lineText, matches, type SearchedLine } from './match-line';
 import type { JsonValue } from '../api';
 import { shapeJobLog } from '../shape';
-import { queryForField, showData, showFields } from './show-data';
+import { queryForField } from './query-for-field';
+import { showData, showFields } from './show-data';
 
 const line = (parts: Partial<SearchedLine>): SearchedLine => ({
   ...{ line: 1, level: 'info', createdAt: new Date('2026-11-28T00:25:19.289Z') },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '../api';
-import { queryForField, showData, showFields } from './show-data';
+import { queryForField } from './query-for-field';
+import { showData, showFields } from './show-data';
 
 test.each<[JsonValue, string]>([
   [{ part: 'after', i: 2 }, 'part=after i=2'],

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { coverLogScript } from '@/components/job-detail/opening/cover-log';
 import { JobDetail } from '@/components/job-detail/job-detail';
 import { findUnknownLevels, readAddress } from '@/components/job-detail/address/log-address';
@@ -23,7 +24,8 @@ interface JobPageProps {
 }
 
 export async function generateMetadata({ params }: JobPageProps): Promise<Metadata> {
-  return { title: `Job ${(await params).id}` };
+  const job = await findJob((await params).id);
+  return { title: job ? `Job ${job.id}` : 'Not found' };
 }
 
 export default async function JobPage({ params, searchParams }: JobPageProps) {
@@ -54,10 +56,11 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   );
 }
 
-async function findJob(id: string): Promise<Job | null> {
+/** Read once for the page and its title. */
+const findJob = cache((id: string): Promise<Job | null> => {
   const isId = /^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id));
-  return isId ? getJob(getDb(), Number(id)) : null;
-}
+  return isId ? getJob(getDb(), Number(id)) : Promise.resolve(null);
+});
 
 function asSearch(params: Awaited<JobPageProps['searchParams']>): URLSearchParams {
   return new URLSearchParams(

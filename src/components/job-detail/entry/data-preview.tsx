@@ -53,8 +53,9 @@ function Value({ text, ranges, from, pathPrefix }: ValueProps) {
   if (!isIn || isSought) return <Marked text={text} ranges={ranges} from={from} />;
   return (
     <>
+      {quote}
       <span className="text-faint before:content-['…/']" title={pathPrefix}>
-        <span className="text-[0px]">{text.slice(0, end)}</span>
+        <span className="text-[0px]">{pathPrefix}</span>
       </span>
       <Marked text={text.slice(end)} ranges={ranges} from={from + end} />
     </>

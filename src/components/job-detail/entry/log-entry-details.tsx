@@ -7,15 +7,18 @@ import { Highlighted } from './highlighted';
 import { showControls } from '@/model/show-controls';
 import { StackView } from './stack-view';
 import { writeFullTime } from './time-text';
+import { ValueFilters } from './value-filters';
 
 interface LogEntryDetailsProps {
   line: JobLog;
   query: string;
   start: string | null;
+  /** adds to the search */
+  onFilter: (query: string) => void;
 }
 
 /** What an entry shows when it is open, under its wrapped message. */
-export function LogEntryDetails({ line, query, start }: LogEntryDetailsProps) {
+export function LogEntryDetails({ line, query, start, onFilter }: LogEntryDetailsProps) {
   const data = line.data === null ? null : JSON.stringify(line.data, null, 2);
   return (
     <div className="flex flex-col gap-2 pt-1 pr-2 pb-3 pl-8 leading-5 sm:pl-22">
@@ -27,6 +30,7 @@ export function LogEntryDetails({ line, query, start }: LogEntryDetailsProps) {
           </pre>
         </Block>
       )}
+      {line.data !== null && <ValueFilters data={line.data} onFilter={onFilter} />}
       {line.stack_trace !== null && (
         <Block title="stack trace" text={line.stack_trace}>
           <StackView stack={line.stack_trace} />

@@ -25,11 +25,12 @@ interface LogEntryProps extends EntryLooks {
   isMarked: boolean;
   onToggle: (line: number) => void;
   onLink: (line: number, isExtending: boolean) => void;
+  onFilter: (query: string) => void;
 }
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
   const { line, isOpen, isMarked, wrap, query, pathPrefix, timeMode, start, isHydrated } = props;
-  const { onToggle, onLink } = props;
+  const { onToggle, onLink, onFilter } = props;
   const wraps = isOpen || wrap;
   const { toggleByMouse, keepClosed } = useRowClick(() => onToggle(line.line));
   const time = writeTime(line.created_at, timeMode, start);
@@ -96,7 +97,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
           )}
         </span>
       </div>
-      {isOpen && <LogEntryDetails line={line} query={query} start={start} />}
+      {isOpen && <LogEntryDetails line={line} query={query} start={start} onFilter={onFilter} />}
     </div>
   );
 });

@@ -25,9 +25,10 @@ export function EndRow({ job, present, shownLines }: Totals & { shownLines: numb
   );
 }
 
-/** "48,113 of 48,113 lines, no gaps" */
+/** "48,113 lines, complete" */
 function describeCompleteness(all: number, present: number | null): string {
-  if (present === null) return formatCountOf(all, 'line');
-  const lines = `${formatCount(present)} of ${formatCountOf(all, 'line')}`;
-  return present < all ? `${lines}, ${formatCount(all - present)} lost` : `${lines}, no gaps`;
+  const lines = formatCountOf(all, 'line');
+  if (present === null) return lines;
+  if (present >= all) return `${lines}, complete`;
+  return `${formatCount(present)} of ${lines}, ${formatCount(all - present)} lost`;
 }

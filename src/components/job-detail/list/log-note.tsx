@@ -25,23 +25,19 @@ export function LogNote({ linked, newest, isLive, unknownLevels }: LogNoteProps)
   ]
     .filter(Boolean)
     .join('. ');
-  const isShown = note !== '' && note !== dismissed;
+  if (note === '' || note === dismissed) return null;
   return (
-    <div role="status" className="print:hidden">
-      {isShown && (
-        <p className="flex items-center gap-2 border-b bg-panel py-0.5 pr-2 pl-4 text-xs text-muted sm:pl-6">
-          <span className="min-w-0 [overflow-wrap:anywhere]">{note}</span>
-          <Button
-            variant="ghost"
-            size="sm"
-            icon={X}
-            aria-label="Dismiss this note"
-            onClick={() => setDismissed(note)}
-            className="ml-auto"
-          />
-        </p>
-      )}
-    </div>
+    <p className="flex items-center gap-2 border-b bg-panel py-0.5 pr-2 pl-4 text-xs text-muted sm:pl-6">
+      <span className="min-w-0 [overflow-wrap:anywhere]">{note}</span>
+      <Button
+        variant="ghost"
+        size="sm"
+        icon={X}
+        aria-label="Dismiss this note"
+        onClick={() => setDismissed(note)}
+        className="ml-auto"
+      />
+    </p>
   );
 }
 

@@ -18,13 +18,16 @@ export interface RowActions {
   mark: LineRange | null;
   onToggle: (line: number) => void;
   onLink: (line: number, isExtending: boolean) => void;
+  /** adds to the search */
+  onFilter: (query: string) => void;
   onLatest: () => void;
   /** a row whose text is not here came into view */
   onSeen: (line: number) => () => void;
 }
 
 export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
-  const { looks, totals, shownLines, open, mark, onToggle, onLink, onLatest, onSeen } = rest;
+  const { looks, totals, shownLines, open, mark, onToggle, onLink, onFilter, onLatest, onSeen } =
+    rest;
   switch (row.kind) {
     case 'line':
       return (
@@ -35,6 +38,7 @@ export function LogRowView({ row, ...rest }: RowActions & { row: LogRow }) {
           isMarked={mark !== null && isIn(mark, row.line.line)}
           onToggle={onToggle}
           onLink={onLink}
+          onFilter={onFilter}
         />
       );
     case 'lost':

@@ -1,9 +1,10 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { JobLog } from '@/model/api';
 import type { LogLevel } from '@/model/log/job-log';
 import { useTimeZone } from '@/components/time/clock';
+import { extendQuery } from './extend-query';
 import { filterLines } from './filter-lines';
 import type { LogAddress } from '../address/log-address';
 
@@ -18,6 +19,8 @@ export interface LogFilter {
   /** another one = other lines pass */
   key: string;
   setQuery: (query: string) => void;
+  /** the same function at each drawing */
+  addToQuery: (token: string) => void;
   setLevels: (levels: readonly LogLevel[]) => void;
   setOnlyMatches: (only: boolean) => void;
   clear: () => void;
@@ -30,6 +33,10 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
   const [levels, setLevels] = useState(address.levels);
   const [onlyMatches, setOnlyMatches] = useState(true);
   const timeZone = useTimeZone();
+  const addToQuery = useCallback(
+    (token: string) => setQuery((old) => extendQuery(old, token)),
+    [setQuery],
+  );
   // What is typed appears at once, however many lines are looked through.
   const deferred = useDeferredValue(query);
   // Cleared is cleared at once: whoever goes to a line that it hid would clear it for ever.
@@ -49,6 +56,7 @@ export function useLogFilter(lines: readonly JobLog[], address: LogAddress): Log
     key: `${onlyMatches ? sought.trim() : ''}|${levels.join()}`,
     matches: query.trim() === '' ? none : found,
     setQuery,
+    addToQuery,
     setLevels,
     setOnlyMatches,
     clear() {

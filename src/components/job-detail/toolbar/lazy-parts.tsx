@@ -15,6 +15,8 @@ export const ConfirmDialog = dynamic(
 
 export const LogHelp = dynamic(() => import('./log-help'), { ssr: false });
 
+export const LogNote = dynamic(() => import('../list/log-note').then((module) => module.LogNote));
+
 export const LogEmpty = dynamic(() =>
   import('../list/log-empty').then((module) => module.LogEmpty),
 );

@@ -2,7 +2,7 @@
 import type { JobLog, JobLogs } from '@/model/api';
 import { isGone } from '@/components/api/request-json';
 import type { ReadLogs } from './log-store';
-import { mostPerRead } from './read-lines';
+import { mostPerRead } from './read-logs';
 
 /** Rows that come into view together are asked for together. */
 const gatherMs = 30;

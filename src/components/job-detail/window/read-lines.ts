@@ -1,7 +1,5 @@
 import type { JobLog, JobLogs } from '@/model/api';
-
-/** As many as the server gives in one answer. */
-export const mostPerRead = 200;
+import { mostPerRead } from './read-logs';
 
 /**
  * Single lines by their numbers, both ascending.

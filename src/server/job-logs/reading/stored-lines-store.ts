@@ -1,4 +1,4 @@
-// How many of a log's lines are there: what lets its end row say "no gaps" of a log that no browser
+// How many of a log's lines are there: what lets its end row say "complete" of a log that no browser
 // holds whole. Counted in the indexes, in steps that stay short.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';

@@ -1,0 +1,36 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { JsonValue } from '@/model/api';
+import { showData } from '@/model/log/show-data';
+import { DataPreview } from './data-preview';
+
+function draw(data: JsonValue, query = '', pathPrefix = ''): string {
+  return renderToStaticMarkup(<DataPreview data={data} query={query} pathPrefix={pathPrefix} />);
+}
+
+const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&quot;', '"');
+const marksOf = (html: string) => (html.match(/<mark[^>]*>[^<]*/g) ?? []).map(textOf).join('|');
+
+const data = { path: '/srv/books/A b.epub', from: '/srv/books/c', i: 2, list: ['x'] };
+
+test.each(['', '/srv/books/', '/srv/'])(
+  'the row’s text is what the search finds, with %j left to the eye',
+  (prefix) => {
+    expect(textOf(draw(data, '', prefix))).toBe(showData(data));
+  },
+);
+
+test('the folder that all paths share is one mark, unless it is sought', () => {
+  expect(draw(data, '', '/srv/books/').match(/…\//g)).toHaveLength(2);
+  expect(draw(data, 'c', '/srv/books/').match(/…\//g)).toHaveLength(2);
+  expect(draw(data, 'srv', '/srv/books/')).not.toContain('…/');
+});
+
+test.each([
+  ['i=2', 'i=|2'],
+  ['"c i=2"', 'c|i=|2'],
+  ['epub', 'epub'],
+  ['nowhere', ''],
+])('%j is marked as %j, across keys and values', (query, marked) => {
+  expect(marksOf(draw(data, query, '/srv/books/'))).toBe(marked);
+});
