@@ -76,6 +76,14 @@ export class LogPage {
     return expect.poll(() => this.log.evaluate(findUncovered), { message }).toBeNull();
   }
 
+  /** The same; or the page says that nothing matches, and offers to show all again. */
+  expectCoveredOrEmpty(message?: string): Promise<void> {
+    const showAll = this.page.getByRole('button', { name: /^(Show all levels|Clear the search)$/ });
+    const read = async () =>
+      (await showAll.isVisible()) ? null : await this.log.evaluate(findUncovered);
+    return expect.poll(read, { message }).toBeNull();
+  }
+
   expectAtEnd(): Promise<void> {
     return expect.poll(() => this.distanceFromEnd()).toBeLessThanOrEqual(1);
   }

@@ -6,7 +6,7 @@ export interface ApiRoute {
   answer: string;
 }
 
-const paging = ['after_id', 'before_id', 'from_line', 'tail', 'lines', 'level', 'limit'];
+const paging = ['after_id', 'wait_ms', 'before_id', 'from_line', 'tail', 'lines', 'level', 'limit'];
 
 /** Every route of the HTTP API: docs/api.md is written from it, and a test holds it to the code. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -46,7 +46,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     method: 'GET',
     path: '/api/jobs/:id/logs',
     query: paging,
-    answer: 'Lines of the log, and the job. `level=warn,error` filters.',
+    answer: 'Lines of the log, and the job. `level=warn,error` filters; `wait_ms` waits for news.',
   },
   {
     method: 'GET',
