@@ -29,7 +29,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.goto(path);
       await page.waitForLoadState('load');
       expect(await findViolations(page), path).toEqual([]);
-      if (path.endsWith('999999')) await expect(page).toHaveTitle(/^Not found/);
+      if (path.endsWith('999999')) await expect(page).toHaveTitle(/Not found · Shisho$/);
     }
     // With a line open, a search, and the help.
     const log = new LogPage(page);

@@ -1,3 +1,4 @@
+import { LogPage } from './log-page';
 import { expect, test } from './test';
 
 test('a person starts a scan and reads what it found', async ({ page }) => {
@@ -38,6 +39,7 @@ test('a running job’s log grows on the page, stays at its end, and stops askin
   const log = page.getByRole('log');
   await expect(log.getByRole('link', { name: 'Link to line 400' })).toBeInViewport();
   await expect(page.getByText('Completed').first()).toBeVisible();
+  await new LogPage(page).expectSettled();
   // Each read asks only for what is new.
   const cursors = polls.map((url) => Number(new URL(url).searchParams.get('after_id')));
   expect(cursors).toEqual([...cursors].sort((a, b) => a - b));

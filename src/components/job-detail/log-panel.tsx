@@ -11,7 +11,7 @@ import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
-import { LogEmpty, LogHelp, LogNote, NewLinesPill } from './toolbar/lazy-parts';
+import { LogEmpty, LogHelp, LogNote, NewLinesPill } from './lazy-parts';
 import { timeModes } from './entry/time-text';
 import { takeTotals } from './window/totals';
 import type { Connection } from './window/use-job-log';

@@ -16,7 +16,7 @@ import { useRowClick } from './use-row-click';
 /** Fetched once; whoever comes near the rows may open one. */
 export const loadDetails = () =>
   import('./log-entry-details').then((module) => module.LogEntryDetails);
-const LogEntryDetails = dynamic(loadDetails);
+const LogEntryDetails = dynamic(loadDetails, { loading: () => null });
 
 interface LogEntryProps extends EntryLooks {
   line: JobLog;

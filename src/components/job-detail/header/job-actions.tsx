@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { Job } from '@/model/api';
 import { formatCountOf } from '@/model/format';
 import { isActive } from '@/model/job';
-import { ConfirmDialog } from '../toolbar/lazy-parts';
+import { ConfirmDialog } from '../lazy-parts';
 import { useJobActions } from './use-job-actions';
 
 interface JobActionsProps {

@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { StatusBadge } from '@/components/job/status-badge';
 import { Badge } from '@/components/ui/badge';
@@ -12,12 +11,10 @@ import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
 import type { JobRelatives } from '@/model/job-relatives';
+import { FailurePanel } from './failure-panel';
+import { WaitingPanel } from './waiting-panel';
 import { RunStrip } from './run-strip';
 import type { ErrorLines } from '../window/use-error-lines';
-
-// Most jobs neither wait nor fail: their pages do without.
-const FailurePanel = dynamic(() => import('./failure-panel').then((module) => module.FailurePanel));
-const WaitingPanel = dynamic(() => import('./waiting-panel').then((module) => module.WaitingPanel));
 
 interface JobHeaderProps {
   job: Job;

@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/time/clock';
 import { LevelChips } from './level-chips';
-import { LogMenu } from './lazy-parts';
+import { LogMenu } from '../lazy-parts';
 import { SearchBox } from '../search/search-box';
 import { nameZone, nextTimeMode, type TimeMode } from '../entry/time-text';
 
