@@ -8,7 +8,7 @@ import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './header/job-header';
 import type { JobRelatives } from '@/model/job-relatives';
 import { followsEnd, type LogAddress } from './address/log-address';
-import { LogAnnouncer } from './lazy-parts';
+import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';
 import { LogStore } from './window/log-store';
 import { readLogs } from './window/read-logs';

@@ -1,7 +1,8 @@
 'use client';
 
 // What many readers never open, so that its code is not part of the page: Radix's layers, menus and
-// their positioning weigh more than the log itself.
+// their positioning weigh more than the log itself. Nothing that a reader needs while the server is
+// away belongs here: a part that cannot be loaded takes the page with it.
 import { Ellipsis } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -14,30 +15,6 @@ export const ConfirmDialog = dynamic(
 );
 
 export const LogHelp = dynamic(() => import('./toolbar/log-help'), { ssr: false });
-
-// Each has `loading` or `ssr: false`: without one there is no Suspense boundary, and while the part
-// loads the whole page around it would be hidden. Next wants these options spelled out.
-
-export const LogNote = dynamic(() => import('./list/log-note').then((module) => module.LogNote), {
-  loading: () => null,
-});
-
-export const LogEmpty = dynamic(
-  () => import('./list/log-empty').then((module) => module.LogEmpty),
-  { loading: () => null },
-);
-
-export const LogAnnouncer = dynamic(
-  () => import('./log-announcer').then((module) => module.LogAnnouncer),
-  { ssr: false },
-);
-
-export const NewLinesPill = dynamic(
-  () => import('./follow/new-lines-pill').then((module) => module.NewLinesPill),
-  { ssr: false },
-);
-
-export const SearchNote = dynamic(() => import('./search/search-note'), { ssr: false });
 
 const Menu = dynamic(() => import('./toolbar/log-menu'), {
   ssr: false,

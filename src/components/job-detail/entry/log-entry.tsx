@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import type { JobLog } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
@@ -9,14 +8,10 @@ import { LevelBadge } from '@/components/job/level-badge';
 import { DataPreview } from './data-preview';
 import { Highlighted } from './highlighted';
 import type { EntryLooks } from './entry-looks';
+import { LogEntryDetails } from './log-entry-details';
 import { showControls } from '@/model/show-controls';
 import { writeFullTime, writeTime } from './time-text';
 import { useRowClick } from './use-row-click';
-
-/** Fetched once; whoever comes near the rows may open one. */
-export const loadDetails = () =>
-  import('./log-entry-details').then((module) => module.LogEntryDetails);
-const LogEntryDetails = dynamic(loadDetails, { loading: () => null });
 
 interface LogEntryProps extends EntryLooks {
   line: JobLog;

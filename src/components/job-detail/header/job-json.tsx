@@ -1,12 +1,10 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useId, useState } from 'react';
 import type { JsonValue } from '@/model/api';
 import { cn } from '@/components/ui/class-names';
-
-const JsonText = dynamic(() => import('./json-text'), { ssr: false });
+import { JsonText } from './json-text';
 
 interface JobJsonProps {
   title: string;

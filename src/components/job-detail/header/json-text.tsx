@@ -5,7 +5,7 @@ import { showControls } from '@/model/show-controls';
 import { CopyButton } from '../copy/copy-button';
 
 /** Readable JSON, with a button to copy it. */
-export default function JsonText({ title, value }: { title: string; value: JsonValue }) {
+export function JsonText({ title, value }: { title: string; value: JsonValue }) {
   const text = JSON.stringify(value, null, 2);
   return (
     <>

@@ -23,7 +23,6 @@ import { useScrollKeys } from '../follow/use-scroll-keys';
 import { keyAt, useSelectedRows } from '../copy/use-selected-rows';
 import { useScrollCompensation } from '../follow/use-scroll-compensation';
 import { watchScrollInput } from '../follow/watch-scroll-input';
-import { loadDetails } from '../entry/log-entry';
 import { rowEvents } from '../entry/row-events';
 
 export interface ListHandle {
@@ -157,8 +156,6 @@ export function LogList(props: LogListProps) {
       // At its very edge a log does not scroll, however one turns.
       onWheel={lookAround}
       {...rowEvents(scroller, rows, send)}
-      onPointerEnter={() => void loadDetails()}
-      onFocus={() => void loadDetails()}
       onTouchMove={lookAround}
       onKeyDown={(event) => {
         lookAround();

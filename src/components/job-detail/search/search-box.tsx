@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
-import { SearchNote } from '../lazy-parts';
+import { SearchNote } from './search-note';
 import { mostQueryChars } from '@/model/log/match-line';
 
 interface SearchBoxProps {

@@ -1,7 +1,7 @@
 import { findProblems } from '@/model/log/query-problems';
 
 /** What of the query is not searched as its writer may think; nothing where all of it is. */
-export default function SearchNote({ query }: { query: string }) {
+export function SearchNote({ query }: { query: string }) {
   const [problem] = findProblems(query);
   return (
     problem && (
