@@ -1,9 +1,9 @@
-import type { BookStatements } from './book-statements';
-import type { JobStatements } from './job-statements';
-import type { LineStatements } from './line-statements';
+import type { BookStatements } from './statements/book-statements';
+import type { JobStatements } from './statements/job-statements';
+import type { LineStatements } from './statements/line-statements';
 
-export type { Claim, ClaimedJob, SettleRow } from './job-statements';
-export type { LineRow, LoggedLine, LostLine } from './line-statements';
+export type { Claim, ClaimedJob, SettleRow } from './statements/job-statements';
+export type { LineRow, LoggedLine, LostLine } from './statements/line-statements';
 
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.

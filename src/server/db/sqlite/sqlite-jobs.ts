@@ -1,4 +1,4 @@
-import type { ClaimedJob, CountsRow, JobStatements, SettleRow } from '../job-statements';
+import type { ClaimedJob, CountsRow, JobStatements, SettleRow } from '../statements/job-statements';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { readyJobs, readyJobsWithinLimits } from './sqlite-ready-jobs';
 import { sqliteTime } from './sqlite-time';

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/sqlite/client';
-import type { LineRow, LineStatements } from '../line-statements';
+import type { LineRow, LineStatements } from '../statements/line-statements';
 import { sqliteTime } from './sqlite-time';
 
 export function sqliteLineStatements(prisma: PrismaClient): LineStatements {

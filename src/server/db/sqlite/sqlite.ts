@@ -1,8 +1,9 @@
 import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
-import { sqliteBookStatements } from './sqlite-books';
+import { bookStatements } from '../statements/books';
 import { sqliteJobStatements } from './sqlite-jobs';
 import { sqliteLineStatements } from './sqlite-lines';
+import { sqliteSyntax } from './sqlite-syntax';
 
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
 export const sqlitePragmas = [
@@ -17,7 +18,7 @@ export function sqliteDialect(
   runScript: (sql: string) => Promise<void>,
 ): Dialect {
   return {
-    ...sqliteBookStatements(prisma),
+    ...bookStatements(prisma, sqliteSyntax),
     ...sqliteJobStatements(prisma),
     ...sqliteLineStatements(prisma),
 

@@ -4,7 +4,7 @@ import type {
   FileRow,
   FileStampRow,
   PersonRow,
-} from '../../db/book-statements';
+} from '../../db/statements/book-statements';
 import type { Db } from '../../db/client';
 import {
   findByPaths,

@@ -1,5 +1,5 @@
 import { repairedXml } from '@/model/book';
-import type { BookRow, PersonRow } from '../../db/book-statements';
+import type { BookRow, PersonRow } from '../../db/statements/book-statements';
 import type { StoredBook, StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { TaskLog } from '../task';

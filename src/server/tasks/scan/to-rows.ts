@@ -1,6 +1,11 @@
 import { basename, extname } from 'node:path';
 import { repairedXml } from '@/model/book';
-import type { BookRow, FileRow, FileStampRow, PersonRow } from '../../db/book-statements';
+import type {
+  BookRow,
+  FileRow,
+  FileStampRow,
+  PersonRow,
+} from '../../db/statements/book-statements';
 import type { StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { FoundFile } from '@/server/library/walker/stat-files';

@@ -69,8 +69,8 @@ export interface KnownRow {
   fingerprint: string | null;
   readVersion: number | null;
   scanCode: string | null;
-  isMissing: number;
-  isSkipped: number;
+  isMissing: number | boolean;
+  isSkipped: number | boolean;
 }
 
 /** A file that was read: all of its columns are replaced. */

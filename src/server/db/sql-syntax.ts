@@ -1,0 +1,54 @@
+import type { Sql } from '@prisma/client/runtime/client';
+import { raw } from './sql';
+
+type Kind = 'text' | 'integer' | 'bigint';
+
+/** By the field of a row: the column that takes it, and what it holds. */
+export type ColumnMap<Row> = {
+  readonly [Field in keyof Row & string]-?: readonly [column: string, kind: Kind];
+};
+
+/** What databases write differently, of the statements that they otherwise share. */
+export interface SqlSyntax {
+  /** A moment, as a value for a column of times. */
+  time(at: Date): Sql;
+
+  /**
+   * `rows` as a table to select from, with the columns of `columns`: one JSON parameter, so that the
+   * text of the statement is the same however many there are.
+   */
+  table<Row extends object>(columns: ColumnMap<Row>, rows: readonly Row[]): Sql;
+
+  /** Whether the text in `column` contains `part`, byte by byte. */
+  contains(column: string, part: string): Sql;
+}
+
+/** The names of the columns, for an INSERT. */
+export function columnNames(columns: ColumnMap<never>, prefix = ''): Sql {
+  return raw(
+    listColumns(columns)
+      .map((name) => prefix + name)
+      .join(', '),
+  );
+}
+
+/** What an upsert does with columns that are simply replaced. */
+export function replaced(columns: ColumnMap<never>, except: readonly string[]): Sql {
+  const names = listColumns(columns).filter((name) => !except.includes(name));
+  return raw(names.map((name) => `${name} = excluded.${name}`).join(', '));
+}
+
+/** The rows as JSON objects, by column. JSON has no integers of 64 bits: those are text. */
+export function toJson<Row extends object>(columns: ColumnMap<Row>, rows: readonly Row[]): string {
+  const entries = Object.entries(columns) as [keyof Row & string, readonly [string, Kind]][];
+  const toValue = (value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+  return JSON.stringify(
+    rows.map((row) =>
+      Object.fromEntries(entries.map(([field, [column]]) => [column, toValue(row[field])])),
+    ),
+  );
+}
+
+export function listColumns(columns: object): string[] {
+  return (Object.values(columns) as (readonly [string, Kind])[]).map(([column]) => column);
+}

@@ -1,0 +1,17 @@
+import { raw, sql } from '../sql';
+import { toJson, type SqlSyntax } from '../sql-syntax';
+import { sqliteTime } from './sqlite-time';
+
+export const sqliteSyntax: SqlSyntax = {
+  time: (at) => sql`${sqliteTime(at)}`,
+
+  table(columns, rows) {
+    const values = Object.values<readonly [string, string]>(columns).map(([column, kind]) => {
+      const value = `value ->> '${column}'`;
+      return kind === 'bigint' ? `CAST(${value} AS INTEGER) AS ${column}` : `${value} AS ${column}`;
+    });
+    return sql`(SELECT ${raw(values.join(', '))} FROM json_each(${toJson(columns, rows)}))`;
+  },
+
+  contains: (column, part) => sql`instr(${raw(column)}, ${part}) > 0`,
+};
