@@ -49,6 +49,6 @@ export function toJson<Row extends object>(columns: ColumnMap<Row>, rows: readon
   );
 }
 
-export function listColumns(columns: object): string[] {
+function listColumns(columns: object): string[] {
   return (Object.values(columns) as (readonly [string, Kind])[]).map(([column]) => column);
 }

@@ -1,2 +1,2 @@
 // Pieces of SQL with their parameters, the same for every database.
-export { empty, join, raw, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
+export { join, raw, sqltag as sql, type Sql } from '@prisma/client/runtime/client';
