@@ -1,21 +1,38 @@
-import type { Job, JobLogs } from '../src/model/api';
+import type { Job } from '../src/model/api/jobs';
+import {
+  apiUrl,
+  routes,
+  type Answer,
+  type LogsQuery,
+  type RouteArguments,
+  type RouteName,
+} from '../src/model/routes';
 import { startServer, type TestServer } from '../e2e/server';
 
 /** The API of a server, as the measures use it. */
 export function clientOf(url: string) {
-  async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  async function ask(path: string, init?: RequestInit): Promise<unknown> {
     const response = await fetch(url + path, init);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (response.status === 204 ? null : await response.json()) as T;
+    return response.status === 204 ? undefined : await response.json();
   }
-  const readJob = async (id: number) => (await ask<{ job: Job }>(`/api/jobs/${id}`)).job;
+  async function call<Name extends RouteName>(
+    name: Name,
+    args: RouteArguments[Name],
+    body?: object,
+  ): Promise<Answer<Name>> {
+    const { method } = routes[name];
+    const headers = { 'content-type': 'application/json' };
+    const init = body ? { method, headers, body: JSON.stringify(body) } : { method };
+    return (await ask(apiUrl(name, args), init)) as Answer<Name>;
+  }
+  const readJob = async (id: number) => (await call('readJob', { id })).job;
   return {
     ask,
+    call,
     readJob,
     async enqueue(type: string, data: object = {}): Promise<Job> {
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ type, data });
-      return (await ask<{ job: Job }>('/api/jobs', { method: 'POST', headers, body })).job;
+      return (await call('createJob', {}, { type, data })).job;
     },
     /** The bytes of an answer. */
     async read(path: string): Promise<Uint8Array> {
@@ -23,7 +40,7 @@ export function clientOf(url: string) {
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
       return new Uint8Array(await response.arrayBuffer());
     },
-    readLogs: (id: number, query = '') => ask<JobLogs>(`/api/jobs/${id}/logs${query}`),
+    readLogs: (id: number, query: LogsQuery = {}) => call('readLogs', { id, ...query }),
     /** Resolves with the job once it is final. */
     async waitForEnd(id: number): Promise<Job> {
       for (;;) {
@@ -46,7 +63,7 @@ export async function withServer<T>(
   const client = clientOf(server.url);
   try {
     // The port is open before boot is done; the first answer comes after it.
-    await client.ask('/api/health');
+    await client.call('readHealth', {});
     return await use(client, server);
   } finally {
     await server.stop();
@@ -63,7 +80,9 @@ export async function probeHealth(
   const asked: Promise<void>[] = [];
   const timer = setInterval(() => {
     const start = performance.now();
-    asked.push(client.ask('/api/health').then(() => void times.push(performance.now() - start)));
+    asked.push(
+      client.call('readHealth', {}).then(() => void times.push(performance.now() - start)),
+    );
   }, everyMs);
   try {
     await work();

@@ -78,6 +78,6 @@ for (const { tries, tag } of [
         await log.expectCovered(told);
       }
     }
-    await api.ask(`/api/jobs/${ids.live}/cancel`, { method: 'POST' });
+    await api.call('cancelJob', { id: ids.live });
   });
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import type { BookList } from '../src/model/api';
 import { expect, test } from './test';
 
 test.beforeEach(({ api }) => api.waitForEnd(1));
@@ -86,7 +85,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     api,
   }) => {
     await page.emulateMedia({ colorScheme });
-    const { books } = await api.ask<BookList>('/api/books?problem=unreadable');
+    const { books } = await api.call('listBooks', { problem: 'unreadable' });
     const pages = ['/library', '/library?view=table', '/library?q=zzz', `/library/${books[0]!.id}`];
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 740 });

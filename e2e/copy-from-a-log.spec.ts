@@ -115,5 +115,5 @@ test('a word is selected by a double click while the log is followed, and the ro
   // One click opens it all the same.
   await page.mouse.click(x + 100, box.y + box.height / 2 + 48);
   await expect(log.log.getByRole('button', { expanded: true })).toHaveCount(1);
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });

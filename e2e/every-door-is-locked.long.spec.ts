@@ -4,7 +4,8 @@ import { request } from 'node:http';
 import { readdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { errorSchema, jobLogSearchSchema } from '../src/model/api';
+import { errorSchema } from '../src/model/api/errors';
+import { jobLogSearchSchema } from '../src/model/api/job-logs';
 import { startServer, type TestServer } from './server';
 import { expect, test } from './test';
 

@@ -72,7 +72,7 @@ test('new lines that a filter hides are not announced', async ({ page, api }) =>
   await expect(pill).toHaveCount(0);
   await log.search.fill('');
   await expect(pill).toBeVisible();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
   await api.waitForEnd(id);
   await log.expectSettled();
   await expect(pill).toHaveCount(0);
@@ -133,5 +133,5 @@ test('a job’s own page says once how far it is', async ({ page, api }) => {
   await expect(page.getByRole('banner').getByText(/^\d+%$/)).toHaveCount(0);
   await page.goto('/library');
   await expect(page.getByRole('banner').getByText(/^\d+%$/)).toBeVisible();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });

@@ -28,7 +28,7 @@ test('one wheel notch up in that burst detaches for good', async ({ page, api })
   const top = await log.topLine();
   const y = await log.yOf(top);
   await expect(page.getByRole('button', { name: /\d,\d{3} new/ })).toBeVisible();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
   await api.waitForEnd(id);
   await log.expectSettled();
   expect(await log.topLine()).toBe(top);
@@ -47,7 +47,7 @@ test('dragging up a scrollbar that takes no room detaches', async ({ page, api }
   await log.scrollTo(100);
   await expect(log.autoscroll).not.toBeChecked();
   expect(await log.scrollTop()).toBe(100);
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test('a press below the few rows there are changes nothing', async ({ page, api }) => {
@@ -65,7 +65,7 @@ test('a press below the few rows there are changes nothing', async ({ page, api 
     await page.setViewportSize({ width: 1_280, height: 720 });
     await expect(log.autoscroll).toBeChecked({ checked: follows });
   }
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test('expanding the last row leaves it where it was', async ({ page, api }) => {
@@ -112,7 +112,7 @@ test('resizing while pinned stays pinned', async ({ page, api }) => {
     await log.expectAtEnd();
     await expect(log.autoscroll).toBeChecked();
   }
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test.describe('at device scale factor 2', () => {
@@ -132,7 +132,7 @@ test.describe('at device scale factor 2', () => {
       })
       .toBe(true);
     await log.expectAtEnd();
-    await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+    await api.call('cancelJob', { id });
   });
 });
 
@@ -159,7 +159,7 @@ test('a tab hidden for 60 s asks nothing, and is at the end when it is back', as
   });
   await page.clock.runFor(60_000);
   expect(asked).toEqual([]);
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
   const { line_count: last } = await api.waitForEnd(id);
   await setVisibility('visible');
   await expect.poll(() => asked.length).toBeGreaterThan(0);
@@ -179,7 +179,7 @@ test('unticking at the end, then lines: nothing moves', async ({ page, api }) =>
   expect(await log.scrollTop()).toBe(top);
   await log.autoscroll.check();
   await log.expectAtEnd();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test('what the browser’s own search shows stays in view', async ({ page, api }) => {
@@ -216,7 +216,7 @@ test('a live log that is not followed opens at its end, and goes on upwards', as
   await log.nextDrawing();
   const first = await log.topLine();
   await expect(log.row(first - 1)).toBeAttached();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test('a live log shows its end before any script runs', async ({ browser, baseURL, api }) => {
@@ -229,5 +229,5 @@ test('a live log shows its end before any script runs', async ({ browser, baseUR
   const last = await page.locator('[data-key^="line-"]').last().boundingBox();
   expect(Math.abs(last!.y + last!.height - (box!.y + box!.height))).toBeLessThanOrEqual(1);
   await context.close();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });

@@ -37,6 +37,6 @@ test('another site’s form cancels, retries and deletes nothing', async ({ serv
     expect((await requestAs(server.url + path, forged, method)).status).toBe(403);
   }
   expect((await api.readJob(id)).cancel_requested_at).toBeNull();
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
   expect((await api.waitForEnd(id)).status).toBe('cancelled');
 });

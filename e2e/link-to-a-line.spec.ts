@@ -61,7 +61,7 @@ test('following a live log leaves the line of its link behind, also in the URL',
   await log.expectAtEnd();
   await expect(log.autoscroll).toBeChecked();
   expect(await log.topLine()).toBeGreaterThan(line);
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test('a link to a line past the end says where the log ends', async ({ page, api }) => {

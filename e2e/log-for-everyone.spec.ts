@@ -42,7 +42,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await findViolations(page), 'help').toEqual([]);
-    await api.ask(`/api/jobs/${running.id}/cancel`, { method: 'POST' });
+    await api.call('cancelJob', { id: running.id });
   });
 }
 

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { Page, Response, Route } from '@playwright/test';
 import { expect, test as base } from './test';
 import { fillJob } from '../bench/fill';
-import type { JobLogs } from '../src/model/api';
+import type { JobLogs } from '../src/model/api/job-logs';
 import { LogPage } from './log-page';
 
 const lines = 1_000_000;
@@ -293,5 +293,5 @@ test('a selection across three screens keeps its text while lines arrive', async
     .poll(async () => (await api.readJob(id)).line_count)
     .toBeGreaterThan(line_count + 1_000);
   expect(await selected()).toBe(text);
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });

@@ -35,7 +35,7 @@ test('a random reader of a live log always sees rows, each once, and the heap st
     expect(await findOverlap(page), story).toBeNull();
     if (steps % 25 === 0) heaps.push(await readHeap(session));
   }
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
   const half = Math.ceil(heaps.length / 2);
   const [early, late] = [median(heaps.slice(0, half)), median(heaps.slice(-half))];
   console.log(`${done.length} steps; heap ${early.toFixed(1)} MB, then ${late.toFixed(1)} MB`);

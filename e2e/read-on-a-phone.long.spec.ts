@@ -37,7 +37,7 @@ for (const viewport of [
       expect(measured.excess).toBeLessThanOrEqual(0);
       expect(measured.wide).toBeLessThanOrEqual(0);
       expect(measured.share).toBeGreaterThan(0.6);
-      await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+      await api.call('cancelJob', { id });
     });
 
     test('a failed job says why, and keeps its facts and actions one tap away', async ({

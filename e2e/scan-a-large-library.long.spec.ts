@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { clientOf, type Client } from '../bench/client';
-import type { BookCounts, Job } from '../src/model/api';
+import type { Job } from '../src/model/api/jobs';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
 import { makeCbz } from '../src/test/make/make-books';
 import { startServer } from './server';
@@ -23,7 +23,7 @@ function makeLargeLibrary(): string {
 }
 
 async function readMessages(api: Client, { id }: Job, message: string) {
-  const { logs } = await api.readLogs(id, '?tail=20');
+  const { logs } = await api.readLogs(id, { tail: 20 });
   return logs.filter((line) => line.message === message);
 }
 
@@ -40,7 +40,7 @@ test('a big scan that is cancelled stops within two seconds, and the next one go
       .poll(async () => (await api.readJob(id)).info_count, { timeout: 60_000, intervals: [50] })
       .toBeGreaterThan(200);
     const cancelledAt = Date.now();
-    await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+    await api.call('cancelJob', { id });
     const cancelled = await api.waitForEnd(id);
     expect(Date.now() - cancelledAt).toBeLessThan(2_000);
     expect(cancelled.status).toBe('cancelled');
@@ -50,14 +50,14 @@ test('a big scan that is cancelled stops within two seconds, and the next one go
     expect(of).toBe(total);
     expect(read).toBeGreaterThan(200);
     expect(read).toBeLessThan(total);
-    const counts = await api.ask<BookCounts>('/api/books/counts');
+    const counts = await api.call('countBooks', {});
     expect(counts).toEqual({ total: read, unreadable: 0, damaged: 0, missing: 0 });
 
     const next = await api.waitForEnd((await api.enqueue('scan')).id);
     expect(next.status).toBe('completed');
     const { added, unchanged } = next.result as unknown as ScanSummary;
     expect({ added, unchanged }).toEqual({ added: total - read, unchanged: read });
-    expect((await api.ask<BookCounts>('/api/books/counts')).total).toBe(total);
+    expect((await api.call('countBooks', {})).total).toBe(total);
   } finally {
     await server.stop();
     rmSync(library, { recursive: true });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { clientOf, type Client } from '../bench/client';
-import type { BookCounts } from '../src/model/api';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
 import { drawPage, pageHeight, pageWidth } from '../scripts/draw-page';
 import { makePng } from '../scripts/make-png';
@@ -134,10 +133,10 @@ test('a folder that is away between two scans is warned about, and all is there 
   const scan = async () => {
     const { id, status, result } = await api.waitForEnd((await api.enqueue('scan')).id);
     expect(status).toBe('completed');
-    const { logs } = await api.readLogs(id, '?level=warn');
+    const { logs } = await api.readLogs(id, { level: ['warn'] });
     return { ...(result as unknown as ScanSummary), warnings: logs.map(({ message }) => message) };
   };
-  const counts = () => api.ask<BookCounts>('/api/books/counts');
+  const counts = () => api.call('countBooks', {});
   await scan();
   const before = await counts();
   renameSync(join(folder, 'comics'), join(folder, 'away'));

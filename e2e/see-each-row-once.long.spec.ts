@@ -123,7 +123,7 @@ test('a live log that is scrolled, linked and left for another tab paints each r
     expect(await findStrangePixels(page)).toEqual([]);
     await other.close();
   }
-  await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id });
 });
 
 test('rows that open, close and are filtered paint nothing outside of their places', async ({

@@ -17,7 +17,7 @@ test('the tab says what runs and what failed, while one looks at another', async
   await page.getByRole('link', { name: 'Library' }).click();
   await expect(page).toHaveTitle(/^\d+% · Library · Shisho$/);
   await page.goBack();
-  await api.ask(`/api/jobs/${running.id}/cancel`, { method: 'POST' });
+  await api.call('cancelJob', { id: running.id });
   await api.waitForEnd(running.id);
   await expect(page).toHaveTitle(`Job ${running.id} · Shisho`);
   await expect(shownIcon(page)).toHaveAttribute('href', '/icon.svg');

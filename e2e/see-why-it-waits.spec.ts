@@ -27,7 +27,7 @@ test('a person sees why a job is not running, and goes to the one that is in its
 
     // Its end lets the others run, and the page of a job that waits finds out by itself.
     await page.goto(`${server.url}/jobs/${last.id}`);
-    await client.ask(`/api/jobs/${first.id}/cancel`, { method: 'POST' });
+    await client.call('cancelJob', { id: first.id });
     await expect(page.getByText('Completed').first()).toBeVisible();
     await expect(why).toBeHidden();
   } finally {

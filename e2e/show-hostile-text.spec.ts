@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { clientOf } from '../bench/client';
-import type { BookList } from '../src/model/api';
 import { makeCbz, makeEpub } from '../src/test/make/make-books';
 import { startServer } from './server';
 import { expect, test } from './test';
@@ -58,7 +57,7 @@ test('in the library: titles, authors and the names of files', async ({ page }) 
   try {
     const api = clientOf(server.url);
     await api.waitForEnd(1);
-    const { books } = await api.ask<BookList>('/api/books');
+    const { books } = await api.call('listBooks', {});
     expect(books).toHaveLength(2);
     for (const path of ['/library', '/library?view=table']) {
       await page.goto(server.url + path);

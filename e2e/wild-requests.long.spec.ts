@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { errorSchema } from '../src/model/api';
+import { errorSchema } from '../src/model/api/errors';
 import { startServer, type TestServer } from './server';
 import { clientOf } from '../bench/client';
 import { expect, test } from './test';

@@ -1,7 +1,7 @@
 // What was tried against the server and held, as tables: each row is one request over a raw
 // connection to a server with a password.
 import { connect } from 'node:net';
-import { errorSchema } from '../src/model/api';
+import { errorSchema } from '../src/model/api/errors';
 import { startServer, type TestServer } from './server';
 import { expect, test } from './test';
 

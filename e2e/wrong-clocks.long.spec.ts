@@ -20,7 +20,7 @@ for (const errorMs of [-26 * hourMs, -hourMs, hourMs, 26 * hourMs]) {
     await expect(page.getByRole('link', { name: new RegExp(`#${id}`) })).toContainText(
       /([1-9]|[1-5]\d)(\.\d)? s/,
     );
-    await api.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+    await api.call('cancelJob', { id });
     await api.waitForEnd(id);
   });
 }
@@ -35,9 +35,9 @@ test('a job that is deleted while its page is open is no longer shown as running
   await expect(page.getByText('Running').first()).toBeVisible();
   // Its page hears nothing until it is gone.
   await page.route('**/api/jobs/**', (route) => route.abort());
-  await client.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+  await client.call('cancelJob', { id });
   await client.waitForEnd(id);
-  await client.ask(`/api/jobs/${id}`, { method: 'DELETE' });
+  await client.call('deleteJob', { id });
   await page.unroute('**/api/jobs/**');
   await expect(page.getByText('Shown is what this page had read')).toBeVisible();
   await expect(page.getByText('Deleted', { exact: true })).toBeVisible();

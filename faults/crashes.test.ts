@@ -104,7 +104,7 @@ test('a deletion that was cut off goes on at the next start', async () => {
   const { server, client } = await serve();
   const { id } = await client.enqueue('test.log', { lines: 20_000, perTurn: 500 });
   await client.waitForEnd(id);
-  await client.ask(`/api/jobs/${id}`, { method: 'DELETE' });
+  await client.call('deleteJob', { id });
   const next = await killAndRestart(server);
   expect((await fetch(`${next.server.url}/api/jobs/${id}`)).status).toBe(404);
   const count = () => inspect(server.folder, (file) => file.lines(id).length + file.jobs().length);

@@ -74,7 +74,7 @@ async function go(server: TestServer, client: Client, name: string, { told, begi
   // What was asked meanwhile was either done in the end or refused with the reason.
   expect(await asked).toMatch(/^taken$|503 .+"database_away".+the database cannot be used/);
   await until(async () => (await client.readJob(logs.id)).line_count > job.line_count + 100);
-  await client.ask(`/api/jobs/${logs.id}/cancel`, { method: 'POST' });
+  await client.call('cancelJob', { id: logs.id });
   expect(await client.waitForEnd(logs.id)).toMatchObject({ status: 'cancelled' });
   const scanned = await client.waitForEnd(scan.id);
   if (scanned.status !== 'completed') expect(scanned.error).toMatch(told ?? /never/);
@@ -86,5 +86,5 @@ async function go(server: TestServer, client: Client, name: string, { told, begi
   if (told) expect(server.output().slice(outputBefore)).toMatch(told);
   const next = await client.enqueue('test.log');
   expect(await client.waitForEnd(next.id)).toMatchObject({ status: 'completed', line_count: 1 });
-  await until(async () => (await client.ask<{ status: string }>('/api/health')).status === 'ok');
+  await until(async () => (await client.call('readHealth', {})).status === 'ok');
 }

@@ -28,10 +28,10 @@ async function scanBeside(hang: (folder: string, run: () => Promise<void>) => Pr
     await withHealth(client, 'a folder of the library hangs', async () => {
       const log = await client.enqueue('test.log', { lines: 1_000, perTurn: 10, pauseMs: 5 });
       expect(await client.waitForEnd(log.id)).toMatchObject({ status: 'completed' });
-      await client.ask('/api/books');
+      await client.call('listBooks', {});
       await delay(hangsMs);
     });
-    expect(await client.ask('/api/health')).toMatchObject({ status: 'ok' });
+    expect(await client.call('readHealth', {})).toMatchObject({ status: 'ok' });
   });
 }
 

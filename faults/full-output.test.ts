@@ -128,7 +128,7 @@ test.runIf(hasPrlimit)(
     await untilRunning(client, id, 100);
     fillDisk(server.pid);
     await until(async () => {
-      const health = await client.ask<{ database: string }>('/api/health');
+      const health = await client.call('readHealth', {});
       return health.database === 'failing';
     });
     const startedAt = performance.now();

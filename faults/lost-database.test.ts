@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Health } from '../src/model/api';
+import type { Health } from '../src/model/api/health';
 import type { Client } from '../bench/client';
 import type { TestServer } from '../e2e/server';
 import { findUnexplainedGaps } from './database';

@@ -35,6 +35,6 @@ export async function serveInto(stdout: number, stderr: number, env: Record<stri
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const client = clientOf(`http://127.0.0.1:${port}`);
-  await until(() => client.ask('/api/health').catch(() => null));
+  await until(() => client.call('readHealth', {}).catch(() => null));
   return { folder, client, pid: child.pid!, ended };
 }

@@ -185,8 +185,7 @@ test('30 covers of absurd shape at once', async () => {
     const running = await serve({ LIBRARY_PATHS: library });
     const { client, server } = running;
     await client.waitForEnd((await client.enqueue('scan')).id);
-    type Books = { books: { cover_url: string | null }[] };
-    const { books } = await client.ask<Books>('/api/books?limit=100');
+    const { books } = await client.call('listBooks', { limit: 100 });
     const urls = books.map((book) => book.cover_url).filter((url) => url !== null);
     expect(urls).toHaveLength(30);
     const statuses: number[] = [];

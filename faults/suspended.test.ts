@@ -24,7 +24,7 @@ test('stopped and continued: scan and log go on, and nothing is blamed', async (
     ...{ LIBRARY_PATHS: library, WORKER_CONCURRENCY: '3', SYNC_INTERVAL_MINUTES: '1' },
   });
   const log = await client.enqueue('test.log', { lines: 1e6, perTurn: 5, pauseMs: 5 });
-  const jobs = await client.ask<{ jobs: { id: number; type: string }[] }>('/api/jobs?type=scan');
+  const jobs = await client.call('listJobs', { type: 'scan' });
   const scan = jobs.jobs[0] ?? (await client.enqueue('scan'));
   await untilRunning(client, log.id, 20);
   await untilRunning(client, scan.id, 1);
@@ -49,8 +49,8 @@ test('stopped and continued: scan and log go on, and nothing is blamed', async (
     expect(process).toMatchObject([{ stopped_at: null }]);
   });
   // It beats again, and what is due runs.
-  expect(await client.ask('/api/health')).toMatchObject({ status: 'ok', worker: 'running' });
-  await client.ask(`/api/jobs/${log.id}/cancel`, { method: 'POST' });
+  expect(await client.call('readHealth', {})).toMatchObject({ status: 'ok', worker: 'running' });
+  await client.call('cancelJob', { id: log.id });
   expect(await client.waitForEnd(log.id)).toMatchObject({ status: 'cancelled' });
   expect(server.output()).not.toMatch(/TIMEOUT|stopped answering|was not read within/);
   const next = await client.enqueue('test.log');

@@ -93,7 +93,7 @@ test.each(byForm({ full: [3_600_000, -3_600_000], short: [-3_600_000] }))(
       expect(await two.client.readJob(id)).toMatchObject({ status: 'in_progress' });
     }
     // Both go on with new jobs, whatever the time is.
-    for (const id of ids) await one.client.ask(`/api/jobs/${id}/cancel`, { method: 'POST' });
+    for (const id of ids) await one.client.call('cancelJob', { id });
     for (const id of ids) await one.client.waitForEnd(id);
     for (const { client } of [one, two]) {
       const { id } = await client.enqueue('test.log');

@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { percentile } from '../bench/figure';
 import { clientOf } from '../bench/client';
-import type { Health } from '../src/model/api';
+import type { Health } from '../src/model/api/health';
 import { inspect } from './database';
 import { byForm, isFull, show } from './form';
 import { makeOldDatabase, startMigrating, type MigratingServer } from './migrating';
@@ -130,7 +130,7 @@ test.each(older)(
         expect(job).toMatchObject({ status, line_count: lineCount });
       else {
         expect(job).toMatchObject({ status: 'failed', fatal_count: 1 });
-        const { logs } = await client.readLogs(id, '?tail=1');
+        const { logs } = await client.readLogs(id, { tail: 1 });
         expect(logs.at(-1)).toMatchObject({ level: 'fatal', message: job.error });
       }
     }

@@ -1,6 +1,7 @@
 // A job's log without a server: answers what the log page asks, from lines in memory. A story's test
 // appends lines, holds answers back, loses some, or lets them come in the wrong order.
-import type { Job, JobLog, JobLogs } from '@/model/api';
+import type { JobLog, JobLogs } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { lineText, makeMatcher } from '@/model/log/match-line';
 
 const pageLines = 500;

@@ -7,7 +7,8 @@ import { BookList } from '@/components/library/list/book-list';
 import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { RootProblems } from '@/components/library/root-problems';
 import type { LibraryView } from '@/components/library/filters/library-filter';
-import type { BookSummary, JobSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
+import type { JobSummary } from '@/model/api/jobs';
 import { bookFormats, bookProblems } from '@/model/book';
 import { jobStatuses } from '@/model/job';
 

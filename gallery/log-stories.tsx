@@ -1,7 +1,8 @@
 // Logs: every kind of line and state, and one that is fed by the test that looks at it.
 import { JobDetail } from '@/components/job-detail/job-detail';
 import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
-import type { Job, JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { countLines, FakeLog } from './fake-log';
 
 const stack = `TypeError: Cannot read properties of undefined (reading 'title')

@@ -2,6 +2,7 @@
 import '@/app/globals.css';
 import { createRoot } from 'react-dom/client';
 import { ShellData } from '@/components/shell/shell-data';
+import { routes } from '@/model/routes';
 import { ClockProvider } from '@/components/time/clock';
 import { NoticeRegion } from '@/components/ui/notice';
 import { lists } from './list-stories';
@@ -20,7 +21,7 @@ window.fetch = async (input) => {
   const url = new URL(input instanceof Request ? input.url : input, window.location.href);
   if (log && /^\/api\/jobs\/\d/.test(url.pathname))
     return log.answer(url.pathname, url.searchParams);
-  const isEmptyList = url.pathname === '/api/jobs' && !story.startsWith('jobs');
+  const isEmptyList = url.pathname === routes.listJobs.path && !story.startsWith('jobs');
   return Response.json(isEmptyList ? { jobs: [], next_before_id: null } : (list?.answer ?? {}));
 };
 Object.assign(window, { log });

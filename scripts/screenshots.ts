@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    await clientOf(server.url).ask('/api/health');
+    await clientOf(server.url).call('readHealth', {});
     for (const [lines, end] of [
       [1_204, 'completed'],
       [860, 'cancelled'],

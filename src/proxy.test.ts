@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server';
 import { expect, test } from 'vitest';
-import { errorSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
 import { proxy } from './proxy';
 
 const pass = (path: string, method = 'GET') =>

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { apiUrl } from '../../src/model/routes';
 import type { Measure } from '../figure';
 import { withServer } from '../client';
 import { timeInTurns } from '../time-in-turns';
@@ -14,7 +15,11 @@ export const jobsList: Measure = {
       fillJobs(folder);
       const [emptyMs, listMs, failedMs] = await timeInTurns(
         client,
-        ['/api/test/empty', '/api/jobs?limit=50', '/api/jobs?limit=50&status=failed'],
+        [
+          '/api/test/empty',
+          apiUrl('listJobs', { limit: 50 }),
+          apiUrl('listJobs', { limit: 50, status: ['failed'] }),
+        ],
         300,
       );
       return [

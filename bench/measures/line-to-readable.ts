@@ -9,7 +9,7 @@ export const lineToReadable: Measure = {
       const { id } = await client.enqueue('test.log', { lines: 2_000, perTurn: 1, pauseMs: 5 });
       const delays: number[] = [];
       for (let afterId = 0, active = true; active;) {
-        const answer = await client.readLogs(id, `?after_id=${afterId}`);
+        const answer = await client.readLogs(id, { after_id: afterId });
         const now = Date.now();
         for (const line of answer.logs) delays.push(now - Date.parse(line.created_at));
         afterId = answer.next_after_id;

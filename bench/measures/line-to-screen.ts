@@ -48,7 +48,7 @@ async function measure(
   const drawnAt = new Map(await page.evaluate(() => window.drawnLines));
   const delays: number[] = [];
   for (let afterId = 0, hasMore = true; hasMore;) {
-    const answer = await client.readLogs(id, `?after_id=${afterId}&limit=1000`);
+    const answer = await client.readLogs(id, { after_id: afterId, limit: 1_000 });
     for (const { line, created_at } of answer.logs) {
       const seenAt = drawnAt.get(line);
       if (seenAt !== undefined) delays.push(seenAt - Date.parse(created_at));

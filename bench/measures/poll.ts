@@ -1,3 +1,4 @@
+import { apiUrl } from '../../src/model/routes';
 import type { Figure, Measure } from '../figure';
 import { withServer, type Client } from '../client';
 import { fillJob } from '../fill';
@@ -22,18 +23,18 @@ export const poll: Measure = {
           pollPath(large, ends[1] - 500_000),
         ])),
         ...(await compareLengths(client, 'page of 500 by its first line', [
-          `/api/jobs/${small}/logs?from_line=400&limit=500`,
-          `/api/jobs/${large}/logs?from_line=400000&limit=500`,
+          apiUrl('readLogs', { id: small, from_line: 400, limit: 500 }),
+          apiUrl('readLogs', { id: large, from_line: 400_000, limit: 500 }),
         ])),
       ];
     }),
 };
 
-const pollPath = (job: number, afterId: number) =>
-  `/api/jobs/${job}/logs?after_id=${afterId}&limit=500`;
+const pollPath = (id: number, afterId: number) =>
+  apiUrl('readLogs', { id, after_id: afterId, limit: 500 });
 
 async function findEnd(client: Client, job: number): Promise<number> {
-  return (await client.readLogs(job, '?tail=1')).next_after_id;
+  return (await client.readLogs(job, { tail: 1 })).next_after_id;
 }
 
 async function compareWithEmpty(client: Client, path: string): Promise<Figure[]> {

@@ -12,7 +12,7 @@ export const retentionBesideHealth: Measure = {
       // The first use of a route loads it: that is not what is measured here.
       const first = await fillJob(server.folder, 10);
       await client.readJob(first);
-      await client.ask(`/api/jobs/${first}`, { method: 'DELETE' });
+      await client.call('deleteJob', { id: first });
       const id = await fillJob(server.folder, 1_000_000);
       const db = new Database(join(server.folder, 'shisho.db'), { readonly: true });
       const left = db.prepare('SELECT count(*) FROM jobs WHERE id = ?').pluck();
@@ -20,7 +20,7 @@ export const retentionBesideHealth: Measure = {
       const start = performance.now();
       let goneAfterMs = 0;
       const times = await probeHealth(client, 50, async () => {
-        await client.ask(`/api/jobs/${id}`, { method: 'DELETE' });
+        await client.call('deleteJob', { id });
         const answer = await fetch(`${server.url}/api/jobs/${id}`);
         if (answer.status !== 404) throw new Error(`deleted, and still ${answer.status}`);
         goneAfterMs = performance.now() - start;

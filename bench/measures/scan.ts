@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BookList, Job } from '../../src/model/api';
+import type { BookList } from '../../src/model/api/books';
+import type { Job } from '../../src/model/api/jobs';
 import { probeHealth, withServer, type Client } from '../client';
 import { percentile, type Figure, type Measure } from '../figure';
 import { readEntries } from '../library/bare-loop';
@@ -47,7 +48,7 @@ async function measure(client: Client, pid: number, bare: Pace): Promise<Figure[
   const rate = fileCount / (first.durationMs / 1_000);
   const second = await scanBesideHealth(client);
   const memoryOfScans = peakMemoryMb(pid);
-  const { books } = await client.ask<BookList>(`/api/books?limit=${2 * pageOfCovers}`);
+  const { books } = await client.call('listBooks', { limit: 2 * pageOfCovers });
   const covers = await coversBesideHealth(client, books.slice(0, pageOfCovers), browserConnections);
   const burst = await coversBesideHealth(client, books.slice(pageOfCovers), pageOfCovers);
   return [
@@ -90,7 +91,7 @@ async function measure(client: Client, pid: number, bare: Pace): Promise<Figure[
 
 /** The first use of a route loads it: that is not what is measured here. */
 async function loadRoutes(client: Client): Promise<void> {
-  await client.ask<BookList>('/api/books');
+  await client.call('listBooks', {});
   await client.read(`/api/covers/${'0'.repeat(40)}`).catch(() => {});
   await client.waitForEnd((await client.enqueue('test.log', { lines: 1 })).id);
 }

@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { percentile, type Measure } from '../figure';
-import type { JobLogSearch } from '../../src/model/api';
 import { probeHealth, withServer } from '../client';
 import { fillJob } from '../fill';
 
@@ -19,8 +18,8 @@ export const search: Measure = {
       const start = performance.now();
       const health = await probeHealth(client, 50, async () => {
         for (let fromLine = 1, hasMore = true; hasMore;) {
-          const path = `/api/jobs/${id}/logs/search?q=no+such+text&from_line=${fromLine}`;
-          const answer = await client.ask<JobLogSearch>(path);
+          const query = { id, q: 'no such text', from_line: fromLine };
+          const answer = await client.call('searchLogs', query);
           fromLine = answer.scanned_to_line + 1;
           hasMore = answer.has_more;
         }

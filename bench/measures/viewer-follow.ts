@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { LogPage } from '../../e2e/log-page';
-import type { JobLogs } from '../../src/model/api';
+import type { JobLogs } from '../../src/model/api/job-logs';
 import { readHeap, readLongestTask, withBrowser } from '../browser';
 import type { Client } from '../client';
 import type { Figure, Measure } from '../figure';
@@ -110,7 +110,7 @@ async function describe(
   const first = received[0] ?? 1;
   const table = new Set<number>();
   for (let afterId = 0; ;) {
-    const page = await client.readLogs(jobId, `?after_id=${afterId}&limit=1000`);
+    const page = await client.readLogs(jobId, { after_id: afterId, limit: 1_000 });
     for (const { line } of page.logs) table.add(line);
     if (!page.has_more) break;
     afterId = page.next_after_id;

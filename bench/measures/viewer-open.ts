@@ -22,7 +22,7 @@ export const viewerOpen: Measure = {
       const page = await openPage();
       // The routes and the caches are loaded at their first use, which is no matter of length.
       await openAll(page, small, lines.small);
-      await client.readLogs(small, '?from_line=400&limit=200');
+      await client.readLogs(small, { from_line: 400, limit: 200 });
       const ofSmall = `/api/jobs/${small}/`;
       const isMeanwhile = (path: string) => path.startsWith('/api/') && !path.startsWith(ofSmall);
       const requests = watchRequests(page, isMeanwhile);

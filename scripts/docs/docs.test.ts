@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { apiRoutes } from './api-routes';
+import { routes, type RouteInfo } from '../../src/model/routes';
 import { documents, writeGenerated } from './documents';
 import { listModules, readImports } from './read-imports';
 
@@ -19,7 +19,9 @@ const routeFiles = globSync('src/app/api/**/route.ts').filter(
 test.each(routeFiles)('%s: its methods and parameters are in the table of routes', async (file) => {
   const handlers = (await import(`../../${file}`)) as Handlers;
   const path = `/${file.slice('src/app/'.length, -'/route.ts'.length)}`;
-  const known = apiRoutes.filter((route) => route.path === path.replace(/\[(\w+)\]/g, ':$1'));
+  const known = Object.values<RouteInfo<string>>(routes).filter(
+    (route) => route.path === path.replace(/\[(\w+)\]/g, ':$1'),
+  );
   const ask = (method: string, query = '') =>
     handlers[method]!(new Request(`http://localhost${path}${query}`, { method }), {
       params: Promise.resolve({ id: '1', key: 'none' }),

@@ -1,5 +1,6 @@
 // Parts of the documents that are written from the code: `npm run docs` writes them, a test compares.
-import { apiRoutes } from './api-routes';
+import { routes, type RouteInfo, type RouteName } from '../../src/model/routes';
+import { answers, bodies } from './describe-routes';
 import { drawRooms } from './draw-rooms';
 
 /** What stands between `<!-- generated -->` and `<!-- end -->` of each file. */
@@ -17,13 +18,13 @@ export function writeGenerated(file: string, text: string): string {
 }
 
 function writeRoutes(): string {
-  const rows = apiRoutes.map(({ method, path, query, body, answer }) => [
-    `\`${method} ${path}\``,
-    [...(query ?? []).map((name) => `\`${name}\``), ...(body ? [`body \`${body}\``] : [])].join(
-      ' ',
-    ),
-    answer,
-  ]);
+  const rows = (Object.keys(routes) as RouteName[]).map((name) => {
+    const { method, path, query = [] }: RouteInfo<string> = routes[name];
+    const body = bodies[name];
+    const parameters = query.map((parameter) => `\`${parameter}\``);
+    if (body) parameters.push(`body \`${body}\``);
+    return [`\`${method} ${path}\``, parameters.join(' '), answers[name]];
+  });
   return alignTable([['request', 'parameters', 'answer'], ...rows]);
 }
 

@@ -62,7 +62,7 @@ export function refuse(from, to, kind) {
   if (
     target === 'model' &&
     source === 'components' &&
-    /\/api(\.ts)?$/.test(to) &&
+    to.startsWith('src/model/api/') &&
     kind !== 'type'
   ) {
     return 'components import only types from model/api: parsing would bring zod to the browser';

@@ -19,7 +19,11 @@ test.each([
   ['src/app/api/jobs/route.ts', "import { x } from '@/test/database';", 'app may not import test'],
   ['src/components/a.tsx', "import { x } from '@/server/config';", 'may not import ground'],
   ['src/components/a.tsx', "import type { Db } from '@/server/db/client';", 'may not import db'],
-  ['src/components/a.tsx', "import { jobSchema } from '@/model/api';", 'only types from model/api'],
+  [
+    'src/components/a.tsx',
+    "import { jobSchema } from '@/model/api/jobs';",
+    'only types from model/api',
+  ],
   ['src/components/a.tsx', "import Page from '../app/page';", 'components may not import app'],
   ['src/components/ui/a.tsx', "import { x } from '../job-list/x';", 'ui may not import components'],
   ['src/model/a.ts', "import { x } from '@/server/errors';", 'model may not import ground'],
@@ -47,8 +51,8 @@ test.each([
 
 test.each([
   ['src/app/jobs/page.tsx', "import { x } from '@/server/jobs/job-store';"],
-  ['src/components/a.tsx', "import type { JobBody } from '@/model/api';"],
-  ['src/components/a.tsx', "import { type JobBody } from '@/model/api';"],
+  ['src/components/a.tsx', "import type { JobBody } from '@/model/api/jobs';"],
+  ['src/components/a.tsx', "import { type JobBody } from '@/model/api/jobs';"],
   ['src/components/a.tsx', "import { isActive } from '@/model/job';"],
   ['src/server/jobs/job-store.ts', "import { Prisma } from '../db/generated/sqlite/client';"],
   ['src/server/jobs/job-store.ts', 'export const x = (db) => db.prisma.job.count();'],

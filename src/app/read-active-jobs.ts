@@ -1,4 +1,4 @@
-import type { JobList } from '@/model/api';
+import type { JobList } from '@/model/api/jobs';
 import { activeStatuses, mostActiveShown } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';

@@ -1,4 +1,5 @@
-import type { Book, BookSummary } from './api';
+import type { Book, BookSummary } from './api/books';
+import { apiUrl } from './routes';
 import { coverInPart, type BookFormat, type BookProblem } from './book';
 
 export interface BookSummaryRow {
@@ -56,7 +57,7 @@ export function shapeBookSummary(row: BookSummaryRow): BookSummary {
     series_number: row.seriesNumber,
     page_count: row.pageCount,
     duration_ms: row.durationMs,
-    cover_url: row.coverKey && hasCover(row) ? `/api/covers/${row.coverKey}` : null,
+    cover_url: row.coverKey && hasCover(row) ? apiUrl('readCover', { key: row.coverKey }) : null,
     problem: row.problem as Exclude<BookProblem, 'missing'> | null,
     scan_code: row.scanCode,
     cover_code: row.coverCode,

@@ -1,6 +1,8 @@
 // From rows to the API's shapes. The row types say only what is needed here, so that neither the
 // database's client nor anything else of the server comes along.
-import type { Job, JobList, JobLog, JobSummary, JsonValue } from './api';
+import type { JobLog } from './api/job-logs';
+import type { Job, JobList, JobSummary } from './api/jobs';
+import type { JsonValue } from './api/values';
 import { describeResult } from './describe-result';
 import type { JobStatus } from './job';
 import type { LogLevel } from './log/job-log';

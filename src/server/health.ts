@@ -1,4 +1,4 @@
-import type { Health, MigrationProgress } from '@/model/api';
+import type { Health, MigrationProgress } from '@/model/api/health';
 import packageJson from '../../package.json';
 import { databaseLoss } from './database-loss';
 import { remember, replaceRemembered } from './remember';

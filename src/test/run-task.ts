@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { jobScope } from '@/server/job-scope';
 import type { Task } from '@/server/tasks/task';
 import { collectLog, type CollectedLine } from './collect-log';

@@ -5,7 +5,7 @@ import { catchEscaped } from '@/server/worker/run-job/catch-escaped';
 import { Worker, type WorkerOptions } from '@/server/worker/worker';
 import type { Task } from '@/server/tasks/task';
 import { createJob } from '@/server/jobs/job-store';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import type { TestDb } from './database';
 import { testTasks } from './tasks/test-tasks';
 import { waitFor } from './wait-for';

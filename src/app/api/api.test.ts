@@ -1,12 +1,8 @@
 // What the routes return parses with the schemas that clients take their types from.
 import { beforeEach, expect, test } from 'vitest';
-import {
-  errorSchema,
-  healthSchema,
-  jobAnswerSchema,
-  jobConflictSchema,
-  jobListSchema,
-} from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
+import { healthSchema } from '@/model/api/health';
+import { jobAnswerSchema, jobConflictSchema, jobListSchema } from '@/model/api/jobs';
 import { setDb } from '@/server/db/client';
 import { setHealth } from '@/server/health';
 import { setTasks } from '@/server/tasks/registry';

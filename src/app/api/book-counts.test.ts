@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { bookCountsSchema } from '@/model/api';
+import { bookCountsSchema } from '@/model/api/books';
 import { setDb } from '@/server/db/client';
 import { countBooks } from '@/server/library/books/book-list-store';
 import { call, expectAnswer } from '@/test/call-route';

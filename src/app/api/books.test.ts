@@ -1,6 +1,7 @@
 // What the routes of books return parses with the schemas that clients take their types from.
 import { expect, test } from 'vitest';
-import { bookAnswerSchema, bookListSchema, errorSchema } from '@/model/api';
+import { bookAnswerSchema, bookListSchema } from '@/model/api/books';
+import { errorSchema } from '@/model/api/errors';
 import { shapeBook, shapeBookSummary } from '@/model/shape-book';
 import { setDb } from '@/server/db/client';
 import { getBook, listBooks } from '@/server/library/books/book-list-store';

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { errorSchema, jobLogSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
+import { jobLogSchema } from '@/model/api/job-logs';
 import { setDb } from '@/server/db/client';
 import { deleteJob } from '@/server/jobs/job-store';
 import { call, expectAnswer } from '@/test/call-route';

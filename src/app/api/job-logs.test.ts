@@ -1,6 +1,7 @@
 // Reading a job's log through the API: what comes parses with the schemas of its clients.
 import { beforeEach, expect, test } from 'vitest';
-import { errorSchema, jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
+import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from '@/model/api/job-logs';
 import { setDb } from '@/server/db/client';
 import { call, expectAnswer } from '@/test/call-route';
 import { testDb, type TestDb } from '@/test/database';

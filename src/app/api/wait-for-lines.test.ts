@@ -1,6 +1,7 @@
 // Asking for a job's lines with wait_ms: the answer comes with the first news.
 import { beforeEach, expect, test } from 'vitest';
-import { errorSchema, jobLogsSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
+import { jobLogsSchema } from '@/model/api/job-logs';
 import { setDb } from '@/server/db/client';
 import { JobLogger } from '@/server/job-logs/writing/job-logger';
 import { saveProgress } from '@/server/jobs/attempt-store';

@@ -1,7 +1,8 @@
 // Whatever stands in the query of a path under …/logs: an answer in the API's shape, never a 5xx.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { errorSchema, jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
+import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from '@/model/api/job-logs';
 import { setDb } from '@/server/db/client';
 import { call, expectAnswer } from '@/test/call-route';
 import { testDb } from '@/test/database';

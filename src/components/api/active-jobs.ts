@@ -1,18 +1,19 @@
 import useSWR, { useSWRConfig } from 'swr';
-import type { JobList } from '@/model/api';
+import type { JobList } from '@/model/api/jobs';
 import { activeStatuses, mostActiveShown } from '@/model/job';
+import { apiUrl } from '@/model/routes';
 import { requestJson, type RequestFailed } from './request-json';
 import { retrySteadily } from './retry-steadily';
 
 /** SWR's key: whoever starts or ends a job mutates it, and the page knows at once. */
-export const activeJobsUrl = `/api/jobs?status=${activeStatuses.join()}&limit=${mostActiveShown}`;
+export const activeJobsUrl = apiUrl('listJobs', { status: activeStatuses, limit: mostActiveShown });
 
 /** What runs or waits now, the newest first; kept up to date while the tab is in sight. */
 export function useActiveJobs() {
   const { cache, fallback } = useSWRConfig();
   const first = fallback[activeJobsUrl] as JobList | undefined;
   const known = (cache.get(activeJobsUrl)?.data as JobList | undefined) ?? first;
-  return useSWR<JobList, RequestFailed>(activeJobsUrl, requestJson, {
+  return useSWR<JobList, RequestFailed>(activeJobsUrl, () => requestJson(activeJobsUrl), {
     ...retrySteadily,
     // What came with the page is as new as the page.
     revalidateOnMount: !first,

@@ -1,4 +1,12 @@
-import type { ApiError } from '@/model/api';
+import type { ApiError } from '@/model/api/errors';
+import {
+  apiUrl,
+  routes,
+  type Answer,
+  type ApiUrl,
+  type RouteArguments,
+  type RouteName,
+} from '@/model/routes';
 import { noteServerDate } from '../time/server-clock';
 import { noteAway } from './server-away';
 
@@ -22,12 +30,15 @@ export function isGone(error: unknown): boolean {
 }
 
 /** @throws RequestFailed */
-export async function requestJson<Answer>(url: string, init?: RequestInit): Promise<Answer> {
+export async function requestJson<Name extends RouteName>(
+  url: ApiUrl<Name>,
+  init?: RequestInit,
+): Promise<Answer<Name>> {
   const response = await send(url, init);
   // A deletion has nothing to say.
-  if (response.status === 204) return undefined as Answer;
+  if (response.status === 204) return undefined as Answer<Name>;
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as Answer;
+  if (response.ok && body !== null) return body as Answer<Name>;
   const { code, message } = readError(body) ?? {
     code: 'unreadable',
     message: `the server answered ${response.status} without an explanation`,
@@ -35,14 +46,17 @@ export async function requestJson<Answer>(url: string, init?: RequestInit): Prom
   throw new RequestFailed(code, response.status, message, body);
 }
 
-/** @throws RequestFailed */
-export function postJson<Answer>(url: string, body?: unknown): Promise<Answer> {
-  return requestJson(url, {
-    method: 'POST',
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
+/** A request that changes something, by the route's own method. @throws RequestFailed */
+export function callRoute<Name extends RouteName>(
+  name: Name,
+  args: RouteArguments[Name],
+  body?: unknown,
+): Promise<Answer<Name>> {
+  const json = body !== undefined && {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  return requestJson(apiUrl(name, args), { method: routes[name].method, ...json });
 }
 
 async function send(url: string, init?: RequestInit): Promise<Response> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { describeNews } from './describe-news';
 import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
 

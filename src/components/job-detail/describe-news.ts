@@ -1,4 +1,5 @@
-import type { Job, JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { formatCountOf } from '@/model/format';
 import { showControls } from '@/model/show-controls';
 import { isErrorLine } from './window/find-line';

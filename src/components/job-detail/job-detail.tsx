@@ -1,7 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import type { Job, JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { tabWords } from '@/components/job/tab-words';
 import { useTabState } from '@/components/shell/tab-state';

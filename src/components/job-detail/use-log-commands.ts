@@ -1,6 +1,6 @@
 'use client';
 
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { formatCount, formatCountOf } from '@/model/format';
 import { copyText, tellCopied } from './copy/copy-text';
 import { isFiltering } from './search/filter-lines';
@@ -109,7 +109,8 @@ function nameLines({ first, last }: LineRange): string {
 
 /** The first error from a line on up to another, else the first warning, else the line itself. */
 async function findProblem(jobId: number, line: number, until: number): Promise<number> {
-  const query = `from_line=${line}&level=warn,error,fatal&limit=100`;
+  const levels = ['warn', 'error', 'fatal'] as const;
+  const query = { from_line: line, level: levels, limit: 100 };
   const answer = await readLogs(jobId, query).catch(() => null);
   const problems = (answer?.logs ?? []).filter((one) => one.line <= until);
   return (problems.find(isErrorLine) ?? problems[0])?.line ?? line;

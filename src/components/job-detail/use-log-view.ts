@@ -10,7 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { measureExtent } from './follow/count-unseen';
 import { findLoaded } from './window/find-line';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 import { describeOutcome } from './describe-outcome';
 
 const ran = { started_at: '2026-11-24T02:00:00Z', finished_at: '2026-11-24T02:03:12Z' };

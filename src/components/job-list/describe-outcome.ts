@@ -1,4 +1,4 @@
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 import { formatCountOf, formatDuration } from '@/model/format';
 
 /** One sentence for a job that does not run: "Failed after 3 m 12 s: ENOENT, /books/a.epub" */

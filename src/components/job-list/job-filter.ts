@@ -1,4 +1,6 @@
 import { jobStatuses, type JobStatus } from '@/model/job';
+import { apiUrl, type ApiUrl } from '@/model/routes';
+import { withQuery } from '@/model/with-query';
 
 /** What the list shows; no statuses = all of them. */
 export interface JobFilter {
@@ -26,28 +28,21 @@ export function toggleStatus(filter: JobFilter, status: JobStatus): JobFilter {
 
 /** The page that shows it. */
 export function listPath(filter: JobFilter): string {
-  return withQuery('/jobs', describe(filter));
+  return withQuery('/jobs', toQuery(filter));
 }
 
 /** The API's answer for it: the newest jobs, or those before `beforeId`. */
-export function listUrl(filter: JobFilter, beforeId?: number): string {
-  const query = { ...describe(filter), before_id: beforeId, limit: pageSize };
-  return withQuery('/api/jobs', query);
+export function listUrl(filter: JobFilter, beforeId?: number): ApiUrl<'listJobs'> {
+  return apiUrl('listJobs', { ...toQuery(filter), before_id: beforeId, limit: pageSize });
 }
+
+const anyListUrl = `${apiUrl('listJobs', {})}?`;
 
 /** Whether SWR keeps a list of jobs under the key. */
 export function isListUrl(key: unknown): boolean {
-  return typeof key === 'string' && key.startsWith('/api/jobs?');
+  return typeof key === 'string' && key.startsWith(anyListUrl);
 }
 
-function describe({ statuses, type }: JobFilter) {
-  return { status: jobStatuses.filter((status) => statuses.includes(status)).join(','), type };
-}
-
-function withQuery(path: string, query: Record<string, string | number | undefined>): string {
-  const parts = Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== '')
-    // A comma may stand as it is, and is easier on the eye.
-    .map(([name, value]) => `${name}=${encodeURIComponent(value ?? '').replaceAll('%2C', ',')}`);
-  return parts.length > 0 ? `${path}?${parts.join('&')}` : path;
+function toQuery({ statuses, type }: JobFilter) {
+  return { status: jobStatuses.filter((status) => statuses.includes(status)), type };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import type { JobList as Loaded } from '@/model/api';
+import type { JobList as Loaded } from '@/model/api/jobs';
 import { tabWords } from '../job/tab-words';
 import { useTabState } from '../shell/tab-state';
 import { Button } from '../ui/button';

@@ -1,4 +1,4 @@
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 import { showControls } from '@/model/show-controls';
 import { CutStart } from '../ui/cut-start';
 import { ProgressBar } from '../ui/progress-bar';

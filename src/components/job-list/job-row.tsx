@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 import { cn } from '../ui/class-names';
 import { StatusBadge } from '../job/status-badge';
 import { Duration, Time } from '../time/time';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { JobList, JobSummary } from '@/model/api';
+import type { JobList, JobSummary } from '@/model/api/jobs';
 import { leaveOut, mergePage } from './merge-page';
 
 function list(ids: number[], next_before_id: number | null, progress = 0): JobList {

@@ -1,4 +1,4 @@
-import type { JobList } from '@/model/api';
+import type { JobList } from '@/model/api/jobs';
 
 /**
  * Lays a page that was just fetched over what was loaded before. The page speaks for its whole

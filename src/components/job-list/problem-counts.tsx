@@ -1,4 +1,4 @@
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 import { formatCount, formatCountOf } from '@/model/format';
 import type { LogLevel } from '@/model/log/job-log';
 import { levelLooks } from '../job/level-badge';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
-import type { JobList, JobSummary } from '@/model/api';
+import type { JobList, JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { requestJson, type RequestFailed } from '../api/request-json';
 import { retrySteadily } from '../api/retry-steadily';
@@ -20,7 +20,7 @@ export function useJobList(filter: JobFilter, first: JobList) {
   const readLoaded = () => (cache.get(url)?.data as JobList | undefined) ?? first;
 
   async function refresh(): Promise<JobList> {
-    const newest = await requestJson<JobList>(url);
+    const newest = await requestJson(url);
     return refreshOlder(mergePage(readLoaded(), newest), filter);
   }
 
@@ -35,7 +35,7 @@ export function useJobList(filter: JobFilter, first: JobList) {
     setOlder('loading');
     try {
       const beforeId = list.next_before_id ?? undefined;
-      const page = await requestJson<JobList>(listUrl(filter, beforeId));
+      const page = await requestJson(listUrl(filter, beforeId));
       await mutate((now) => mergePage(now ?? list, page, beforeId), { revalidate: false });
       setOlder('at rest');
     } catch {
@@ -51,7 +51,7 @@ async function refreshOlder(list: JobList, filter: JobFilter): Promise<JobList> 
   const active = list.jobs.slice(pageSize).find(isMoving);
   if (!active) return list;
   const beforeId = active.id + 1;
-  return mergePage(list, await requestJson<JobList>(listUrl(filter, beforeId)), beforeId);
+  return mergePage(list, await requestJson(listUrl(filter, beforeId)), beforeId);
 }
 
 function isMoving(job: JobSummary): boolean {

@@ -1,5 +1,5 @@
 import type { TabState } from '@/components/shell/tab-state';
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 
 /** What a tab says of a job; null = nothing that one would wait for. */
 export function tabWords(job: Pick<JobSummary, 'status' | 'progress'>): TabState | null {

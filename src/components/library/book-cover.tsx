@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import { cn } from '../ui/class-names';
 import { nameFormat } from './describe-book';
 import { useRecount } from './filters/use-book-counts';

@@ -1,4 +1,4 @@
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import type { BookProblem } from '@/model/book';
 import { formatCountOf, formatDuration } from '@/model/format';
 

@@ -3,7 +3,7 @@
 import { CloudOff } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { JobSummary } from '@/model/api';
+import type { JobSummary } from '@/model/api/jobs';
 import { showControls } from '@/model/show-controls';
 import { useActiveJobs } from '../api/active-jobs';
 import { useIsServerAway } from '../api/server-away';

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { SWRConfig } from 'swr';
-import type { JobList } from '@/model/api';
+import type { JobList } from '@/model/api/jobs';
 import { activeJobsUrl } from '../api/active-jobs';
 
 interface ShellDataProps {

@@ -3,7 +3,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { useState, type ReactNode } from 'react';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { showControls } from '@/model/show-controls';
 import { Button } from '../ui/button';
 import { CutStart } from '../ui/cut-start';

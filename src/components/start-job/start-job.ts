@@ -1,5 +1,6 @@
-import type { Job, JsonValue } from '@/model/api';
-import { postJson, RequestFailed } from '../api/request-json';
+import type { Job } from '@/model/api/jobs';
+import type { JsonValue } from '@/model/api/values';
+import { callRoute, RequestFailed } from '../api/request-json';
 
 interface Started {
   /** the job to open; null when there is none */
@@ -11,7 +12,7 @@ interface Started {
 /** `type` is a word that reads as a noun: "scan", "verify". */
 export async function startJob(type: string, data?: JsonValue): Promise<Started> {
   try {
-    const { job } = await postJson<{ job: Job }>('/api/jobs', { type, data });
+    const { job } = await callRoute('createJob', {}, { type, data });
     return { jobId: job.id, notice: null };
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;

@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { activeJobsUrl } from '../api/active-jobs';
 import { showNotice } from '../ui/notice';
 import { startJob } from './start-job';

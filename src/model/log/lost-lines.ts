@@ -1,4 +1,4 @@
-import type { JobLog } from '../api';
+import type { JobLog } from '../api/job-logs';
 
 export interface LostLines {
   lost: number;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lineText, matches, type SearchedLine } from './match-line';
-import type { JsonValue } from '../api';
+import type { JsonValue } from '../api/values';
 import { shapeJobLog } from '../shape';
 import { queryForField } from './query-for-field';
 import { showData, showFields } from './show-data';

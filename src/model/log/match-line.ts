@@ -1,7 +1,7 @@
 // What "this line matches" means, in the browser's search and in the server's alike.
 import { isAtClock } from '../clock';
 import { foldText } from '../fold-text';
-import type { JsonValue } from '../api';
+import type { JsonValue } from '../api/values';
 import type { LogLevel } from './job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
 import { showData } from './show-data';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonValue } from '../api';
+import type { JsonValue } from '../api/values';
 import { queryForField } from './query-for-field';
 import { showData, showFields } from './show-data';
 

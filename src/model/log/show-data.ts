@@ -1,5 +1,5 @@
 // A line's data as the row shows it: key=value, in the order in which it was logged.
-import type { JsonValue } from '../api';
+import type { JsonValue } from '../api/values';
 
 export interface ShownField {
   /** null for data that is no object */

@@ -1,4 +1,5 @@
-import type { ApiError } from '@/model/api';
+import type { ApiError } from '@/model/api/errors';
+import type { Answer, RouteName } from '@/model/routes';
 import { whyDatabaseAway } from '../database-away';
 import { AppError, isAppError } from '../errors';
 import { getLogger } from '../logger';
@@ -8,7 +9,12 @@ import { originalMethod } from './rename-trace';
 // What a job says now is wrong a moment later: nobody between us and the reader may keep it.
 const headers = { 'cache-control': 'no-store' };
 
-export function answer(body: unknown, status = 200): Response {
+/** `Name` is the route that answers. */
+export function answer<Name extends RouteName = never>(body: Answer<Name>, status = 200): Response {
+  return answerJson(body, status);
+}
+
+function answerJson(body: unknown, status: number): Response {
   return Response.json(body, { status, headers });
 }
 
@@ -23,12 +29,12 @@ export function answerError(error: unknown, request: Asked): Response {
     if (why !== null) return answerError(databaseAway(why), request);
     const { method, url } = request;
     getLogger().error({ err: error, method, path: new URL(url).pathname }, 'request failed');
-    return answer(
+    return answerJson(
       errorBody('internal', 'something went wrong on the server; its log says what'),
       500,
     );
   }
-  return answer({ ...errorBody(error.code, error.message), ...error.body }, error.status);
+  return answerJson({ ...errorBody(error.code, error.message), ...error.body }, error.status);
 }
 
 /** 503: nothing is wrong with the request, and it may be made again. */

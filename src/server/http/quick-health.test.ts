@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { GET } from '@/app/api/health/route';
-import { healthSchema } from '@/model/api';
+import { healthSchema } from '@/model/api/health';
 import { setHealth } from '../health';
 import { answerHealth } from './quick-health';
 

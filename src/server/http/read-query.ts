@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isTimeZone } from '@/model/clock';
+import type { RouteArguments, RouteName } from '@/model/routes';
 import { BadRequest } from '../errors';
+
+/** How the parameters of a route's query are checked: each of those that its callers may give. */
+export type QueryFields<Name extends RouteName> = {
+  [Key in keyof Omit<Required<RouteArguments[Name]>, 'id'>]: z.ZodType<
+    Required<RouteArguments[Name]>[Key] | undefined
+  >;
+};
 
 /**
  * The request's query parameters, checked by `fields`. An empty one counts as not given. One that

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { errorSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
 import { logTo } from '../logger';
 import { replaceRemembered } from '../remember';
 import { nameClients } from './access/name-client';

@@ -1,6 +1,7 @@
 // Every request of the built application comes here first, before Next: access control, limits of
 // bodies, and the answers that Next would give in plain text, late, or not at all.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { routes } from '@/model/routes';
 import { AppError, BadRequest } from '../errors';
 import { notice } from '../notices';
 import { replaceRemembered } from '../remember';
@@ -45,7 +46,7 @@ function answerHealthCheck(
   response: ServerResponse,
   access: Access,
 ): boolean {
-  if (method !== 'GET' || url !== '/api/health') return false;
+  if (method !== 'GET' || url !== routes.readHealth.path) return false;
   const answer = answerHealth(headers.host, access);
   if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
   return answer !== null;

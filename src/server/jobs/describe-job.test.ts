@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobSchema } from '@/model/api';
+import { jobSchema } from '@/model/api/jobs';
 import { testDb, type TestDb } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';

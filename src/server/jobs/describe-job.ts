@@ -1,4 +1,4 @@
-import type { Job as ApiJob, JobPace, JobWait } from '@/model/api';
+import type { Job as ApiJob, JobPace, JobWait } from '@/model/api/jobs';
 import type { Db } from '../db/client';
 import { getHealth } from '../health';
 import { explainWait, type Queue } from './explain-wait';

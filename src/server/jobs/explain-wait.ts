@@ -1,5 +1,5 @@
 // Why a pending job is not running: pure, so that every reason is one row of a table.
-import type { JobWait } from '@/model/api';
+import type { JobWait } from '@/model/api/jobs';
 import { formatCount, formatDuration, formatList, formatOrdinal } from '@/model/format';
 
 export interface Queue {

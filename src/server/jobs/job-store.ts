@@ -1,6 +1,6 @@
 // What everyone reads of jobs, and how they come and go. A job with `deletedAt` is gone for every
 // reader. Each change is one fenced statement: none updated = the job has moved on, look again.
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { isActive, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { Prisma, type Job } from '../db/generated/sqlite/client';

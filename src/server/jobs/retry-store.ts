@@ -1,6 +1,6 @@
 // Automatic retries. A failed job that is to have one carries `retryAt` until the job that runs again
 // exists: so a crash in between loses none, and none is made twice.
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import type { Db } from '../db/client';
 import { getLogger } from '../logger';
 import type { Task } from '../tasks/task';

@@ -1,4 +1,5 @@
-import type { Job as ApiJob, JsonValue } from '@/model/api';
+import type { Job as ApiJob } from '@/model/api/jobs';
+import type { JsonValue } from '@/model/api/values';
 import { shapeJob, type JobRow } from '@/model/shape';
 import { maskJson } from '../masking/mask-json';
 import { mayHoldSecret } from '../masking/may-hold-secret';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { maskJson } from './mask-json';
 
 test.each<[string, JsonValue, JsonValue]>([

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { maskText } from './mask-text';
 import { isToken } from './judge-value';
 import { isSecretKey, isSecretNumberKey, masked } from './secret-keys';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { BadRequest } from '../errors';
 import type { RetryPolicy, Task, TaskContext } from './task';
 

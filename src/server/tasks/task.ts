@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import type { TaskLog } from '../task-log';
 
 export type { TaskLog };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobSchema } from '@/model/api';
+import { jobSchema } from '@/model/api/jobs';
 import { testDb } from '@/test/database';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, testTask, waitForEnd } from '@/test/worker';

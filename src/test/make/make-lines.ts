@@ -1,4 +1,5 @@
-import type { Job, JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 
 export function makeLine(line: number, columns: Partial<JobLog> = {}): JobLog {
   return {

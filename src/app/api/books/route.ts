@@ -4,7 +4,7 @@ import { shapeBookSummary } from '@/model/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
-import { readQuery, wholeNumber } from '@/server/http/read-query';
+import { readQuery, wholeNumber, type QueryFields } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { readCursor, writeCursor } from '@/server/library/books/book-cursor';
 import { listBooks } from '@/server/library/books/book-list-store';
@@ -17,7 +17,7 @@ const filter = {
   problem: z.enum(bookProblems, `must be one of ${bookProblems.join(', ')}`).optional(),
   after: z.string().max(1_000, 'is no cursor').optional(),
   limit: wholeNumber(1, 200).default(60),
-};
+} satisfies QueryFields<'listBooks'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
@@ -26,7 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       ...wanted,
       after: after === undefined ? undefined : readCursor(after),
     });
-    return answer({
+    return answer<'listBooks'>({
       books: page.books.map(shapeBookSummary),
       next_after: page.next && writeCursor(page.next),
     });

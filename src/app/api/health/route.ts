@@ -9,6 +9,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET(request) {
     refuseQuery(request);
     const health = getHealth();
-    return answer(health, healthStatusCode(health));
+    return answer<'readHealth'>(health, healthStatusCode(health));
   },
 });

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { newJobSchema } from '@/model/api';
+import { newJobSchema } from '@/model/api/jobs';
 import { jobStatuses } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readBody } from '@/server/http/body/read-body';
-import { listOf, readQuery, refuseQuery, wholeNumber } from '@/server/http/read-query';
+import {
+  listOf,
+  readQuery,
+  refuseQuery,
+  wholeNumber,
+  type QueryFields,
+} from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { createJob, listJobs } from '@/server/jobs/job-store';
 import { showJob } from '@/server/jobs/show-job';
@@ -18,19 +24,19 @@ const filter = {
   type: z.string().max(100, 'has at most 100 characters').optional(),
   before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeNumber(1, 200).default(50),
-};
+} satisfies QueryFields<'listJobs'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const { status, type, before_id, limit } = readQuery(request, filter);
     const page = await listJobs(getDb(), { statuses: status, type, beforeId: before_id, limit });
-    return answer(shapeJobList(page));
+    return answer<'listJobs'>(shapeJobList(page));
   },
 
   async POST(request) {
     refuseQuery(request);
     const { type, data } = await readBody(request, newJobSchema);
     const job = await createJob(getDb(), requireTask(type), data ?? undefined);
-    return answer({ job: showJob(job) }, 201);
+    return answer<'createJob'>({ job: showJob(job) }, 201);
   },
 });

@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import type { LogRow } from '../list/log-rows';
 import { keyAt } from './use-selected-rows';
 

@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 
 /** Lines as text for the clipboard: time, level, message, data; stacks indented below. */
 export function writeLines(lines: readonly JobLog[]): string {

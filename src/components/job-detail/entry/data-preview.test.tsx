@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { showData } from '@/model/log/show-data';
 import { DataPreview } from './data-preview';
 

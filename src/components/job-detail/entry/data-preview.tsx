@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import type { TextRange } from '@/model/fold-text';
 import { showFields } from '@/model/log/show-data';
 import { showControls } from '@/model/show-controls';

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { CopyButton } from '../copy/copy-button';
 import { Highlighted } from './highlighted';
 import { showControls } from '@/model/show-controls';

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { cn } from '@/components/ui/class-names';
 import { LevelBadge } from '@/components/job/level-badge';
 import { DataPreview } from './data-preview';

@@ -1,5 +1,5 @@
 import { Minus, Plus } from 'lucide-react';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { queryForField } from '@/model/log/query-for-field';
 import { showFields } from '@/model/log/show-data';
 import { showControls } from '@/model/show-controls';

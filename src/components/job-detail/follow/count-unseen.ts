@@ -1,4 +1,4 @@
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { logLevels, type LogLevel } from '@/model/log/job-log';
 import type { LogWindow } from '../window/log-window';
 

@@ -3,7 +3,7 @@
 import { Checkbox } from '@/components/ui/checkbox';
 import { useNow } from '@/components/time/clock';
 import { cn } from '@/components/ui/class-names';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { formatCount, formatCountOf, formatRelative } from '@/model/format';
 import { isActive } from '@/model/job';
 import { firstLine, lastLine, type LogWindow } from '../window/log-window';

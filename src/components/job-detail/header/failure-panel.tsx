@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/time/time';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { formatCount } from '@/model/format';
 import { showControls } from '@/model/show-controls';
 import type { ErrorLines } from '../window/use-error-lines';

@@ -3,7 +3,7 @@
 import { RotateCcw, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { formatCountOf } from '@/model/format';
 import { isActive } from '@/model/job';
 import { ConfirmDialog } from '../lazy-parts';

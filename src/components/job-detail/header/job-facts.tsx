@@ -1,5 +1,5 @@
 import { Duration, Time } from '@/components/time/time';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { describeResult } from '@/model/describe-result';
 import { Fact } from './fact';
 import { JobJson } from './job-json';

@@ -6,7 +6,7 @@ import { StatusBadge } from '@/components/job/status-badge';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';

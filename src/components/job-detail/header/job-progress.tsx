@@ -1,6 +1,6 @@
 import { CutStart } from '@/components/ui/cut-start';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { showControls } from '@/model/show-controls';
 
 /** How far it is, and the file in hand: in the title's line, so that nothing moves when it ends. */

@@ -1,6 +1,6 @@
 'use client';
 
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { showControls } from '@/model/show-controls';
 import { CopyButton } from '../copy/copy-button';
 

@@ -2,7 +2,7 @@
 
 import { useNow } from '@/components/time/clock';
 import { Time } from '@/components/time/time';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { formatCountOf, formatDuration } from '@/model/format';
 import { Fact } from './fact';
 

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { statusLooks } from '@/components/job/status-badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { formatDuration } from '@/model/format';
 import type { JobStatus } from '@/model/job';
 import type { JobRelatives, Run } from '@/model/job-relatives';

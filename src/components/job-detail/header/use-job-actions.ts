@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
-import type { Job, JobList } from '@/model/api';
-import { postJson, requestJson } from '@/components/api/request-json';
+import type { Job, JobList } from '@/model/api/jobs';
+import { callRoute } from '@/components/api/request-json';
 import { isListUrl } from '@/components/job-list/job-filter';
 import { leaveOut } from '@/components/job-list/merge-page';
 
@@ -14,7 +14,7 @@ export function useJobActions(job: Job, onChange: (job: Job) => void) {
   const { mutate } = useSWRConfig();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState('');
-  const path = `/api/jobs/${job.id}`;
+  const { id } = job;
 
   async function attempt(act: () => Promise<void>): Promise<void> {
     setBusy(true);
@@ -31,18 +31,17 @@ export function useJobActions(job: Job, onChange: (job: Job) => void) {
   return {
     isBusy,
     error,
-    cancelJob: () =>
-      attempt(async () => onChange((await postJson<{ job: Job }>(`${path}/cancel`)).job)),
+    cancelJob: () => attempt(async () => onChange((await callRoute('cancelJob', { id })).job)),
     retryJob: () =>
       attempt(async () => {
-        const { job: retry } = await postJson<{ job: Job }>(`${path}/retry`);
+        const { job: retry } = await callRoute('retryJob', { id });
         router.push(`/jobs/${retry.id}`);
       }),
     deleteJob: () =>
       attempt(async () => {
-        await requestJson<void>(path, { method: 'DELETE' });
+        await callRoute('deleteJob', { id });
         // A list knows of what is beyond its newest page only what it was told.
-        await mutate<JobList>(isListUrl, (list) => leaveOut(list, job.id), { revalidate: false });
+        await mutate<JobList>(isListUrl, (list) => leaveOut(list, id), { revalidate: false });
         router.push('/jobs');
       }),
   };

@@ -1,6 +1,6 @@
 import { Hourglass } from 'lucide-react';
 import Link from 'next/link';
-import type { JobWait } from '@/model/api';
+import type { JobWait } from '@/model/api/jobs';
 
 /** Why it is not running yet: what else would someone look for on the page of a pending job? */
 export function WaitingPanel({ waiting }: { waiting: JobWait }) {

@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { memoizeByLine } from '../window/memoize-by-line';
 
 const shortestPauseMs = 5_000;

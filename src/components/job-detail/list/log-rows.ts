@@ -1,5 +1,5 @@
 // The rows of the list: lines, and between them what must not go unseen.
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { readLost, type LostLines } from '@/model/log/lost-lines';
 import { findGaps } from './find-gaps';
 import { countNewerNotLoaded, findMissing, type LogWindow } from '../window/log-window';

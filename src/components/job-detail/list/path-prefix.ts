@@ -1,5 +1,5 @@
 // The folder that all paths in the data of a log's lines are in, so that the rows need not repeat it.
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { memoizeByLine } from '../window/memoize-by-line';
 
 /** @returns with its separator at the end; empty where the paths share too little, or there is but one */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useState, type RefObject } from 'react';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { findFirstError } from '../window/find-line';
 import { revealLog } from './cover-log';

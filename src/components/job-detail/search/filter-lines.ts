@@ -1,5 +1,5 @@
 // Which lines the toolbar lets through.
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import type { LogLevel } from '@/model/log/job-log';
 import { lineText, makeMatcher } from '@/model/log/match-line';
 import { memoizeByLine } from '../window/memoize-by-line';

@@ -1,6 +1,6 @@
 // The rows of a search through a log of which the browser holds a part: all matches that the server
 // has found, whether or not their text has been read.
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { type LogRow, keyOfLine, rowOf } from '../list/log-rows';
 import type { WholeSearch } from './use-whole-search';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import type { LogLevel } from '@/model/log/job-log';
 import { useTimeZone } from '@/components/time/clock';
 import { extendQuery } from './extend-query';

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import type { JobLogSearch } from '@/model/api';
+import { useEffect, useMemo, useState } from 'react';
+import type { JobLogSearch } from '@/model/api/job-logs';
 import type { LogLevel } from '@/model/log/job-log';
+import { apiUrl } from '@/model/routes';
 import { useTimeZone } from '@/components/time/clock';
 import { writeFilter } from './write-filter';
 import { isGone, requestJson } from '@/components/api/request-json';
@@ -37,32 +38,34 @@ const nothing: WholeSearch = { lines: [], matched: 0, scannedTo: 0 };
 
 /** Searches the log on the server, in bounded steps that are added up; another query stops it. */
 export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeSearch | null {
-  const asked = writeFilter({ query, levels, timeZone: useTimeZone() });
-  const [state, setState] = useState({ asked, found: nothing });
+  const timeZone = useTimeZone();
+  const filter = useMemo(() => writeFilter({ query, levels, timeZone }), [query, levels, timeZone]);
+  const [state, setState] = useState({ filter, found: nothing });
   // Another query's findings are nothing to this one.
-  const found = state.asked === asked ? state.found : nothing;
-  const isBehind = asked !== '' && found.scannedTo < newest;
+  const found = state.filter === filter ? state.found : nothing;
+  const isBehind = filter !== null && found.scannedTo < newest;
 
   useEffect(() => {
-    if (!isBehind) return;
+    if (!isBehind || !filter) return;
     const stop = new AbortController();
     const read = async () => {
-      const path = `/api/jobs/${jobId}/logs/search?${asked}&from_line=${found.scannedTo + 1}`;
-      const answer = await requestJson<JobLogSearch>(path, { signal: stop.signal });
-      if (!stop.signal.aborted) setState({ asked, found: add(found, answer) });
+      const from = found.scannedTo + 1;
+      const url = apiUrl('searchLogs', { id: jobId, ...filter, from_line: from });
+      const answer = await requestJson(url, { signal: stop.signal });
+      if (!stop.signal.aborted) setState({ filter, found: add(found, answer) });
     };
     const fail = (error: unknown) => {
       if (!stop.signal.aborted && !isGone(error))
-        setState({ asked, found: { ...found, hasFailed: true } });
+        setState({ filter, found: { ...found, hasFailed: true } });
     };
     const timer = setTimeout(() => void read().catch(fail), waitBefore(found));
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [jobId, asked, found, isBehind]);
+  }, [jobId, filter, found, isBehind]);
 
-  return asked === '' ? null : found;
+  return filter === null ? null : found;
 }
 
 function waitBefore({ hasFailed, isStalled, scannedTo }: WholeSearch): number {

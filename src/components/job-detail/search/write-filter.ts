@@ -1,11 +1,11 @@
-import type { LineFilter } from './filter-lines';
+import type { LineQuery } from '@/model/routes';
+import { isFiltering, type LineFilter } from './filter-lines';
 
-/** The parameters by which the server filters lines as the page does; empty without a filter. */
-export function writeFilter({ query, levels, timeZone = 'UTC' }: LineFilter): string {
-  const search = new URLSearchParams();
-  const q = query.trim();
-  if (q !== '') search.set('q', q);
-  if (q !== '') search.set('tz', timeZone);
-  if (levels.length > 0) search.set('level', levels.join(','));
-  return search.toString();
+/** How the server filters lines as the page does; null without a filter. */
+export function writeFilter(filter: LineFilter): LineQuery | null {
+  if (!isFiltering(filter)) return null;
+  const { levels, timeZone = 'UTC' } = filter;
+  const q = filter.query.trim();
+  const level = levels.length > 0 ? levels : undefined;
+  return q === '' ? { level } : { q, tz: timeZone, level };
 }

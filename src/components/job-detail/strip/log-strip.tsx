@@ -1,7 +1,7 @@
 'use client';
 
 import { useImperativeHandle, useMemo, useState, type MouseEvent, type Ref } from 'react';
-import type { JobLogOverview } from '@/model/api';
+import type { JobLogOverview } from '@/model/api/job-logs';
 import { findGivenUp, type LogWindow } from '../window/log-window';
 import {
   describeStrip,

@@ -1,6 +1,6 @@
 // Where on the strip beside the log something is. Places are shares of the whole log, 0 at its first
 // line and 1 behind its last.
-import type { JobLogOverview } from '@/model/api';
+import type { JobLogOverview } from '@/model/api/job-logs';
 import { formatCount, formatCountOf } from '@/model/format';
 import type { MissingLines } from '../window/log-window';
 

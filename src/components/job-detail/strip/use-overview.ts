@@ -3,8 +3,10 @@
 import useSWR from 'swr';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
 import { retrySteadily } from '@/components/api/retry-steadily';
-import type { Job, JobLogOverview } from '@/model/api';
+import type { JobLogOverview } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
+import { apiUrl, type ApiUrl } from '@/model/routes';
 
 const refreshMs = 10_000;
 const buckets = 300;
@@ -13,11 +15,15 @@ const buckets = 300;
 export function useOverview(job: Job): JobLogOverview | null {
   const isLive = isActive(job.status);
   const hasProblems = job.warn_count + job.error_count + job.fatal_count > 0;
-  const path = `/api/jobs/${job.id}/logs/overview?buckets=${buckets}`;
-  const { data } = useSWR<JobLogOverview, RequestFailed, [string, boolean] | null>(
+  const url = apiUrl('readLogOverview', { id: job.id, buckets });
+  const { data } = useSWR<
+    JobLogOverview,
+    RequestFailed,
+    [ApiUrl<'readLogOverview'>, boolean] | null
+  >(
     // The end of the job is one more reason to read, the last.
-    hasProblems ? [path, isLive] : null,
-    ([url]) => requestJson<JobLogOverview>(url),
+    hasProblems ? [url, isLive] : null,
+    () => requestJson(url),
     {
       ...retrySteadily,
       ...{ refreshInterval: isLive ? refreshMs : 0, keepPreviousData: true },

@@ -2,7 +2,7 @@
 
 import { cn } from '@/components/ui/class-names';
 import { levelLooks } from '@/components/job/level-badge';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { formatCount } from '@/model/format';
 import { logLevels, type LogLevel } from '@/model/log/job-log';
 

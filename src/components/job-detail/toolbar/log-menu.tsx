@@ -3,11 +3,12 @@
 import { Ellipsis } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { Button } from '@/components/ui/button';
+import { apiUrl, type LineQuery } from '@/model/routes';
 
 export interface LogMenuProps {
   jobId: number;
-  /** the search and levels as parameters of a download; empty where all lines are shown */
-  filter: string;
+  /** the search and levels; null where all lines are shown */
+  filter: LineQuery | null;
   onCopyLink: () => void;
   onCopyLines: () => void;
 }
@@ -17,8 +18,8 @@ const item =
 
 /** Is loaded when it is first asked for, so it opens with its first drawing. */
 export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogMenuProps) {
-  const download = (format: string, rest = '') =>
-    `/api/jobs/${jobId}/logs/download?format=${format}${rest && `&${rest}`}`;
+  const download = (format: 'ndjson' | 'txt', shown: LineQuery = {}) =>
+    apiUrl('downloadLogs', { id: jobId, format, ...shown });
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
@@ -36,7 +37,7 @@ export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogM
           <DropdownMenu.Item className={item} onSelect={onCopyLines}>
             Copy the lines shown
           </DropdownMenu.Item>
-          {filter !== '' && (
+          {filter && (
             <>
               <DropdownMenu.Separator className="my-1 border-t" />
               <DropdownMenu.Item className={item} asChild>
@@ -54,12 +55,12 @@ export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogM
           <DropdownMenu.Separator className="my-1 border-t" />
           <DropdownMenu.Item className={item} asChild>
             <a href={download('txt')} download>
-              Download {filter !== '' && 'the whole log '}as text
+              Download {filter && 'the whole log '}as text
             </a>
           </DropdownMenu.Item>
           <DropdownMenu.Item className={item} asChild>
             <a href={download('ndjson')} download>
-              Download {filter !== '' && 'the whole log '}as NDJSON
+              Download {filter && 'the whole log '}as NDJSON
             </a>
           </DropdownMenu.Item>
         </DropdownMenu.Content>

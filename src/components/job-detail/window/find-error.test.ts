@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import type { JobLogs } from '@/model/api';
+import type { JobLogs } from '@/model/api/job-logs';
+import type { LogsQuery } from '@/model/routes';
 import { findError } from './find-error';
 import { makeLine } from '@/test/make/make-lines';
 
 /** A log with errors at these lines, read as the logs route does. */
 function serve(errors: readonly number[]) {
-  return async (query: string): Promise<JobLogs> => {
-    const asked = new URLSearchParams(query);
-    expect(asked.get('level')).toBe('error,fatal');
+  return async (asked: LogsQuery): Promise<JobLogs> => {
+    expect(asked.level).toEqual(['error', 'fatal']);
     const lines = errors.map((line) => makeLine(line, { level: 'error' }));
-    const [after, before] = [asked.get('after_id'), asked.get('before_id')];
+    const { after_id: after, before_id: before = Infinity } = asked;
     const found =
-      after !== null
-        ? lines.find(({ id }) => id > Number(after))
-        : lines.findLast(({ id }) => before === null || id < Number(before));
+      after !== undefined
+        ? lines.find(({ id }) => id > after)
+        : lines.findLast(({ id }) => id < before);
     return { logs: found ? [found] : [] } as unknown as JobLogs;
   };
 }

@@ -1,8 +1,10 @@
-import type { JobLog, JobLogs } from '@/model/api';
+import type { JobLog, JobLogs } from '@/model/api/job-logs';
+import type { LogLevel } from '@/model/log/job-log';
+import type { LogsQuery } from '@/model/routes';
 
-type ReadPage = (query: string) => Promise<JobLogs>;
+type ReadPage = (query: LogsQuery) => Promise<JobLogs>;
 
-const errors = 'level=error,fatal';
+const errors: readonly LogLevel[] = ['error', 'fatal'];
 
 /**
  * The next error or fatal line of the whole log in a direction, going round at its end.
@@ -14,11 +16,11 @@ export async function findError(
   from: Pick<JobLog, 'id'> | null,
   by: 1 | -1,
 ): Promise<number | null> {
-  const beside =
-    from && (by === 1 ? `after_id=${from.id}&limit=1` : `before_id=${from.id}&limit=1`);
-  const fromTheEnd = by === 1 ? 'after_id=0&limit=1' : 'tail=1';
+  const beside: LogsQuery | null =
+    from && (by === 1 ? { after_id: from.id, limit: 1 } : { before_id: from.id, limit: 1 });
+  const fromTheEnd: LogsQuery = by === 1 ? { after_id: 0, limit: 1 } : { tail: 1 };
   for (const place of beside ? [beside, fromTheEnd] : [fromTheEnd]) {
-    const [line] = (await read(`${place}&${errors}`)).logs;
+    const [line] = (await read({ ...place, level: errors })).logs;
     if (line) return line.line;
   }
   return null;

@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 
 export function isErrorLine({ level }: JobLog): boolean {
   return level === 'error' || level === 'fatal';

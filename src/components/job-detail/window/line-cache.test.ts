@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { JobLogs } from '@/model/api';
+import type { JobLogs } from '@/model/api/job-logs';
+import type { LogsQuery } from '@/model/routes';
 import { RequestFailed } from '@/components/api/request-json';
 import { LineCache } from './line-cache';
 import { makeJob, makeLine } from '@/test/make/make-lines';
@@ -16,26 +17,24 @@ afterEach(() => void vi.useRealTimers());
 const settle = () => vi.advanceTimersByTimeAsync(1_000);
 
 test('lines that come into view together are read together, and each once', async () => {
-  const readLogs = vi.fn(async (_id: number, query: string) =>
-    answerWith(query.slice('lines='.length).split(',').map(Number)),
-  );
+  const readLogs = vi.fn(async (_id: number, query: LogsQuery) => answerWith([...query.lines!]));
   const cache = new LineCache(7, readLogs);
   cache.want(3);
   cache.want(9);
   cache.want(5)();
   await settle();
   expect([...cache.getSnapshot().keys()]).toEqual([3, 9]);
-  expect(readLogs.mock.calls).toEqual([[7, 'lines=3,9']]);
+  expect(readLogs.mock.calls).toEqual([[7, { lines: [3, 9] }]]);
   cache.want(9);
   cache.want(10);
   await settle();
   expect(cache.getSnapshot().has(10)).toBe(true);
-  expect(readLogs).toHaveBeenLastCalledWith(7, 'lines=10');
+  expect(readLogs).toHaveBeenLastCalledWith(7, { lines: [10] });
 });
 
 test('what did not fit into an answer is asked for next', async () => {
-  const readLogs = vi.fn(async (_id: number, query: string) =>
-    query === 'lines=1,2' ? answerWith([1], true) : answerWith([2]),
+  const readLogs = vi.fn(async (_id: number, query: LogsQuery) =>
+    query.lines?.length === 2 ? answerWith([1], true) : answerWith([2]),
   );
   const cache = new LineCache(7, readLogs);
   cache.want(1);
@@ -45,9 +44,7 @@ test('what did not fit into an answer is asked for next', async () => {
 });
 
 test('a read that fails is repeated in a while, for what is still in view', async () => {
-  const readLogs = vi.fn(async (_id: number, query: string) =>
-    answerWith(query.slice('lines='.length).split(',').map(Number)),
-  );
+  const readLogs = vi.fn(async (_id: number, query: LogsQuery) => answerWith([...query.lines!]));
   readLogs.mockRejectedValueOnce(new Error('offline'));
   const cache = new LineCache(7, readLogs);
   cache.want(1);
@@ -56,7 +53,7 @@ test('a read that fails is repeated in a while, for what is still in view', asyn
   expect(readLogs).toHaveBeenCalledTimes(1);
   leave();
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(readLogs.mock.calls.map(([, query]) => query)).toEqual(['lines=1,2', 'lines=1']);
+  expect(readLogs.mock.calls.map(([, query]) => query.lines)).toEqual([[1, 2], [1]]);
   expect([...cache.getSnapshot().keys()]).toEqual([1]);
 });
 

@@ -1,8 +1,7 @@
 // Single lines that are not in the window, such as a search's matches, read when they come into view.
-import type { JobLog, JobLogs } from '@/model/api';
+import type { JobLog, JobLogs } from '@/model/api/job-logs';
 import { isGone } from '@/components/api/request-json';
-import type { ReadLogs } from './log-store';
-import { mostPerRead } from './read-logs';
+import { mostPerRead, type ReadLogs } from './read-logs';
 
 /** Rows that come into view together are asked for together. */
 const gatherMs = 30;
@@ -46,7 +45,7 @@ export class LineCache {
       await passed(gatherMs);
       const numbers = [...this.#wanted].slice(0, mostPerRead);
       if (numbers.length === 0) break;
-      const asked = this.#readLogs(this.#jobId, `lines=${numbers.join(',')}`);
+      const asked = this.#readLogs(this.#jobId, { lines: numbers });
       try {
         this.#take(await asked, numbers);
       } catch (error) {

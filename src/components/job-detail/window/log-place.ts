@@ -1,17 +1,18 @@
 // A part of the log that a window is opened at, as it is asked for.
-import type { JobLogs } from '@/model/api';
+import type { JobLogs } from '@/model/api/job-logs';
+import type { LogsQuery } from '@/model/routes';
 import { lastLine, placeSize } from './log-window';
 
 export type Place = 'head' | 'tail' | { line: number };
 
-export function queryOf(place: Place): string {
-  if (place === 'tail') return `tail=${placeSize}`;
-  if (place === 'head') return `after_id=0&limit=${placeSize}`;
+export function queryOf(place: Place): LogsQuery {
+  if (place === 'tail') return { tail: placeSize };
+  if (place === 'head') return { after_id: 0, limit: placeSize };
   return fromLine(Math.max(1, place.line - placeSize / 2));
 }
 
-export function fromLine(line: number): string {
-  return `from_line=${line}&limit=${placeSize}`;
+export function fromLine(line: number): LogsQuery {
+  return { from_line: line, limit: placeSize };
 }
 
 /** Whether the answer has the line, or there is nothing behind it. */

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Job, JobLogs } from '@/model/api';
+import type { JobLogs } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
+import type { LogsQuery } from '@/model/routes';
 import { LogStore } from './log-store';
 import { findMissing, firstLine, lastLine, pageSize, placeSize, windowCap } from './log-window';
 import { makeJob, makeLines } from '@/test/make/make-lines';
 
 /** A server with a log of `count` lines that answers as the logs route does. */
 function serve(server: { count: number; status: Job['status'] }) {
-  const queries: string[] = [];
-  const read = async (_: number, query: string): Promise<JobLogs> => {
+  const queries: LogsQuery[] = [];
+  const read = async (_: number, query: LogsQuery): Promise<JobLogs> => {
     queries.push(query);
-    const asked = new URLSearchParams(query);
-    const limit = Number(asked.get('limit') ?? asked.get('tail'));
-    const from = asked.has('tail')
-      ? server.count - limit + 1
-      : asked.has('before_id')
-        ? Number(asked.get('before_id')) - 1_000 - limit
-        : asked.has('from_line')
-          ? Number(asked.get('from_line'))
-          : Math.max(0, Number(asked.get('after_id')) - 1_000) + 1;
+    const { tail, before_id: before, from_line: line, after_id: after = 0 } = query;
+    const limit = query.limit ?? tail ?? 0;
+    const from =
+      (tail && server.count - limit + 1) ??
+      (before && before - 1_000 - limit) ??
+      line ??
+      Math.max(0, after - 1_000) + 1;
     const to = Math.min(server.count, from + limit - 1);
     return {
       logs: makeLines(Math.max(1, from), to),
@@ -33,16 +33,16 @@ function serve(server: { count: number; status: Job['status'] }) {
 /** As `serve`, but what it answers comes when it is let through, in whatever order. */
 function serveLate(server: { count: number; status: Job['status'] }) {
   const { read } = serve(server);
-  const waiting: { query: string; come: () => void }[] = [];
+  const waiting: { query: LogsQuery; come: () => void }[] = [];
   return {
     waiting,
-    async read(id: number, query: string): Promise<JobLogs> {
+    async read(id: number, query: LogsQuery): Promise<JobLogs> {
       const answer = await read(id, query);
       await new Promise<void>((come) => waiting.push({ query, come }));
       return answer;
     },
     /** Lets one come, and everything that follows from it. */
-    async letCome(at = 0): Promise<string> {
+    async letCome(at = 0): Promise<LogsQuery> {
       const [{ query, come }] = waiting.splice(at, 1) as [(typeof waiting)[0]];
       come();
       await vi.advanceTimersByTimeAsync(100);
@@ -62,7 +62,10 @@ test('reads on from the last line until there is no more', async () => {
   await store.readNewer();
   vi.advanceTimersByTime(100);
   expect(store.getSnapshot().window.lines).toHaveLength(1_200);
-  expect(queries).toEqual(['after_id=1010&limit=1000', 'after_id=2010&limit=1000']);
+  expect(queries.map((query) => [query.after_id, query.limit])).toEqual([
+    [1_010, 1_000],
+    [2_010, 1_000],
+  ]);
 });
 
 test('settles one read after the job is final', async () => {
@@ -110,7 +113,7 @@ test('a follower catches up with a burst line by line, however many pages it tak
   expect(lines.map(({ line }) => line)).toEqual(
     Array.from({ length: windowCap }, (_, index) => 14_000 - windowCap + 1 + index),
   );
-  expect(queries.filter((query) => query.startsWith('tail'))).toEqual([]);
+  expect(queries.filter((query) => query.tail)).toEqual([]);
 });
 
 test('a follower far behind gets the tail, a detached reader only the count', async () => {
@@ -165,7 +168,7 @@ test('what was trimmed while more was asked for leaves no gap, and does not come
   expect(findMissing(lines)).toEqual([]);
   expect(lines[0]!.line).toBe(10_000 - 2 * pageSize);
   // From here on only the job is asked for.
-  expect(waiting.map(({ query }) => query)).toEqual([expect.stringContaining('limit=1')]);
+  expect(waiting.map(({ query }) => query.limit)).toEqual([1]);
 });
 
 test('what comes by itself is not asked for a second time', async () => {
@@ -188,7 +191,10 @@ test('large lines in front of a line do not keep one from it', async () => {
   });
   await store.open({ line: 5_000 });
   vi.advanceTimersByTime(100);
-  expect(queries).toEqual(['from_line=4900&limit=200', 'from_line=5000&limit=200']);
+  expect(queries).toEqual([
+    { from_line: 4_900, limit: 200 },
+    { from_line: 5_000, limit: 200 },
+  ]);
   expect(firstLine(store.getSnapshot().window)).toBe(5_000);
 });
 
@@ -275,13 +281,13 @@ test('whatever comes when, there is no gap, and nothing goes from under a reader
             void store.open({ line: 1 + (n % Math.max(1, server.count)) });
           }
           const isAnswer = act === 'come' && waiting.length > 0;
-          const query = isAnswer ? await letCome(n % waiting.length) : '';
+          const query = isAnswer ? await letCome(n % waiting.length) : {};
           await vi.advanceTimersByTimeAsync(0);
 
           expect(findMissing(shown().lines)).toEqual([]);
           expect(shown().newest).toBeGreaterThanOrEqual(before.newest);
           expect(store.getSnapshot().job.line_count).toBeGreaterThanOrEqual(told);
-          const isAsked = /^before_id|^from_line|limit=500$/.test(query);
+          const isAsked = !!query.before_id || !!query.from_line || query.limit === pageSize;
           if (!store.isFollowing && !isAsked && before.lines.length > 0) {
             expect(firstLine(shown())).toBeLessThanOrEqual(firstLine(before));
             expect(lastLine(shown())).toBeGreaterThanOrEqual(lastLine(before));
@@ -323,16 +329,16 @@ test('a follower of a live job lets the server wait for news, and is told whethe
   const { read, queries } = serve(server);
   const store = new LogStore(live, makeLines(1, 1), read);
   await store.readNewer();
-  expect(queries.at(-1)).not.toContain('wait_ms');
+  expect(queries.at(-1)?.wait_ms).toBeUndefined();
 
   store.isFollowing = true;
   expect(await store.readNewer()).toEqual({ isSettled: false, isPrompt: false });
-  expect(queries.at(-1)).toContain('&wait_ms=2000');
+  expect(queries.at(-1)?.wait_ms).toBe(2_000);
   server.count = 2;
   expect(await store.readNewer()).toEqual({ isSettled: false, isPrompt: true });
 
   server.status = 'completed';
   await store.readNewer();
   expect(await store.readNewer()).toEqual({ isSettled: true, isPrompt: false });
-  expect(queries.at(-1)).not.toContain('wait_ms');
+  expect(queries.at(-1)?.wait_ms).toBeUndefined();
 });

@@ -1,7 +1,9 @@
 // A job and the window of its log that the browser holds. It lives outside SWR, which only says when
 // to read: cursor and lines are too large, and change too often, for a cache that compares.
-import type { Job, JobLog, JobLogs } from '@/model/api';
+import type { JobLog, JobLogs } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
+import type { LogsQuery } from '@/model/routes';
 import { fromLine, queryOf, reaches, type Place } from './log-place';
 import {
   countNewerNotLoaded,
@@ -16,7 +18,8 @@ import {
   trimOldest,
   type LogWindow,
 } from './log-window';
-import { askToWait, watchForWait, type Reading } from './reading';
+import type { ReadLogs } from './read-logs';
+import { waitMs, watchForWait, type Reading } from './reading';
 import { throttleCommits } from './throttle-commits';
 
 /** What comes by itself comes in the server's largest pages: a burst is caught up with sooner. */
@@ -34,8 +37,6 @@ export interface LogSnapshot {
 type Direction = 'newer' | 'next' | 'older';
 /** @returns the window with the answer's lines, or null where they have no place in it any more */
 type Take = (window: LogWindow, answer: JobLogs) => LogWindow | null;
-
-export type ReadLogs = (jobId: number, query: string) => Promise<JobLogs>;
 
 export class LogStore {
   /** what the view says: whether the reader is at the end, so that the oldest lines may go */
@@ -97,7 +98,7 @@ export class LogStore {
     const first = this.#state.window.lines[0];
     // A follower's window has its place at the end: there what is older would go at once.
     if (!first || first.line <= 1 || (this.isFollowing && isFull(this.#state.window))) return;
-    await this.#turnPage(`before_id=${first.id}`, this.#beside(first.id, 'older'));
+    await this.#turnPage({ before_id: first.id }, this.#beside(first.id, 'older'));
   }
 
   /** The page after the last line, for a reader who came down to it in a window that was full. */
@@ -105,7 +106,7 @@ export class LogStore {
     const { window } = this.#state;
     const isComing = this.#newerFrom === lastId(window);
     if (isComing || countNewerNotLoaded(window) === 0) return;
-    await this.#turnPage(`after_id=${lastId(window)}`, this.#beside(lastId(window), 'next'));
+    await this.#turnPage({ after_id: lastId(window) }, this.#beside(lastId(window), 'next'));
   }
 
   /**
@@ -134,8 +135,8 @@ export class LogStore {
   async #readAfterLast(): Promise<boolean> {
     const cursor = lastId(this.#state.window);
     const isWaiting = this.isFollowing && isActive(this.#state.job.status);
-    const wait = isWaiting ? askToWait : '';
-    const query = `after_id=${cursor}&limit=${newerPageSize}${wait}`;
+    const wait = isWaiting ? waitMs : undefined;
+    const query = { after_id: cursor, limit: newerPageSize, wait_ms: wait };
     this.#newerFrom = cursor;
     const end = () => void (this.#newerFrom = null);
     const answer = await this.#read(query, this.#beside(cursor, 'newer'), end);
@@ -148,16 +149,16 @@ export class LogStore {
   }
 
   /** For a reader, who turns one page at a time. */
-  async #turnPage(query: string, take: Take): Promise<void> {
+  async #turnPage(query: LogsQuery, take: Take): Promise<void> {
     if (this.#isTurning) return;
     this.#isTurning = true;
     // Over before its lines are drawn, since that may ask for the next.
     const end = () => void (this.#isTurning = false);
-    await this.#read(`${query}&limit=${pageSize}`, take, end);
+    await this.#read({ ...query, limit: pageSize }, take, end);
   }
 
   /** @returns null when the answer's lines were not taken */
-  async #read(query: string, take: Take, onEnd?: () => void): Promise<JobLogs | null> {
+  async #read(query: LogsQuery, take: Take, onEnd?: () => void): Promise<JobLogs | null> {
     const asked = (this.#asked += 1);
     const answer = await this.#readLogs(this.#state.job.id, query).finally(onEnd);
     const known = noteNewest(this.#state.window, answer.job.line_count);
@@ -209,4 +210,4 @@ export class LogStore {
 }
 
 /** No line has an id behind this one. */
-const justTheJob = `after_id=${Number.MAX_SAFE_INTEGER}&limit=1`;
+const justTheJob: LogsQuery = { after_id: Number.MAX_SAFE_INTEGER, limit: 1 };

@@ -1,7 +1,7 @@
 // The stretch of a log that the browser holds: lines by their number, ascending, each once. Pure:
 // every function returns a new window, or the same one when nothing changed, so that identity says
 // whether to draw again.
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 import { readLost } from '@/model/log/lost-lines';
 
 export const windowCap = 10_000;

@@ -1,4 +1,4 @@
-import type { JobLog } from '@/model/api';
+import type { JobLog } from '@/model/api/job-logs';
 
 /**
  * `make`, but once a line: a line never changes, and thousands of them are looked through at each

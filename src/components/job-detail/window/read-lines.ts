@@ -1,4 +1,5 @@
-import type { JobLog, JobLogs } from '@/model/api';
+import type { JobLog, JobLogs } from '@/model/api/job-logs';
+import type { LogsQuery } from '@/model/routes';
 import { mostPerRead } from './read-logs';
 
 /**
@@ -8,13 +9,13 @@ import { mostPerRead } from './read-logs';
 export async function readLines(
   numbers: readonly number[],
   known: (number: number) => JobLog | undefined,
-  read: (query: string) => Promise<JobLogs>,
+  read: (query: LogsQuery) => Promise<JobLogs>,
 ): Promise<JobLog[]> {
   const found = new Map<number, JobLog>();
   let rest = numbers.filter((number) => known(number) === undefined);
   while (rest.length > 0) {
     const asked = rest.slice(0, mostPerRead);
-    const { logs, has_more } = await read(`lines=${asked.join()}`);
+    const { logs, has_more } = await read({ lines: asked });
     for (const log of logs) found.set(log.line, log);
     // Long lines may not all fit into an answer.
     const last = (has_more && logs.at(-1)?.line) || asked.at(-1)!;

@@ -3,9 +3,7 @@
 import type { LogSnapshot } from './log-store';
 
 /** As long as others wait between two reads. */
-const waitMs = 2_000;
-
-export const askToWait = `&wait_ms=${waitMs}`;
+export const waitMs = 2_000;
 
 export interface Reading {
   /** final, and read once more since: nothing will come by itself */

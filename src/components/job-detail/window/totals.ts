@@ -1,4 +1,4 @@
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { findMissing, isComplete, type LogWindow } from './log-window';
 import { readLost } from '@/model/log/lost-lines';
 

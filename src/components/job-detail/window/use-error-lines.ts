@@ -1,8 +1,9 @@
 'use client';
 
 import useSWR from 'swr';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
 import { retrySteadily } from '@/components/api/retry-steadily';
+import { apiUrl, type LogsQuery } from '@/model/routes';
 import { findError } from './find-error';
 import { readLogs } from './read-logs';
 
@@ -16,7 +17,7 @@ export interface ErrorLines {
 export function useErrorLines(job: Job, known: ErrorLines | null): ErrorLines | null {
   const isAsked = known === null && job.status === 'failed';
   const { data } = useSWR(
-    isAsked ? `/api/jobs/${job.id}/logs error lines` : null,
+    isAsked ? [apiUrl('readLogs', { id: job.id }), 'error lines'] : null,
     () => lookUp(job.id),
     { ...retrySteadily, revalidateOnFocus: false },
   );
@@ -24,7 +25,7 @@ export function useErrorLines(job: Job, known: ErrorLines | null): ErrorLines | 
 }
 
 async function lookUp(jobId: number): Promise<ErrorLines | null> {
-  const read = (query: string) => readLogs(jobId, query);
+  const read = (query: LogsQuery) => readLogs(jobId, query);
   const [first, last] = [await findError(read, null, 1), await findError(read, null, -1)];
   return first === null || last === null ? null : { first, last };
 }

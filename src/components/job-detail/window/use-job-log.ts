@@ -3,7 +3,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
 import { isGone } from '@/components/api/request-json';
-import type { Job } from '@/model/api';
+import type { Job } from '@/model/api/jobs';
+import { apiUrl } from '@/model/routes';
 import type { LogStore } from './log-store';
 import type { LogWindow } from './log-window';
 import type { Reading } from './reading';
@@ -47,7 +48,7 @@ export function useJobLog(store: LogStore): JobLogView {
   // The page itself may be all there is to read.
   const [atFirst] = useState(() => (store.isSettled() ? settled : undefined));
   const { data, error, mutate } = useSWR<Reading, Error>(
-    `/api/jobs/${job.id}/logs`,
+    apiUrl('readLogs', { id: job.id }),
     () => store.readNewer(),
     { ...polling, fallbackData: atFirst, revalidateOnMount: !atFirst },
   );

@@ -3,8 +3,10 @@
 import useSWRImmutable from 'swr/immutable';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
 import { retrySteadily } from '@/components/api/retry-steadily';
-import type { Job, JobLogOverview } from '@/model/api';
+import type { JobLogOverview } from '@/model/api/job-logs';
+import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
+import { apiUrl } from '@/model/routes';
 import { countNewerNotLoaded, isComplete, type LogWindow } from './log-window';
 
 /**
@@ -14,9 +16,10 @@ import { countNewerNotLoaded, isComplete, type LogWindow } from './log-window';
 export function useStoredCount(job: Job, window: LogWindow): number | null {
   const isEndShown = !isActive(job.status) && countNewerNotLoaded(window) === 0;
   const isAsked = isEndShown && !isComplete(window);
+  const url = apiUrl('readLogOverview', { id: job.id, buckets: 1, present: '1' });
   const { data } = useSWRImmutable<JobLogOverview, RequestFailed>(
-    isAsked ? `/api/jobs/${job.id}/logs/overview?buckets=1&present=1` : null,
-    requestJson,
+    isAsked ? url : null,
+    () => requestJson(url),
     retrySteadily,
   );
   return data?.present_count ?? null;

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
-import type { Book } from '@/model/api';
+import type { Book } from '@/model/api/books';
 import { showControlsIn } from '@/model/show-controls';
 import { BookCover } from '../book-cover';
 import { BookFacts } from './book-facts';

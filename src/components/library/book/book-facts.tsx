@@ -1,4 +1,4 @@
-import type { Book } from '@/model/api';
+import type { Book } from '@/model/api/books';
 import { describeLength, nameLanguage } from '../describe-book';
 import { groupByRole, nameRole } from './name-role';
 import { Fact, FactList } from './fact-list';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Book } from '@/model/api';
+import type { Book } from '@/model/api/books';
 import { coverInPart, repairedXml, type BookProblem } from '@/model/book';
 import { Time } from '@/components/time/time';
 import { cn } from '@/components/ui/class-names';

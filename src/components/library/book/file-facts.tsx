@@ -1,4 +1,4 @@
-import type { Book } from '@/model/api';
+import type { Book } from '@/model/api/books';
 import { formatBytes, formatCountOf } from '@/model/format';
 import { showControls } from '@/model/show-controls';
 import { CopyButton } from '@/components/job-detail/copy/copy-button';

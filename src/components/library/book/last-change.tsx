@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { Book } from '@/model/api';
+import type { Book } from '@/model/api/books';
 import { Time } from '@/components/time/time';
 import { Fact, FactList } from './fact-list';
 

@@ -1,4 +1,4 @@
-import type { Book } from '@/model/api';
+import type { Book } from '@/model/api/books';
 
 /** MARC relators as books have them, for one person or more. */
 const names: Readonly<Record<string, string>> = {

@@ -1,4 +1,6 @@
 import { bookFormats, bookProblems, type BookFormat, type BookProblem } from '@/model/book';
+import { apiUrl, type ApiUrl } from '@/model/routes';
+import { withQuery } from '@/model/with-query';
 
 export const libraryViews = ['covers', 'table'] as const;
 export type LibraryView = (typeof libraryViews)[number];
@@ -39,11 +41,9 @@ export function libraryPath({ q, format, problem, view }: LibraryFilter): string
 }
 
 /** The API's answer for it: the first page, or the one after a cursor. */
-export function booksUrl({ q, format, problem }: LibraryFilter, after?: string): string {
-  return withQuery('/api/books', { q, format, problem, after, limit: String(pageSize) });
-}
-
-function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]);
-  return given.length > 0 ? `${path}?${new URLSearchParams(given).toString()}` : path;
+export function booksUrl(
+  { q, format, problem }: LibraryFilter,
+  after?: string,
+): ApiUrl<'listBooks'> {
+  return apiUrl('listBooks', { q, format, problem, after, limit: pageSize });
 }

@@ -2,7 +2,7 @@
 
 import { bookFormats, bookProblems } from '@/model/book';
 import { formatCount } from '@/model/format';
-import type { BookCounts } from '@/model/api';
+import type { BookCounts } from '@/model/api/books';
 import { FilterChip } from '@/components/job-list/filter-chip';
 import { nameFormat } from '../describe-book';
 import { libraryPath, type LibraryFilter } from './library-filter';

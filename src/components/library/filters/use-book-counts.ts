@@ -1,16 +1,17 @@
 import useSWR, { useSWRConfig } from 'swr';
-import type { BookCounts } from '@/model/api';
+import type { BookCounts } from '@/model/api/books';
 import { useActiveJobs } from '@/components/api/active-jobs';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
 import { retrySteadily } from '@/components/api/retry-steadily';
+import { apiUrl } from '@/model/routes';
 
-const countsUrl = '/api/books/counts';
+const countsUrl = apiUrl('countBooks', {});
 
 /** Kept up to date as long as the page is in sight; more often while a job may change them. */
 export function useBookCounts(first: BookCounts): BookCounts {
   const { data: active } = useActiveJobs();
   const isChanging = (active?.jobs.length ?? 0) > 0;
-  const { data } = useSWR<BookCounts, RequestFailed>(countsUrl, requestJson, {
+  const { data } = useSWR<BookCounts, RequestFailed>(countsUrl, () => requestJson(countsUrl), {
     ...retrySteadily,
     fallbackData: first,
     refreshInterval: isChanging ? 3_000 : 15_000,

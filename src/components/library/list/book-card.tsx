@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import { showControlsIn } from '@/model/show-controls';
 import { cn } from '@/components/ui/class-names';
 import { BookCover } from '../book-cover';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { BookList as Loaded } from '@/model/api';
+import type { BookList as Loaded } from '@/model/api/books';
 import { formatCountOf } from '@/model/format';
 import { StaleNote } from '@/components/job-list/stale-note';
 import { BookTable } from './book-table';

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import { formatBytes } from '@/model/format';
 import { showControlsIn } from '@/model/show-controls';
 import { Time } from '@/components/time/time';

@@ -1,4 +1,4 @@
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import { BookRow } from './book-row';
 import { splitBooks, type BookPart } from './split-books';
 import { columns } from './table-columns';

@@ -1,4 +1,4 @@
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import { BookCard } from './book-card';
 import { coverGrid } from './cover-columns';
 import { splitBooks, type BookPart } from './split-books';

@@ -1,4 +1,4 @@
-import type { BookSummary } from '@/model/api';
+import type { BookSummary } from '@/model/api/books';
 import { pageSize } from '../filters/library-filter';
 
 export interface BookPart {

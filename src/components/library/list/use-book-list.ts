@@ -2,10 +2,11 @@
 
 import { useState } from 'react';
 import useSWRInfinite from 'swr/infinite';
-import type { BookList } from '@/model/api';
+import type { BookList } from '@/model/api/books';
 import { useActiveJobs } from '@/components/api/active-jobs';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
 import { retrySteadily } from '@/components/api/retry-steadily';
+import type { ApiUrl } from '@/model/routes';
 import { booksUrl, type LibraryFilter } from '../filters/library-filter';
 
 /**
@@ -25,7 +26,7 @@ export function useBookList(filter: LibraryFilter, first: BookList) {
       if (before?.next_after === null) return null;
       return booksUrl(filter, page === 0 ? undefined : before?.next_after);
     },
-    requestJson,
+    (url: ApiUrl<'listBooks'>) => requestJson(url),
     {
       ...retrySteadily,
       fallbackData: [first],

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { threadArguments } from '@/server/threads/thread-arguments';
 import type { MigrateOptions } from './migrate';
-import type { MigrationProgress } from '@/model/api';
+import type { MigrationProgress } from '@/model/api/health';
 
 export interface MigrateThreadData {
   path: string;

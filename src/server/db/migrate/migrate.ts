@@ -4,7 +4,7 @@
 import Database from 'better-sqlite3';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { MigrationProgress } from '@/model/api';
+import type { MigrationProgress } from '@/model/api/health';
 import { makePrivateFile, makePrivateFolder } from '@/server/files/private';
 import { backUpFirst, removeOldBackups } from '../copies/back-up-first';
 import { explainUnusable, lockWaitMs } from '../file/explain-unusable';

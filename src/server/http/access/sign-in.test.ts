@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { errorSchema } from '@/model/api';
+import { errorSchema } from '@/model/api/errors';
 import { logTo } from '@/server/logger';
 import { replaceRemembered } from '@/server/remember';
 import { clientHeader, nameClient } from './name-client';

@@ -1,6 +1,7 @@
 // Whoever wants more than to know that the server lives gives the password, with every request, as
 // HTTP Basic has it. The right one is always let in, but for a client that has guessed too often:
 // it waits until its next try. Counted by client, so that nobody can lock out anybody else.
+import { routes } from '@/model/routes';
 import { AppError } from '@/server/errors';
 import { notice } from '@/server/notices';
 import { remember } from '@/server/remember';
@@ -33,7 +34,7 @@ export function greetBrowser(request: Asked, isPassword: PasswordCheck | null): 
 }
 
 function isHealthCheck({ method, url }: Asked): boolean {
-  return ['GET', 'HEAD'].includes(method) && new URL(url).pathname === '/api/health';
+  return ['GET', 'HEAD'].includes(method) && new URL(url).pathname === routes.readHealth.path;
 }
 
 interface Counter {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import type { LogLevel } from '@/model/log/job-log';
 import type { LineRow, LoggedLine } from '@/server/db/dialect';
 import { boundJson, lineDataLimits } from '@/server/json/bound-json';

@@ -1,7 +1,7 @@
 import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { JsonValue } from '@/model/api';
+import type { JsonValue } from '@/model/api/values';
 import { container, makeCbz, makeEpub, packageOf } from '@/test/make/make-books';
 import { makeZip } from '@/test/make/make-zip';
 import { scannedLibrary } from '@/test/library/scanned-library';

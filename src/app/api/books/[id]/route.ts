@@ -16,6 +16,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
     const id = readId(params.id, 'book id');
     const book = await getBook(getDb(), getConfig().libraryPaths, id);
     if (!book) throw new NotFound(`no book ${id}`);
-    return answer({ book: shapeBook(book) });
+    return answer<'readBook'>({ book: shapeBook(book) });
   },
 });

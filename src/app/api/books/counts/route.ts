@@ -10,6 +10,6 @@ export const dynamic = 'force-dynamic';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     refuseQuery(request);
-    return answer(await countBooks(getDb(), getConfig().libraryPaths));
+    return answer<'countBooks'>(await countBooks(getDb(), getConfig().libraryPaths));
   },
 });

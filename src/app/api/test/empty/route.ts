@@ -2,7 +2,6 @@
 // with TEST_TASKS=1 has it.
 import { getConfig } from '@/server/config';
 import { NotFound } from '@/server/errors';
-import { answer } from '@/server/http/answer';
 import { route } from '@/server/http/route';
 
 export const dynamic = 'force-dynamic';
@@ -10,6 +9,6 @@ export const dynamic = 'force-dynamic';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET() {
     if (!getConfig().testTasks) throw new NotFound('there is no /api/test/empty');
-    return answer({});
+    return Response.json({});
   },
 });

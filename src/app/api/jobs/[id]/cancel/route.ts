@@ -14,6 +14,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const id = readJobId(params);
     const job = (await cancelJob(getDb(), id)) ?? refuseUnknown(id);
     // 202: the job was asked to stop, and still runs.
-    return answer({ job: showJob(job) }, job.status === 'cancelled' ? 200 : 202);
+    return answer<'cancelJob'>({ job: showJob(job) }, job.status === 'cancelled' ? 200 : 202);
   },
 });

@@ -6,6 +6,7 @@ import {
   refuseTogether,
   wholeNumber,
   wholeNumbers,
+  type QueryFields,
 } from '@/server/http/read-query';
 import {
   nothingAfter,
@@ -28,7 +29,7 @@ const fields = {
   limit: wholeNumber(1, 1000).optional(),
   /** with after_id: how long the answer may wait for news */
   wait_ms: wholeNumber(1, 10_000).optional(),
-};
+} satisfies QueryFields<'readLogs'>;
 
 /** `endId` is that of the job's last line a moment ago, 0 without one. */
 type ReadPage = (db: Db, jobId: number, endId: number) => Promise<LinePage>;

@@ -17,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const readJob = () => requestedJobAndEnd(params);
     const { job, endId } = await (wait ? readWhenNew(readJobId(params), wait, readJob) : readJob());
     const page = await read(getDb(), job.id, endId);
-    return answer({
+    return answer<'readLogs'>({
       logs: page.lines.map(shapeJobLog),
       job: await describeJob(getDb(), job, getTasks().get(job.type)),
       has_more: page.hasMore,

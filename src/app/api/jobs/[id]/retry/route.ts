@@ -14,6 +14,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     refuseQuery(request);
     const original = await requestedJob(params);
     const job = await retryJob(getDb(), original, requireTask(original.type));
-    return answer({ job: showJob(job) }, 201);
+    return answer<'retryJob'>({ job: showJob(job) }, 201);
   },
 });

@@ -1,7 +1,14 @@
 import { logLevels } from '@/model/log/job-log';
 import { mostQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
-import { oneOf, listOf, readQuery, someText, timeZone } from '@/server/http/read-query';
+import {
+  oneOf,
+  listOf,
+  readQuery,
+  someText,
+  timeZone,
+  type QueryFields,
+} from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { streamFile } from '@/server/http/stream-file';
 import { downloadLines } from '@/server/job-logs/reading/download-lines';
@@ -16,7 +23,7 @@ const choice = {
   level: listOf(logLevels).optional(),
   q: someText(mostQueryChars).optional(),
   tz: timeZone.optional(),
-};
+} satisfies QueryFields<'downloadLogs'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {

@@ -1,7 +1,7 @@
 import { isActive, type JobStatus } from '@/model/job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
-import { oneOf, readQuery, wholeNumber } from '@/server/http/read-query';
+import { oneOf, readQuery, wholeNumber, type QueryFields } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { countByBucket } from '@/server/job-logs/reading/log-overview-store';
 import { countStored } from '@/server/job-logs/reading/stored-lines-store';
@@ -13,7 +13,7 @@ const strip = {
   buckets: wholeNumber(1, 1000).default(200),
   /** also counts the lines that are there, which takes longer than looking for problems */
   present: oneOf(['1']).optional(),
-};
+} satisfies QueryFields<'readLogOverview'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
@@ -21,7 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const { id, status } = await requestedJob(params);
     const overview = await countByBucket(getDb(), id, buckets);
     const isCounted = present === '1' && !isActive(status as JobStatus);
-    return answer({
+    return answer<'readLogOverview'>({
       line_count: overview.lineCount,
       lines_per_bucket: overview.linesPerBucket,
       buckets: overview.buckets,

@@ -3,7 +3,14 @@ import { mostQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
-import { listOf, readQuery, someText, timeZone, wholeNumber } from '@/server/http/read-query';
+import {
+  listOf,
+  readQuery,
+  someText,
+  timeZone,
+  wholeNumber,
+  type QueryFields,
+} from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { searchLines } from '@/server/job-logs/reading/search-lines';
 import { requestedJob, type JobParams } from '../../requested-job';
@@ -15,7 +22,7 @@ const search = {
   tz: timeZone.optional(),
   level: listOf(logLevels).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),
-};
+} satisfies QueryFields<'searchLogs'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({
   async GET(request, params) {
@@ -24,7 +31,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     if (q === undefined && !levels) throw new BadRequest('q or level must be given');
     const { id } = await requestedJob(params);
     const found = await searchLines(getDb(), id, { q, timeZone: tz, levels, fromLine });
-    return answer({
+    return answer<'searchLogs'>({
       matches: found.matches,
       matched: found.matches.length,
       scanned_to_line: found.scannedToLine,

@@ -1,0 +1,25 @@
+import type { RouteName } from '../../src/model/routes';
+
+/** What docs/api.md says of each route's answer; the rest of its table comes from the routes. */
+export const answers: Record<RouteName, string> = {
+  listJobs: 'Jobs, newest first. `next_before_id` asks for the next page.',
+  createJob: 'Starts a job: 201, or 409 with the active job of the same kind.',
+  readJob: 'One job with its payload and result, and why it waits or how it is doing.',
+  deleteJob: 'Deletes a finished job and its log: 204, or 409 while it is active.',
+  cancelJob: '200 if the job was pending; 202 if it is running and was asked to stop.',
+  retryJob: 'A new job with the same payload: 201.',
+  readLogs: 'Lines of the log, and the job. `level=warn,error` filters; `wait_ms` waits for news.',
+  searchLogs:
+    'The numbers of the lines that match, in bounded steps. `tz` is the time zone of times in `q`.',
+  readLogOverview: 'How many warnings and errors there are in each part of the log.',
+  downloadLogs: 'The log as `ndjson` or `txt`, streamed.',
+  listBooks: 'The books that scans have found.',
+  countBooks: 'How many books there are, and how many have a problem.',
+  readBook: 'One book.',
+  readCover: 'A cover, as JPEG.',
+  readHealth:
+    '200 while the process is alive (`starting`, `migrating`, `ok`, `degraded`); 503 while it stops or has lost its database (`failing`).',
+};
+
+/** The bodies that routes take. */
+export const bodies: Partial<Record<RouteName, string>> = { createJob: '{"type", "data"}' };

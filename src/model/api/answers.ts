@@ -1,0 +1,20 @@
+import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
+import { healthSchema } from './health';
+import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
+import { jobAnswerSchema, jobListSchema } from './jobs';
+
+/** The JSON that each route answers when all goes well; the others send a file, or nothing. */
+export const answerSchemas = {
+  listJobs: jobListSchema,
+  createJob: jobAnswerSchema,
+  readJob: jobAnswerSchema,
+  cancelJob: jobAnswerSchema,
+  retryJob: jobAnswerSchema,
+  readLogs: jobLogsSchema,
+  searchLogs: jobLogSearchSchema,
+  readLogOverview: jobLogOverviewSchema,
+  listBooks: bookListSchema,
+  countBooks: bookCountsSchema,
+  readBook: bookAnswerSchema,
+  readHealth: healthSchema,
+};

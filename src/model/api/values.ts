@@ -1,0 +1,12 @@
+// What the shapes of the API are made of. Names in snake_case stand only in this folder and in the
+// table of routes. The server shapes its answers with it, the contract test parses real answers with
+// the schemas, and browser code imports only the types (zod would add 29 KB to every page).
+import { z } from 'zod';
+
+export const id = z.number().int().positive();
+export const time = z.iso.datetime();
+export const count = z.number().int().nonnegative();
+/** Any JSON value. */
+export const json = z.json();
+
+export type JsonValue = z.infer<typeof json>;
