@@ -82,6 +82,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**/*-store.ts'],
+    ignores: tests,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^\\$(query|execute)Raw/]',
+          message: 'Raw SQL belongs into src/server/db.',
+        },
+      ],
+    },
+  },
+  {
     // What a test takes apart is often `any`; the expectation is its type check.
     files: [...tests, 'e2e/**'],
     rules: {

@@ -37,9 +37,9 @@ const arrows = {
 /** Packages that only some files may name. */
 const packages = [
   {
-    name: /^@prisma\/|^better-sqlite3$/,
-    only: /^src\/server\/db\/|-store\.ts$/,
-    place: 'db/ and stores',
+    name: /^@prisma\/|^better-sqlite3$|^pg$/,
+    only: /^src\/server\/db\//,
+    place: 'db/',
   },
   { name: /^yaml$/, only: /^src\/server\/config\//, place: 'the settings' },
 ];
@@ -56,8 +56,8 @@ export function refuse(from, to, kind) {
 
   const target = layerOf(to);
   if (isException(from, to, kind)) return null;
-  if (/^src\/server\/db\/generated\//.test(to) && !/^src\/server\/db\/|-store\.ts$/.test(from)) {
-    return 'only db/ and stores import the Prisma client';
+  if (/^src\/server\/db\/generated\//.test(to) && !from.startsWith('src/server/db/')) {
+    return 'only db/ imports the Prisma client';
   }
   if (
     target === 'model' &&

@@ -1,7 +1,7 @@
 import type { LogLevel } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
-import type { Prisma } from '@/server/db/generated/sqlite/client';
-import { sqliteTime } from '@/server/db/sqlite/sqlite-time';
+import type { Prisma } from '@/server/db/schema';
+import { sqliteTime } from '@/server/db/sqlite/time';
 import type { Job } from '@/server/jobs/job-store';
 import type { Task } from '@/server/tasks/task';
 

@@ -1,14 +1,22 @@
 import type { Db } from '@/server/db/client';
+import type { Dialect } from '@/server/db/dialect';
 
-/** The same database, which tells of each raw query that reads, before its answer is given back. */
-export function watchQueries(db: Db, answered: (sql: string) => unknown): Db {
-  const read = async (sql: TemplateStringsArray, ...values: unknown[]) => {
-    const rows = await db.prisma.$queryRaw(sql, ...values);
-    await answered(sql.join('?'));
-    return rows;
-  };
-  const prisma = new Proxy(db.prisma, {
-    get: (target, name) => (name === '$queryRaw' ? read : (Reflect.get(target, name) as unknown)),
+type Statement = keyof Dialect;
+
+/** The same database, which tells of each of its statements before the answer is given back. */
+export function watchQueries(db: Db, answered: (statement: Statement) => unknown): Db {
+  const sql = new Proxy(db.sql, {
+    get(target, name: Statement) {
+      const run = target[name] as (...args: unknown[]) => unknown;
+      return (...args: unknown[]) => {
+        const result = run(...args);
+        if (!(result instanceof Promise)) return result;
+        return result.then(async (answer: unknown) => {
+          await answered(name);
+          return answer;
+        });
+      };
+    },
   });
-  return { ...db, prisma };
+  return { ...db, sql };
 }

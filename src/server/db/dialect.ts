@@ -1,6 +1,7 @@
 import type { BookStatements } from './statements/book-statements';
 import type { JobStatements } from './statements/job-statements';
 import type { LineStatements } from './statements/line-statements';
+import type { LogStatements } from './statements/log-statements';
 
 export type { Claim, ClaimedJob, SettleRow } from './statements/job-statements';
 export type { LineRow, LoggedLine, LostLine } from './statements/line-statements';
@@ -8,7 +9,7 @@ export type { LineRow, LoggedLine, LostLine } from './statements/line-statements
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
  */
-export interface Dialect extends BookStatements, JobStatements, LineStatements {
+export interface Dialect extends BookStatements, JobStatements, LineStatements, LogStatements {
   /** Gives at most `pages` free pages back to the disk. @returns whether more would go */
   reclaimSpace(pages: number): Promise<boolean>;
 }

@@ -21,6 +21,9 @@ export interface SqlSyntax {
 
   /** Whether the text in `column` contains `part`, byte by byte. */
   contains(column: string, part: string): Sql;
+
+  /** The operator of patterns that folds the case of ASCII letters. */
+  like: Sql;
 }
 
 /** The names of the columns, for an INSERT. */

@@ -3,7 +3,8 @@
 import type { JsonValue } from '@/model/api/values';
 import { isActive, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
-import { Prisma, type Job } from '../db/generated/sqlite/client';
+import { isForeignKeyViolation, isUniqueViolation } from '../db/known-errors';
+import type { Job } from '../db/schema';
 import { BadRequest, Conflict, NotFound } from '../errors';
 import type { Task } from '../tasks/task';
 import { showJob } from './show-job';
@@ -14,34 +15,13 @@ export type JobSummary = Omit<Job, 'data' | 'result'> & { result?: string | null
 
 const maxPayloadBytes = 64 * 1024;
 
-/** Every column under its field's name. */
-const jobColumns = Prisma.raw(
-  Object.values(Prisma.JobScalarFieldEnum)
-    .map(
-      (field) => `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} AS "${field}"`,
-    )
-    .join(', '),
-);
-
-/** Raw, for half the time: every open page asks for its job all the time. */
-export async function getJob(db: Db, id: number): Promise<Job | null> {
-  const [job] = await db.prisma.$queryRaw<Job[]>`
-    SELECT ${jobColumns} FROM jobs WHERE id = ${id} AND deleted_at IS NULL`;
-  return job ?? null;
+export function getJob(db: Db, id: number): Promise<Job | null> {
+  return db.sql.getJob(id);
 }
 
-/** The id of its last line comes with it, 0 without one: a poll with nothing new is one statement. */
-export async function getJobAndEnd(
-  db: Db,
-  id: number,
-): Promise<{ job: Job; endId: number } | null> {
-  const [row] = await db.prisma.$queryRaw<(Job & { endId: number | null })[]>`
-    SELECT ${jobColumns},
-      (SELECT id FROM job_logs WHERE job_id = jobs.id ORDER BY id DESC LIMIT 1) AS "endId"
-    FROM jobs WHERE id = ${id} AND deleted_at IS NULL`;
-  if (!row) return null;
-  const { endId, ...job } = row;
-  return { job, endId: endId ?? 0 };
+/** With the id of its last line, 0 without one. */
+export function getJobAndEnd(db: Db, id: number): Promise<{ job: Job; endId: number } | null> {
+  return db.sql.getJobAndEnd(id);
 }
 
 /** The newest job of a type, whatever its status or of `status` only. */
@@ -169,8 +149,8 @@ async function insertJob(db: Db, data: NewJob, now: Date): Promise<Job> {
       jobSignals().emit('enqueued', job.id);
       return job;
     } catch (error) {
-      if (hasCode(error, 'P2003')) throw new NotFound(`no job ${data.retryOfId} any more`);
-      if (!hasCode(error, 'P2002')) throw error;
+      if (isForeignKeyViolation(error)) throw new NotFound(`no job ${data.retryOfId} any more`);
+      if (!isUniqueViolation(error)) throw error;
       const { activeKey } = data;
       const holder = await db.prisma.job.findFirst({ where: { activeKey } });
       if (holder) throw alreadyActive(holder);
@@ -198,9 +178,4 @@ function alreadyActive(holder: Job): Conflict {
 /** 409 with the job as it is. */
 export function conflict(code: string, message: string, job: Job): Conflict {
   return new Conflict(code, message, { job: showJob(job) });
-}
-
-/** P2002 = unique, P2003 = foreign key */
-function hasCode(error: unknown, code: 'P2002' | 'P2003'): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;
 }

@@ -2,7 +2,7 @@
 import type { JobStatus } from '@/model/job';
 import type { JobRelatives, Run } from '@/model/job-relatives';
 import type { Db } from '../db/client';
-import type { Job } from '../db/generated/sqlite/client';
+import type { Job } from '../db/schema';
 
 const mostBefore = 20;
 const mostAfter = 8;

@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { finalStatuses, type FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
-import type { Prisma } from '../db/generated/sqlite/client';
+import type { Prisma } from '../db/schema';
 
 const markStep = 500;
 

@@ -1,9 +1,10 @@
 import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { bookStatements } from '../statements/books';
-import { sqliteJobStatements } from './sqlite-jobs';
-import { sqliteLineStatements } from './sqlite-lines';
-import { sqliteSyntax } from './sqlite-syntax';
+import { logStatements } from '../statements/log';
+import { jobStatements } from './jobs';
+import { lineStatements } from './lines';
+import { sqliteSyntax } from './syntax';
 
 /** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
 export const sqlitePragmas = [
@@ -19,8 +20,9 @@ export function sqliteDialect(
 ): Dialect {
   return {
     ...bookStatements(prisma, sqliteSyntax),
-    ...sqliteJobStatements(prisma),
-    ...sqliteLineStatements(prisma),
+    ...jobStatements(prisma),
+    ...lineStatements(prisma),
+    ...logStatements(prisma, sqliteSyntax),
 
     async reclaimSpace(pages) {
       const before = await countFreePages(prisma);

@@ -1,4 +1,5 @@
 import type { FinalStatus } from '@/model/job';
+import type { Job } from '../schema';
 
 export interface Claim {
   processId: string;
@@ -47,7 +48,15 @@ export interface SettleRow extends CountsRow {
   now: Date;
 }
 
-export interface JobStatements {
+export interface JobReadStatements {
+  /** The job that is not deleted. */
+  getJob(id: number): Promise<Job | null>;
+
+  /** With the id of its last line, 0 without one: a poll with nothing new is one statement. */
+  getJobAndEnd(id: number): Promise<{ job: Job; endId: number } | null>;
+}
+
+export interface JobStatements extends JobReadStatements {
   /**
    * Makes the oldest pending jobs that may run now in progress, in one statement.
    * @returns them, by id

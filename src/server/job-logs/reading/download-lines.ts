@@ -3,10 +3,8 @@ import { makeMatcher } from '@/model/log/match-line';
 import type { Db } from '@/server/db/client';
 import { formatLine, type LineFormat } from './format-line';
 import { getJob } from '@/server/jobs/job-store';
-import { wholeLine } from './log-fetch-store';
-import { findLastLine } from './log-find-store';
-import { mayMatch, narrowLevels } from './log-match-store';
 import { scanLines } from './log-scan-store';
+import { narrowLevels } from './narrow-levels';
 
 /** What is formatted before others have their turn again. */
 const mostLinesPerSlice = 500;
@@ -31,18 +29,18 @@ export async function* downloadLines(
   jobId: number,
   { format, levels, q, timeZone }: Download,
 ): AsyncGenerator<string> {
-  const end = await findLastLine(db, jobId);
+  const end = await db.sql.findLastLine(jobId);
   if (!end) return;
   const isWanted = q === undefined ? () => true : makeMatcher(q, timeZone);
-  const where = q === undefined ? undefined : mayMatch(q);
+  const where = q === undefined ? undefined : db.sql.mayMatch(q);
   const scan = {
     fromLine: 1,
     end,
     levels: q === undefined ? levels : narrowLevels(q, levels),
     where,
-    columns: wholeLine,
+    part: 'whole',
     mostLines: mostLinesPerSlice,
-  };
+  } as const;
   for await (const { lines } of scanLines(db, jobId, scan)) {
     // Asked after the lines were read: a job is marked as deleted before the first of them goes.
     if (!(await getJob(db, jobId))) throw new Error(`job ${jobId} was deleted during its download`);

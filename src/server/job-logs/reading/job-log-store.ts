@@ -6,14 +6,8 @@
 import type { LogLevel } from '@/model/log/job-log';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '@/server/db/client';
-import { fetchInSteps, readLostAt, wholeLine } from './log-fetch-store';
-import {
-  findFirstLine,
-  findIds,
-  findLastLine,
-  findLineBefore,
-  type Stretch,
-} from './log-find-store';
+import { fetchInSteps, readLostAt } from './log-fetch-store';
+import { findIds, type Stretch } from './log-find-store';
 
 /** A response stays under 1 MB with the job in it, whose data and result have 64 KB each. */
 const maxPageBytes = 900_000;
@@ -42,7 +36,7 @@ export async function readLinesAfter(
   { afterId, levels = [], limit }: PageFilter & { afterId: number },
 ): Promise<LinePage> {
   // Read first: what is appended from here on is the next call's.
-  const end = await findLastLine(db, jobId);
+  const end = await db.sql.findLastLine(jobId);
   if (!end || end.id <= afterId) return nothingAfter(afterId, end?.id ?? 0);
   const stretch = { jobId, afterId, end, levels, newestFirst: false, count: limit + 1 };
   const { lines, lookedTo } = await readStretch(db, stretch);
@@ -62,7 +56,7 @@ export async function readLinesFrom(
   jobId: number,
   { fromLine, ...filter }: PageFilter & { fromLine: number },
 ): Promise<LinePage> {
-  const before = await findLineBefore(db, jobId, fromLine);
+  const before = await db.sql.findLineBefore(jobId, fromLine);
   const lost = before && (await readLostAt(db, before.id));
   const standsForIt = lost && lost.to >= fromLine;
   const afterId = (before?.id ?? 0) - (standsForIt ? 1 : 0);
@@ -75,8 +69,8 @@ export async function readLinesBefore(
   jobId: number,
   { beforeId, levels = [], limit }: PageFilter & { beforeId?: number },
 ): Promise<LinePage> {
-  const end = await findLastLine(db, jobId, beforeId && beforeId - 1);
-  const start = end && (await findFirstLine(db, jobId));
+  const end = await db.sql.findLastLine(jobId, beforeId && beforeId - 1);
+  const start = end && (await db.sql.findFirstLine(jobId));
   if (!end || !start) return { lines: [], hasMore: false, nextAfterId: 0, nextBeforeId: 1 };
   const afterId = start.id - 1;
   const stretch = { jobId, afterId, end, levels, newestFirst: true, count: limit + 1 };
@@ -119,7 +113,7 @@ async function readStretch(db: Db, stretch: Stretch) {
 async function fetchPage(db: Db, ids: readonly number[]): Promise<JobLogRow[]> {
   const lines: JobLogRow[] = [];
   let bytes = 0;
-  for await (const step of fetchInSteps(db, ids, wholeLine)) {
+  for await (const step of fetchInSteps(db, ids, 'whole')) {
     for (const line of step) {
       bytes += bytesInAnswer(line);
       if (bytes > maxPageBytes && lines.length > 0) return lines;

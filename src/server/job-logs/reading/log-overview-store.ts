@@ -2,8 +2,6 @@
 // index alone, in steps that stay short also where half a million lines are warnings.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
-import { Prisma } from '@/server/db/generated/sqlite/client';
-import { findLastLine } from './log-find-store';
 import { makePace } from '../writing/pace';
 
 const firstLinesPerStep = 20_000;
@@ -36,7 +34,7 @@ export async function countByBucket(
   wanted: number,
   giveUpMs = longestMs,
 ): Promise<Overview> {
-  const lineCount = (await findLastLine(db, jobId))?.line ?? 0;
+  const lineCount = (await db.sql.findLastLine(jobId))?.line ?? 0;
   const linesPerBucket = Math.max(1, Math.ceil(lineCount / wanted));
   const counts = new Map<number, Bucket>();
   const pace = makePace(firstLinesPerStep, mostLinesPerStep);
@@ -71,28 +69,17 @@ function cutAtBuckets(after: number, to: number, linesPerBucket: number): Part[]
   return parts;
 }
 
-/** One range of the index for each part and level: grouping the lines would sort them. */
 async function countParts(
   db: Db,
   jobId: number,
   parts: readonly Part[],
   linesPerBucket: number,
 ): Promise<Bucket[]> {
-  const ranges = Prisma.join(parts.map(({ after, to }) => Prisma.sql`(${after}, ${to})`));
-  const rows = await db.prisma.$queryRaw<Record<keyof Part | keyof Bucket, number | bigint>[]>`
-    SELECT column1 AS after, ${countOf(jobId, 'warn')} AS warn,
-      ${countOf(jobId, 'error')} AS error, ${countOf(jobId, 'fatal')} AS fatal
-    FROM (VALUES ${ranges}) AS part`;
-  return rows.map(({ after, warn, error, fatal }) => ({
-    bucket: Math.floor(Number(after) / linesPerBucket),
-    ...{ warn: Number(warn), error: Number(error), fatal: Number(fatal) },
+  const counts = await db.sql.countWrong(jobId, parts);
+  return counts.map(({ after, ...count }) => ({
+    bucket: Math.floor(after / linesPerBucket),
+    ...count,
   }));
-}
-
-function countOf(jobId: number, level: 'warn' | 'error' | 'fatal'): Prisma.Sql {
-  return Prisma.sql`(
-    SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND level = ${level}
-      AND level <> 'info' AND line > column1 AND line <= column2)`;
 }
 
 function add(counts: Map<number, Bucket>, { bucket, warn, error, fatal }: Bucket): void {

@@ -3,10 +3,10 @@
 import type { LogLevel } from '@/model/log/job-log';
 import { makeMatcher } from '@/model/log/match-line';
 import type { Db } from '@/server/db/client';
-import { lineNumbers, lineTexts, readLostAt } from './log-fetch-store';
-import { findLastLine, type Position } from './log-find-store';
-import { mayMatch, narrowLevels } from './log-match-store';
+import type { Position } from '@/server/db/statements/log-statements';
+import { readLostAt } from './log-fetch-store';
 import { scanLines } from './log-scan-store';
+import { narrowLevels } from './narrow-levels';
 
 /** One call reads for so long at the most: others wait for their answers meanwhile. */
 const mostSlices = 50;
@@ -38,7 +38,7 @@ export async function searchLines(
   jobId: number,
   { q, timeZone, fromLine, levels }: Search,
 ): Promise<SearchResult> {
-  const end = await findLastLine(db, jobId);
+  const end = await db.sql.findLastLine(jobId);
   const matches: number[] = [];
   let scannedToLine = Math.min(fromLine - 1, end?.line ?? 0);
   if (!end) return { matches, scannedToLine, hasMore: false };
@@ -70,7 +70,7 @@ async function* findLines(
   { q, timeZone, ...scan }: Search & { end: Position },
 ) {
   if (q === undefined) {
-    const numbers = scanLines(db, jobId, { ...scan, columns: lineNumbers });
+    const numbers = scanLines(db, jobId, { ...scan, part: 'number' });
     for await (const { lines, scannedTo } of numbers) {
       yield { found: lines.map(({ line }) => line), scannedTo };
     }
@@ -78,7 +78,7 @@ async function* findLines(
   }
   const isMatch = makeMatcher(q, timeZone);
   const levels = narrowLevels(q, scan.levels);
-  const texts = scanLines(db, jobId, { ...scan, levels, columns: lineTexts, where: mayMatch(q) });
+  const texts = scanLines(db, jobId, { ...scan, levels, part: 'texts', where: db.sql.mayMatch(q) });
   for await (const { lines, scannedTo } of texts) {
     yield { found: lines.filter(isMatch).map(({ line }) => line), scannedTo };
   }

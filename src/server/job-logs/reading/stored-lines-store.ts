@@ -2,7 +2,6 @@
 // holds whole. Counted in the indexes, in steps that stay short.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
-import { findLastLine } from './log-find-store';
 import { makePace } from '../writing/pace';
 
 const firstLinesPerStep = 20_000;
@@ -15,7 +14,7 @@ export async function countStored(
   jobId: number,
   giveUpMs = longestMs,
 ): Promise<number | null> {
-  const end = (await findLastLine(db, jobId))?.line ?? 0;
+  const end = (await db.sql.findLastLine(jobId))?.line ?? 0;
   const pace = makePace(firstLinesPerStep, mostLinesPerStep);
   const stopAt = performance.now() + giveUpMs;
   let [present, countedTo] = [0, 0];
@@ -25,18 +24,8 @@ export async function countStored(
     const after = countedTo;
     present += await pace.step((size) => {
       countedTo = Math.min(after + size, end);
-      return countStep(db, jobId, after, countedTo);
+      return db.sql.countStored({ jobId, after, to: countedTo });
     });
   }
   return present;
-}
-
-async function countStep(db: Db, jobId: number, after: number, to: number): Promise<number> {
-  const [count] = await db.prisma.$queryRaw<{ present: number | bigint }[]>`
-    SELECT
-      (SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND line > ${after} AND line <= ${to})
-      - (SELECT count(*) FROM job_logs WHERE job_id = ${jobId} AND level = 'warn'
-           AND level <> 'info' AND line > ${after} AND line <= ${to}
-           AND lost_to IS NOT NULL) AS present`;
-  return Number(count?.present ?? 0);
 }

@@ -1,6 +1,6 @@
 import { raw, sql } from '../sql';
 import { toJson, type SqlSyntax } from '../sql-syntax';
-import { sqliteTime } from './sqlite-time';
+import { sqliteTime } from './time';
 
 export const sqliteSyntax: SqlSyntax = {
   time: (at) => sql`${sqliteTime(at)}`,
@@ -14,4 +14,6 @@ export const sqliteSyntax: SqlSyntax = {
   },
 
   contains: (column, part) => sql`instr(${raw(column)}, ${part}) > 0`,
+
+  like: raw('LIKE'),
 };

@@ -1,10 +1,10 @@
 // Which pending jobs a claim takes: the oldest whose time to run has come. Both statements find them in
 // an index, however many jobs wait for their time or for others of their type.
-import { Prisma } from '../generated/sqlite/client';
+import { sql, type Sql } from '../sql';
 
 /** The ids of at most `limit` jobs. */
-export function readyJobs(time: string, limit: number): Prisma.Sql {
-  return Prisma.sql`
+export function readyJobs(time: string, limit: number): Sql {
+  return sql`
     SELECT id FROM (
       SELECT * FROM (
         SELECT id, created_at FROM jobs INDEXED BY idx_jobs_ready
@@ -27,9 +27,9 @@ export function readyJobsWithinLimits(
   time: string,
   limit: number,
   typeLimits: readonly { type: string; most: number }[],
-): Prisma.Sql {
+): Sql {
   const limits = JSON.stringify(typeLimits.map(({ type, most }) => [type, most]));
-  return Prisma.sql`
+  return sql`
     WITH RECURSIVE
     -- The types that have pending jobs, then null: one step in the index for each.
     types(type) AS (

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldText } from '@/model/fold-text';
-import type { LogLevel } from '@/model/log/job-log';
 import { makeMatcher, type SearchedLine } from '@/model/log/match-line';
 import type { Db } from '@/server/db/client';
 import { testDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
-import { mayMatch, narrowLevels } from './log-match-store';
 
 interface Text {
   message: string;
@@ -16,8 +14,8 @@ interface Text {
 
 /** The numbers of the lines of a job that the database lets through. */
 async function findCandidates(db: Db, jobId: number, q: string): Promise<number[]> {
-  const rows = await db.prisma.$queryRaw<{ line: number }[]>`
-    SELECT line FROM job_logs WHERE job_id = ${jobId} AND ${mayMatch(q)} ORDER BY line`;
+  const range = { jobId, after: 0, to: 10_000, limit: 10_000 };
+  const rows = await db.sql.fetchRange(range, { where: db.sql.mayMatch(q) }, 'number');
   return rows.map(({ line }) => line);
 }
 
@@ -118,15 +116,4 @@ test('text of ASCII is folded by its case alone, as LIKE folds it', () => {
       expect(foldText(text)).toBe(text.toLowerCase());
     }),
   );
-});
-
-test.each<[string, LogLevel[], LogLevel[]]>([
-  ['level:error', [], ['error']],
-  ['-level:info', ['info', 'warn'], ['warn']],
-  ['level:error', ['info'], ['info']],
-  ['level:error', ['error', 'fatal'], ['error']],
-  ['disk level:error', [], []],
-  ['disk', ['warn'], ['warn']],
-])('%j among %j is looked for among %j', (q, levels, expected) => {
-  expect(narrowLevels(q, levels)).toEqual(expected);
 });

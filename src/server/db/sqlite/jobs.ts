@@ -1,10 +1,13 @@
 import type { ClaimedJob, CountsRow, JobStatements, SettleRow } from '../statements/job-statements';
 import type { PrismaClient } from '../generated/sqlite/client';
-import { readyJobs, readyJobsWithinLimits } from './sqlite-ready-jobs';
-import { sqliteTime } from './sqlite-time';
+import { jobReadStatements } from '../statements/jobs';
+import { readyJobs, readyJobsWithinLimits } from './ready-jobs';
+import { sqliteTime } from './time';
 
-export function sqliteJobStatements(prisma: PrismaClient): JobStatements {
+export function jobStatements(prisma: PrismaClient): JobStatements {
   return {
+    ...jobReadStatements(prisma),
+
     async claimJobs({ processId, claimId, limit, typeLimits, now }) {
       const time = sqliteTime(now);
       const ready =

@@ -1,8 +1,8 @@
 import type { PrismaClient } from '../generated/sqlite/client';
 import type { LineRow, LineStatements } from '../statements/line-statements';
-import { sqliteTime } from './sqlite-time';
+import { sqliteTime } from './time';
 
-export function sqliteLineStatements(prisma: PrismaClient): LineStatements {
+export function lineStatements(prisma: PrismaClient): LineStatements {
   const statements: LineStatements = {
     insertLines(jobId, attemptId, lines, evenIfFinal = false) {
       return prisma.$executeRaw`

@@ -1,0 +1,107 @@
+import type { LogLevel } from '@/model/log/job-log';
+import type { SearchedLine } from '@/model/log/match-line';
+import type { JobLogRow } from '@/model/shape';
+import type { Sql } from '../sql';
+
+/** What can be read of each line. */
+export interface LineParts {
+  whole: JobLogRow;
+  /** what a search looks at; read in half the time of the whole */
+  texts: SearchedLine;
+  number: { line: number };
+}
+
+export type LinePart = keyof LineParts;
+
+export interface Position {
+  id: number;
+  line: number;
+}
+
+/** A job's lines by their ids, and how many of them are wanted. */
+export interface IdRange {
+  jobId: number;
+  /** exclusive */
+  afterId: number;
+  /** inclusive */
+  toId: number;
+  newestFirst: boolean;
+  limit: number;
+}
+
+/** A job's lines by their numbers. */
+interface LineRange {
+  jobId: number;
+  /** exclusive */
+  after: number;
+  /** inclusive */
+  to: number;
+}
+
+/** How many lines went wrong behind the line number `after`. */
+interface PartCounts {
+  after: number;
+  warn: number;
+  error: number;
+  fatal: number;
+}
+
+/**
+ * How a job's log is read: each statement follows an index and sorts nothing, however long the log is.
+ * Within a job id and line rise together: it has one writer, with one write in flight.
+ */
+export interface LogStatements {
+  /** The ids of the first lines of a range, in the order of reading. */
+  findIds(range: IdRange): Promise<number[]>;
+
+  /**
+   * The first `limit` lines of a range that have one of `levels`, as far as they are among the first
+   * `looks` lines. @returns with the last id that was looked at, null when there was none
+   */
+  lookForLevels(
+    range: IdRange,
+    levels: readonly LogLevel[],
+    looks: number,
+  ): Promise<{ ids: number[]; lookedTo: number | null }>;
+
+  /** Of a level other than info, found in an index of its own. */
+  findIdsOfLevel(
+    level: Exclude<LogLevel, 'info'>,
+    range: LineRange & { newestFirst: boolean; limit: number },
+  ): Promise<number[]>;
+
+  /** The job's last line up to `id`. */
+  findLastLine(jobId: number, id?: number): Promise<Position | undefined>;
+
+  findFirstLine(jobId: number): Promise<Position | undefined>;
+
+  /** The job's last line in front of the line number `line`. */
+  findLineBefore(jobId: number, line: number): Promise<Position | undefined>;
+
+  /** The lines with these ids, which rise or fall, in their order. */
+  fetchLines<Part extends LinePart>(ids: readonly number[], part: Part): Promise<LineParts[Part][]>;
+
+  /** The first `limit` lines of a range, ascending. */
+  fetchRange<Part extends LinePart>(
+    range: LineRange & { limit: number },
+    filter: { levels?: readonly LogLevel[]; where?: Sql },
+    part: Part,
+  ): Promise<LineParts[Part][]>;
+
+  /** The bytes of the texts of a range. */
+  sumBytes(range: LineRange): Promise<number>;
+
+  /** The lines of each of the ranges, behind `after` up to `to`, that are no info. */
+  countWrong(
+    jobId: number,
+    ranges: readonly { after: number; to: number }[],
+  ): Promise<PartCounts[]>;
+
+  /** How many lines of a range there are, without those that stand for lost ones. */
+  countStored(range: LineRange): Promise<number>;
+
+  /**
+   * A condition for `fetchRange` that every line that matches the query `q` meets, and few others.
+   */
+  mayMatch(q: string): Sql;
+}
