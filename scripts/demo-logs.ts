@@ -4,13 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pino from 'pino';
 import { loadConfig } from '../src/server/config';
 import { openDb } from '../src/server/db/client';
 import { migrateDatabase } from '../src/server/db/migrate/migrate';
 import { settle } from '../src/server/jobs/attempt-store';
 import { JobLogger } from '../src/server/job-logs/writing/job-logger';
-import { replaceRemembered } from '../src/server/remember';
+import { logTo } from '../src/server/logger';
 import { beat, markStopped } from '../src/server/worker/processes/process-store';
 import { identifyThisProcess } from '../src/server/worker/processes/this-process';
 import { readOptions } from './demo/read-options';
@@ -22,8 +21,7 @@ const beatMs = 3_000;
 const { lines, pace, end } = await readOptions();
 
 // The job logger repeats each line on standard output: that is for a server.
-const destination = { write: () => {} };
-replaceRemembered('logger', { destination, logger: pino(destination) });
+logTo({ write: () => {} });
 
 const { databaseUrl } = loadConfig();
 migrateDatabase(databaseUrl.replace(/^file:/, ''), join(process.cwd(), 'prisma/migrations/sqlite'));

@@ -14,4 +14,4 @@ const destination = {
 };
 const options = { base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
 // See src/server/remember.ts: what is there already is not made.
-globalThis[Symbol.for('shisho.logger')] = { destination, logger: pino(options, destination) };
+(globalThis.shisho ??= {}).logger = { destination, logger: pino(options, destination) };

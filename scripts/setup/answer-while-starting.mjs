@@ -37,7 +37,7 @@ export function holdUntilStarted(give) {
 }
 
 function isMigrating() {
-  return Boolean(globalThis[Symbol.for('shisho.health')]?.migrating);
+  return Boolean(globalThis.shisho?.health?.migrating);
 }
 
 /** Answers every request. boot() takes health over (src/server/http/receive.ts) soon. */
@@ -49,7 +49,7 @@ export function answerWhileStarting({ method, url = '', headers }, response) {
     const health = { status: 'starting', database: 'unknown', worker: 'starting', version };
     return send(response, { status: 200, type: 'application/json', body: JSON.stringify(health) });
   }
-  const doing = describe(globalThis[Symbol.for('shisho.health')]?.migrating);
+  const doing = describe(globalThis.shisho?.health?.migrating);
   if (method === 'GET' && !path.startsWith('/api/') && headers.accept?.includes('text/html')) {
     return send(response, { status: 503, type: 'text/html; charset=utf-8', body: page(doing) });
   }

@@ -10,7 +10,7 @@ const mostHeld = 200;
 const held = [];
 
 export function guardOutput() {
-  globalThis[Symbol.for('shisho.held-output')] = held;
+  (globalThis.shisho ??= {}).heldOutput = held;
   for (const [name, level] of Object.entries(levels)) {
     console[name] = (...args) => take(level, format(...args));
   }
@@ -22,7 +22,7 @@ export function guardOutput() {
 }
 
 function take(level, text) {
-  const tell = globalThis[Symbol.for('shisho.other-output')];
+  const tell = globalThis.shisho?.otherOutput;
   if (tell) {
     tell(level, text);
   } else if (held.length < mostHeld) {

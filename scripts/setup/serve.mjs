@@ -36,7 +36,7 @@ export async function serve(settings) {
   let answer = async (request, response) => answerWhileStarting(request, response);
   const { receiveOne, start } = holdUntilStarted((request, response) => {
     // Access control comes before Next, as soon as boot() has read the settings: receive.ts.
-    const receive = globalThis[Symbol.for('shisho.receive')] ?? answerWhileStarting;
+    const receive = globalThis.shisho?.receive ?? answerWhileStarting;
     receive(request, response, answer);
   });
   const server = createServer(limits, receiveOne);

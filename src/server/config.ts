@@ -10,6 +10,12 @@ import { readYaml } from './config/read-yaml';
 import { defaultDatabase, toConfig, type Config } from './config/to-config';
 import { remember } from './remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    config: Config;
+  }
+}
+
 export { ConfigError };
 export type { Config };
 

@@ -3,6 +3,12 @@ import packageJson from '../../package.json';
 import { databaseLoss } from './database-loss';
 import { remember, replaceRemembered } from './remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    health: Vitals;
+  }
+}
+
 interface Vitals {
   worker: Health['worker'];
   /** undefined = nobody has asked the database yet, null = it answered last time */

@@ -9,6 +9,12 @@ import { readSafely } from './read-safely';
 import { remember, replaceRemembered } from './remember';
 import { mapStack } from './source-map';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    logger: Output;
+  }
+}
+
 interface Output {
   destination: LineOutput;
   logger: Logger;
@@ -45,7 +51,7 @@ export function logTo(stream: LineOutput): void {
   const destination = stream.flush
     ? stream
     : { write: (lines: string) => stream.write(escapeControlsInJson(lines)) };
-  replaceRemembered<Output>('logger', { destination, logger: pino(options, destination) });
+  replaceRemembered('logger', { destination, logger: pino(options, destination) });
 }
 
 const options: pino.LoggerOptions = {

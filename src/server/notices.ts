@@ -3,6 +3,12 @@
 import { getLogger } from './logger';
 import { remember } from './remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    notices: Map<string, Kind>;
+  }
+}
+
 const everyMs = 60_000;
 // Kinds are ours, but for what a library prints.
 const mostKinds = 50;

@@ -6,6 +6,12 @@ import { retryWhenBusy } from './retry-when-busy';
 import { cacheStatements } from './sqlite/cache-statements';
 import { sqliteDialect, sqlitePragmas } from './sqlite/sqlite';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    db: Db;
+  }
+}
+
 /** The open database: plain Prisma, and beside it the few statements that differ by database. */
 export interface Db {
   prisma: PrismaClient;
@@ -37,7 +43,7 @@ export async function openDb(url: string): Promise<Db> {
 
 /** The database that boot opened. */
 export function getDb(): Db {
-  return remember<Db>('db', () => {
+  return remember('db', () => {
     throw new Error('the database is not open yet: boot() opens it');
   });
 }

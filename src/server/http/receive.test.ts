@@ -27,7 +27,7 @@ nameClients();
 renameTrace();
 
 beforeEach(async () => {
-  for (const name of ['tries', 'proxy-tries']) replaceRemembered(name, makeTries());
+  for (const name of ['signInTries', 'proxyTries'] as const) replaceRemembered(name, makeTries());
   replaceRemembered('notices', new Map());
   passedOn = [];
   log = [];

@@ -15,6 +15,12 @@ import { originalMethod } from './rename-trace';
 import { filePolicy, safeHeaders, setSafeHeaders } from './safe-headers';
 import { hasBody, turnAway } from './turn-away';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    receive: ReturnType<typeof makeReceive>;
+  }
+}
+
 /** Next's request handler. */
 type Next = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 export type Receive = (request: IncomingMessage, response: ServerResponse, next: Next) => void;

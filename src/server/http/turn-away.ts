@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { remember } from '../remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    drainedBodies: Set<IncomingMessage>;
+  }
+}
+
 /** How long, and how much of it, a body that nobody wants is still taken, and thrown away. */
 const lingerMs = 1_000;
 const lingerBytes = 4 * 1024 * 1024;
@@ -45,7 +51,7 @@ export function turnAway(
 
 /** @returns what stops it */
 function drain(request: IncomingMessage, onTooMuch: () => void): () => void {
-  const drained = remember('bodies-being-drained', () => new Set<IncomingMessage>());
+  const drained = remember('drainedBodies', () => new Set<IncomingMessage>());
   if (drained.size >= mostDrained) {
     request.socket.pause();
     return () => {};

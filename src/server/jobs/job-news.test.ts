@@ -4,7 +4,7 @@ import { endNews, listenForNews, tellNews } from './job-news';
 
 beforeEach(() => {
   vi.useFakeTimers();
-  replaceRemembered('job-news', { byJob: new Map(), count: 0, hasEnded: false });
+  replaceRemembered('jobNews', { byJob: new Map(), count: 0, hasEnded: false });
   return () => vi.useRealTimers();
 });
 

@@ -3,6 +3,12 @@
 // time is up.
 import { remember } from '../remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    jobNews: Listeners;
+  }
+}
+
 /** Each costs a little memory and one timer. More of them are answered without waiting. */
 const mostListeners = 200;
 
@@ -19,7 +25,7 @@ export interface NewsListener {
 }
 
 function listeners(): Listeners {
-  return remember('job-news', () => ({ byJob: new Map(), count: 0, hasEnded: false }));
+  return remember('jobNews', () => ({ byJob: new Map(), count: 0, hasEnded: false }));
 }
 
 export function tellNews(jobId: number): void {

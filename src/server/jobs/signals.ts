@@ -1,6 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { remember } from '../remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    jobSignals: EventEmitter<JobSignals>;
+  }
+}
+
 interface JobSignals {
   /** A job became pending in this process: a worker here may claim it at once. */
   enqueued: [jobId: number];
@@ -12,5 +18,5 @@ interface JobSignals {
 
 /** How the job store tells the worker of the same process, so that nothing waits for a poll. */
 export function jobSignals(): EventEmitter<JobSignals> {
-  return remember('job-signals', () => new EventEmitter<JobSignals>());
+  return remember('jobSignals', () => new EventEmitter<JobSignals>());
 }

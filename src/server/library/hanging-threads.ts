@@ -4,6 +4,12 @@ import type { Worker } from 'node:worker_threads';
 import { remember } from '../remember';
 import { isInside } from './roots/folder-range';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    hangingThreads: Map<Worker, string>;
+  }
+}
+
 const endMs = 1_000;
 /** More of them are never left behind: nothing is read any more before some have come back. */
 const mostHanging = 8;
@@ -11,7 +17,7 @@ const mostHanging = 8;
 const mostInOneFolder = 2;
 
 /** The path that each of them waits for. */
-const hanging = () => remember('hanging-threads', () => new Map<Worker, string>());
+const hanging = () => remember('hangingThreads', () => new Map<Worker, string>());
 
 /** @param path what it has in hand. @returns false when it hangs, and was given up */
 export async function endThread(worker: Worker, path: string): Promise<boolean> {

@@ -5,6 +5,13 @@ import { boundText } from '../masking/bound-text';
 import { notice } from '../notices';
 import { remember, replaceRemembered } from '../remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    heldOutput: HeldText[];
+    otherOutput: (level: number, text: string) => void;
+  }
+}
+
 const textBytes = 4_096;
 const colours = /\x1b\[[0-9;]*m/g;
 
@@ -15,8 +22,8 @@ interface HeldText {
 
 /** Takes over what scripts/setup/guard-output.mjs has caught so far, and catches from now on. */
 export function takeOtherOutput(): void {
-  replaceRemembered('other-output', writeOtherOutput);
-  const held = remember<HeldText[]>('held-output', () => []);
+  replaceRemembered('otherOutput', writeOtherOutput);
+  const held = remember('heldOutput', () => []);
   for (const { level, text } of held.splice(0)) writeOtherOutput(level, text);
 }
 

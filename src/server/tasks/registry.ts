@@ -2,6 +2,12 @@ import { BadRequest } from '../errors';
 import { remember, replaceRemembered } from '../remember';
 import type { Task } from './task';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    tasks: ReadonlyMap<string, Task>;
+  }
+}
+
 /** Says what this server can run; boot does it once. */
 export function setTasks(tasks: readonly Task[]): void {
   replaceRemembered('tasks', new Map(tasks.map((task) => [task.type, task])));

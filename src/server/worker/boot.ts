@@ -28,6 +28,12 @@ import { onShutdown } from './shutdown';
 import { identifyThisProcess } from './processes/this-process';
 import { Worker } from './worker';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    boot: Promise<void>;
+  }
+}
+
 /** Boots once per process, however often Next calls it. */
 export function boot(): Promise<void> {
   return remember('boot', () => start().catch(endWithReason));

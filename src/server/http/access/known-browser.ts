@@ -3,6 +3,12 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { remember } from '@/server/remember';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    knownBrowserKey: Buffer;
+  }
+}
+
 const cookieName = 'shisho_known';
 const maxAgeSeconds = 365 * 24 * 60 * 60;
 
@@ -25,6 +31,6 @@ export function noteKnownBrowser(isEncrypted: boolean): string {
 
 /** By a key that ends with this process: afterwards a browser gets a new note with its next page. */
 function sign(id: string): string {
-  const key = remember('known-browser-key', () => randomBytes(32));
+  const key = remember('knownBrowserKey', () => randomBytes(32));
   return createHmac('sha256', key).update(id).digest('base64url');
 }

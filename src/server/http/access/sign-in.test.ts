@@ -18,8 +18,8 @@ const guess = (password: string, headers: Record<string, string> = {}) =>
   refuseStranger(ask({ authorization: basic(`me:${password}`), ...headers }), isPassword);
 
 beforeEach(() => {
-  replaceRemembered('tries', makeTries());
-  replaceRemembered('proxy-tries', makeTries({ burst: 100, everyMs: 1_000 }));
+  replaceRemembered('signInTries', makeTries());
+  replaceRemembered('proxyTries', makeTries({ burst: 100, everyMs: 1_000 }));
 });
 
 test.each(['me:pass:wörd', ':pass:wörd', 'ü:pass:wörd'])('%s is let in', (credentials) => {

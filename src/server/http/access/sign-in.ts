@@ -12,6 +12,13 @@ import { clientHeader, isHearsay } from './name-client';
 import type { PasswordCheck } from './password-check';
 import { makeTries, type Tries } from './tries';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    signInTries: Tries;
+    proxyTries: Tries;
+  }
+}
+
 /** The answer to a stranger: 401, or 429 to one that guesses; null = let in. */
 export function refuseStranger(request: Asked, isPassword: PasswordCheck | null): Response | null {
   if (!isPassword || isHealthCheck(request)) return null;
@@ -48,7 +55,7 @@ interface Counter {
  * to feel it but while there is such a client, and a known browser not even then.
  */
 function countersOf({ headers }: Asked): Counter[] {
-  const tries = remember('tries', makeTries);
+  const tries = remember('signInTries', makeTries);
   const browser = readKnownBrowser(headers.get('cookie'));
   if (browser) return [{ tries, client: `browser ${browser}` }];
   const name = headers.get(clientHeader) ?? '';
@@ -57,7 +64,7 @@ function countersOf({ headers }: Asked): Counter[] {
 }
 
 function proxyTries(): Tries {
-  return remember('proxy-tries', () => makeTries({ burst: 100, everyMs: 1_000 }));
+  return remember('proxyTries', () => makeTries({ burst: 100, everyMs: 1_000 }));
 }
 
 /** What follows the user's name, which may be any; null when there is none. */

@@ -3,6 +3,12 @@ import { AppError } from '@/server/errors';
 import { remember } from '@/server/remember';
 import { bodyTooLarge, maxBodyBytes } from './read-body';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    largeUploads: Set<IncomingMessage>;
+  }
+}
+
 /** A body that is no larger is always read: all connections together hold 32 MB of them. */
 const smallBytes = 16 * 1024;
 /** As many others are read at a time: the API has no use for more. */
@@ -15,7 +21,7 @@ const mostLarge = 8;
  */
 export async function readUpload(request: IncomingMessage): Promise<Buffer | null> {
   if (isSmall(request)) return await collect(request);
-  const large = remember('large-uploads', () => new Set<IncomingMessage>());
+  const large = remember('largeUploads', () => new Set<IncomingMessage>());
   if (large.size >= mostLarge) throw tooManyUploads();
   large.add(request);
   try {

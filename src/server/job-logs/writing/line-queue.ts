@@ -12,6 +12,12 @@ import { committerOf, type LineSource } from './line-committer';
 import { LineWriter } from './line-writer';
 import { Waiters } from './waiters';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    openLineQueues: Set<LineQueue>;
+  }
+}
+
 export interface LineQueueOptions {
   db: Db;
   attempt: Attempt;
@@ -148,7 +154,7 @@ export class LineQueue implements LineSource {
 
 /** Those that have lines to write. */
 function openQueues(): Set<LineQueue> {
-  return remember('open-line-queues', () => new Set<LineQueue>());
+  return remember('openLineQueues', () => new Set<LineQueue>());
 }
 
 /** The process ends without waiting for the database: says how many lines of each job it takes along. */

@@ -4,9 +4,15 @@ import { remember } from '../../remember';
 import { coverFolderIn } from './cover-cache';
 import { openCoverMaker, type CoverMaker } from './cover-maker';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    coverMaker: CoverMaker;
+  }
+}
+
 /** The one of this process. */
 export function getCoverMaker(): CoverMaker {
-  return remember('cover-maker', () => {
+  return remember('coverMaker', () => {
     const { libraryPaths, cacheDir } = getConfig();
     return openCoverMaker({ db: getDb(), libraryPaths, folder: coverFolderIn(cacheDir) });
   });

@@ -6,6 +6,12 @@ import { describeRootProblem } from './describe-root-problem';
 import { problemFrom } from '../file-problem';
 import { openWalker } from '../walker/walker';
 
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    rootStatus: Map<string, Known>;
+  }
+}
+
 export interface RootStatus {
   path: string;
   /** why it cannot be scanned, as what follows its path in a sentence; null = it can */
@@ -25,7 +31,7 @@ export function readRootStatus(
   libraryPaths: readonly string[],
   now = performance.now(),
 ): Promise<RootStatus[]> {
-  const known = remember('root-status', () => new Map<string, Known>());
+  const known = remember('rootStatus', () => new Map<string, Known>());
   const key = libraryPaths.join('\0');
   const last = known.get(key);
   if (last && now - last.at < keptMs) return last.status;
