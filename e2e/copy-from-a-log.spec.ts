@@ -100,7 +100,10 @@ test('a word is selected by a double click while the log is followed, and the ro
   api,
 }) => {
   const { id } = await api.enqueue('test.log', {
-    ...{ lines: 100_000, perTurn: 5, pauseMs: 20, key: 'double click' },
+    lines: 100_000,
+    perTurn: 5,
+    pauseMs: 20,
+    key: 'double click',
   });
   await expect.poll(async () => (await api.readJob(id)).line_count).toBeGreaterThan(200);
   const log = new LogPage(page);

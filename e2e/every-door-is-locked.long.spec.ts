@@ -192,7 +192,8 @@ test('what databases, shells and templates read as their own is text in every pa
   test.setTimeout(240_000);
   const headers = { authorization, 'content-type': 'application/json' };
   const made = await fetch(`${server.url}/api/jobs`, {
-    ...{ method: 'POST', headers },
+    method: 'POST',
+    headers,
     body: JSON.stringify({ type: 'test.log', data: { lines: 3, message: "it's 100% _done_" } }),
   });
   expect(made.status).toBe(201);

@@ -57,7 +57,10 @@ test('a value in an open row filters for it, and for what is without it', async 
 
 test('new lines that a filter hides are not announced', async ({ page, api }) => {
   const { id } = await api.enqueue('test.log', {
-    ...{ lines: 100_000, perTurn: 5, pauseMs: 20, key: 'hidden news' },
+    lines: 100_000,
+    perTurn: 5,
+    pauseMs: 20,
+    key: 'hidden news',
   });
   const log = new LogPage(page);
   await log.open(id, '?follow=0');
@@ -125,7 +128,10 @@ test('the only error of a failed job is open, and a log that fits has no marks b
 
 test('a job’s own page says once how far it is', async ({ page, api }) => {
   const { id } = await api.enqueue('test.log', {
-    ...{ lines: 100_000, perTurn: 5, pauseMs: 20, key: 'progress once' },
+    lines: 100_000,
+    perTurn: 5,
+    pauseMs: 20,
+    key: 'progress once',
   });
   const log = new LogPage(page);
   await log.open(id);

@@ -141,13 +141,15 @@ test('a folder that is away between two scans is warned about, and all is there 
   const before = await counts();
   renameSync(join(folder, 'comics'), join(folder, 'away'));
   expect(await scan()).toMatchObject({
-    ...{ missing: 0, added: 0 },
+    missing: 0,
+    added: 0,
     warnings: ['library folder is not available, its books stay as they are'],
   });
   // A mount point without its disk.
   mkdirSync(join(folder, 'comics'));
   expect(await scan()).toMatchObject({
-    ...{ missing: 0, added: 0 },
+    missing: 0,
+    added: 0,
     warnings: ['library folder is suddenly empty, its books stay as they are'],
   });
   expect(await counts()).toEqual(before);

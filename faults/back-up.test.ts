@@ -28,7 +28,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function backUp(databaseFolder: string, file: string): Promise<string> {
   const env = {
     ...process.env,
-    ...{ DATABASE_URL: `file:${join(databaseFolder, 'shisho.db')}`, INIT_CWD: folder },
+    DATABASE_URL: `file:${join(databaseFolder, 'shisho.db')}`,
+    INIT_CWD: folder,
   };
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,

@@ -36,7 +36,9 @@ export function makeBusyServer(): BusyServer {
     acknowledged: (id) => readFileSync(noteOf(id), 'utf8').split('\n').filter(Boolean).map(Number),
     async start() {
       const env = {
-        ...{ LIBRARY_PATHS: library, SYNC_INTERVAL_MINUTES: '0', WORKER_CONCURRENCY: '3' },
+        LIBRARY_PATHS: library,
+        SYNC_INTERVAL_MINUTES: '0',
+        WORKER_CONCURRENCY: '3',
         ...preloaded('synchronous-output'),
         SYNCHRONOUS_OUTPUT: busy.output,
       };
@@ -52,7 +54,8 @@ export function makeBusyServer(): BusyServer {
       // Its file bears its id, which only the answer tells.
       const next = log.id + 1;
       const acknowledge = await client.enqueue('test.acknowledge', {
-        ...{ lines: 1_000_000, file: noteOf(next) },
+        lines: 1_000_000,
+        file: noteOf(next),
       });
       const waiting = [await client.enqueue('test.log'), await client.enqueue('test.log')];
       return {

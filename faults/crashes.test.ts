@@ -50,7 +50,10 @@ test('a write that is refused in the middle of a batch costs that line alone', a
   const worse = lines.filter(({ level }) => level !== 'info');
   expect(worse).toEqual([
     {
-      ...{ line: 500, level: 'warn', data: '{"lost":1,"from":500,"to":500}', lost_to: 500 },
+      line: 500,
+      level: 'warn',
+      data: '{"lost":1,"from":500,"to":500}',
+      lost_to: 500,
       message: '1 line was given up: the database refused it',
     },
   ]);
@@ -71,7 +74,8 @@ test('out of memory: Node’s own report is told of, and then gone', async () =>
   );
   const { logs } = await next.client.readLogs(id);
   expect(logs.at(-1)).toMatchObject({
-    ...{ level: 'fatal', message: job.error },
+    level: 'fatal',
+    message: job.error,
     data: { cause: 'out_of_memory', last_line: 1, node_report: { isOutOfMemory: true } },
   });
   // The living server's own is there, and empty.

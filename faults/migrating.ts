@@ -49,9 +49,14 @@ export async function startMigrating(folder: string): Promise<MigratingServer> {
     cwd: folder,
     env: {
       ...process.env,
-      ...{ CONFIG_FILE: join(folder, 'shisho.yaml'), PASSWORD: '', TEST_TASKS: '1' },
-      ...{ DATABASE_URL: `file:${file}`, CACHE_DIR: join(folder, 'cache') },
-      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: String(port), SYNC_INTERVAL_MINUTES: '0' },
+      CONFIG_FILE: join(folder, 'shisho.yaml'),
+      PASSWORD: '',
+      TEST_TASKS: '1',
+      DATABASE_URL: `file:${file}`,
+      CACHE_DIR: join(folder, 'cache'),
+      SERVER_HOST: '127.0.0.1',
+      SERVER_PORT: String(port),
+      SYNC_INTERVAL_MINUTES: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -60,7 +65,10 @@ export async function startMigrating(folder: string): Promise<MigratingServer> {
   child.stdout.on('data', (text) => (texts.out += text));
   child.stderr.on('data', (text) => (texts.err += text));
   return {
-    ...{ url: `http://127.0.0.1:${port}`, folder, file, child },
+    url: `http://127.0.0.1:${port}`,
+    folder,
+    file,
+    child,
     told: () => texts.err,
     logged: () => texts.out,
   };

@@ -12,10 +12,14 @@ test('the port is taken at the last moment: told in words, no job claimed, exit 
   const second = spawn(process.execPath, ['faults/serve.mjs'], {
     env: {
       ...process.env,
-      ...{ CONFIG_FILE: join(server.folder, 'shisho.yaml'), PASSWORD: '', TEST_TASKS: '1' },
-      ...{ DATABASE_URL: `file:${join(server.folder, 'shisho.db')}`, SYNC_INTERVAL_MINUTES: '0' },
-      ...{ CACHE_DIR: join(server.folder, 'second-cache') },
-      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: new URL(server.url).port },
+      CONFIG_FILE: join(server.folder, 'shisho.yaml'),
+      PASSWORD: '',
+      TEST_TASKS: '1',
+      DATABASE_URL: `file:${join(server.folder, 'shisho.db')}`,
+      SYNC_INTERVAL_MINUTES: '0',
+      CACHE_DIR: join(server.folder, 'second-cache'),
+      SERVER_HOST: '127.0.0.1',
+      SERVER_PORT: new URL(server.url).port,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -47,8 +47,10 @@ async function start({ asUser, database = file }: { asUser?: number; database?: 
   const child = spawn(process.execPath, ['faults/serve.mjs'], {
     env: {
       ...process.env,
-      ...{ DATABASE_URL: `file:${database}`, CACHE_DIR: join(folder, '..', 'none') },
-      ...{ SERVER_HOST: '127.0.0.1', SERVER_PORT: String(port) },
+      DATABASE_URL: `file:${database}`,
+      CACHE_DIR: join(folder, '..', 'none'),
+      SERVER_HOST: '127.0.0.1',
+      SERVER_PORT: String(port),
     },
     ...(asUser !== undefined && { uid: asUser, gid: asUser }),
   });

@@ -15,7 +15,9 @@ test('scans go on whatever the clock does', async () => {
   const clock = join(mkdtempSync(join(tmpdir(), 'shisho-clock-')), 'clock');
   const { server } = await serve({
     ...preloaded('stepped-clock'),
-    ...{ STEPPED_CLOCK: clock, TZ: 'Europe/Berlin', SYNC_INTERVAL_MINUTES: '1' },
+    STEPPED_CLOCK: clock,
+    TZ: 'Europe/Berlin',
+    SYNC_INTERVAL_MINUTES: '1',
   });
   const countCompleted = () =>
     inspect(server.folder, (file) => file.jobs()).filter(

@@ -18,7 +18,8 @@ export async function serve(
 ): Promise<{ server: TestServer; client: Client }> {
   const server = await startServer({
     env: { SYNC_INTERVAL_MINUTES: '0', ...env },
-    ...{ folder, script: 'faults/serve.mjs' },
+    folder,
+    script: 'faults/serve.mjs',
   });
   running.push(server);
   return { server, client: clientOf(server.url) };

@@ -16,7 +16,8 @@ test.each(byForm<NodeJS.Signals[]>({ full: ['SIGTERM', 'SIGHUP'], short: ['SIGTE
     const { server, client } = await serve(settings);
     const obeys = await client.enqueue('test.log', { lines: 1e6, perTurn: 20, pauseMs: 1 });
     const ignores = await client.enqueue('test.ignore-signal', {
-      ...{ afterMs: 600_000, key: 'deaf' },
+      afterMs: 600_000,
+      key: 'deaf',
     });
     const ends = await client.enqueue('test.returns-after-abort');
     const waits = await client.enqueue('test.log');

@@ -40,7 +40,8 @@ test.skipIf(process.platform !== 'linux')(
     }
     for (const id of ids) {
       expect(await client.waitForEnd(id)).toMatchObject({
-        ...{ status: 'completed', line_count: linesPerJob },
+        status: 'completed',
+        line_count: linesPerJob,
       });
     }
     await delay(10_000);

@@ -21,7 +21,9 @@ test('stopped and continued: scan and log go on, and nothing is blamed', async (
     writeFileSync(join(library, `${n}.epub`), makeEpub({ title: `Book ${n}` }));
   }
   const { server, client } = await serve({
-    ...{ LIBRARY_PATHS: library, WORKER_CONCURRENCY: '3', SYNC_INTERVAL_MINUTES: '1' },
+    LIBRARY_PATHS: library,
+    WORKER_CONCURRENCY: '3',
+    SYNC_INTERVAL_MINUTES: '1',
   });
   const log = await client.enqueue('test.log', { lines: 1e6, perTurn: 5, pauseMs: 5 });
   const jobs = await client.call('listJobs', { type: 'scan' });

@@ -50,7 +50,8 @@ test('health answers while migrations run, and everything else is asked to come 
     if (health?.status !== 'migrating') break;
     times.push(performance.now() - start);
     expect(health).toMatchObject({
-      ...{ database: 'unknown', worker: 'starting' },
+      database: 'unknown',
+      worker: 'starting',
       progress: { migration: '9001_slow', done: 0, total: 1 },
     });
     await new Promise((resolve) => setTimeout(resolve, 25));

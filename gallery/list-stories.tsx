@@ -33,11 +33,27 @@ const titles = ['The Left Hand of Darkness', 'とある魔術の禁書目録', '
 
 function makeBook(id: number, columns: Partial<BookSummary>): BookSummary {
   return {
-    ...{ id, format: 'epub', size: 1_234_567, title: titles[id % titles.length]!, authors: [] },
-    ...{ path: `/books/${id}.epub`, narrator: null, series: null, series_number: null },
-    ...{ page_count: null, duration_ms: null, cover_url: null, problem: null, scan_code: null },
-    ...{ cover_code: null, verify_code: null, missing_since: null, job_id: null, job_line: null },
-    ...{ added_at: '2026-01-02T03:04:05.000Z', updated_at: '2026-01-02T03:04:05.000Z' },
+    id,
+    format: 'epub',
+    size: 1_234_567,
+    title: titles[id % titles.length]!,
+    authors: [],
+    path: `/books/${id}.epub`,
+    narrator: null,
+    series: null,
+    series_number: null,
+    page_count: null,
+    duration_ms: null,
+    cover_url: null,
+    problem: null,
+    scan_code: null,
+    cover_code: null,
+    verify_code: null,
+    missing_since: null,
+    job_id: null,
+    job_line: null,
+    added_at: '2026-01-02T03:04:05.000Z',
+    updated_at: '2026-01-02T03:04:05.000Z',
     ...columns,
   };
 }

@@ -149,8 +149,11 @@ function readReport(file) {
 
 /** What a runner that fell over, or had nothing to run, leaves. */
 const emptyReport = {
-  ...{ numPassedTests: 0, testResults: [] },
-  ...{ stats: { expected: 0, flaky: 0, unexpected: 0 }, errors: [], suites: [] },
+  numPassedTests: 0,
+  testResults: [],
+  stats: { expected: 0, flaky: 0, unexpected: 0 },
+  errors: [],
+  suites: [],
 };
 
 function step(name, args, options = {}) {

@@ -36,8 +36,14 @@ const beats = setInterval(() => void alive().catch(() => {}), beatMs);
 const attemptId = randomUUID();
 const { id: jobId } = await db.prisma.job.create({
   data: {
-    ...{ type: 'scan', status: 'in_progress', data: '{}', attemptId },
-    ...{ processId: me.id, startedAt, createdAt: startedAt, updatedAt: startedAt },
+    type: 'scan',
+    status: 'in_progress',
+    data: '{}',
+    attemptId,
+    processId: me.id,
+    startedAt,
+    createdAt: startedAt,
+    updatedAt: startedAt,
   },
 });
 const attempt = { jobId, attemptId };
@@ -47,7 +53,9 @@ const written = await writeLines();
 await logger.close();
 await settle(db, attempt, {
   status: end,
-  ...{ error: end === 'failed' ? describeFailure() : null, totals: logger.counts, keepKey: false },
+  error: end === 'failed' ? describeFailure() : null,
+  totals: logger.counts,
+  keepKey: false,
   result: end === 'completed' ? JSON.stringify({ ...written, duration_ms: elapsedMs() }) : null,
   progress: end === 'completed' ? { percent: 100, text: null } : {},
 });

@@ -102,7 +102,11 @@ async function writePino({ folder }: Place, count: number): Promise<void> {
 }
 
 const row = (jobId: number, i: number) => ({
-  ...{ jobId, line: i, level: 'info', message: 'read a book', data: JSON.stringify(data(i)) },
+  jobId,
+  line: i,
+  level: 'info',
+  message: 'read a book',
+  data: JSON.stringify(data(i)),
 });
 
 async function writeMany({ db, jobId }: Place, count: number): Promise<void> {

@@ -44,8 +44,13 @@ async function time(concurrency: number, count: number) {
   const db = await openDb(`file:${file}`);
   logTo(openOutput(openSync(join(folder, 'out.log'), 'w'), String));
   const worker = new Worker({
-    ...{ db, tasks: new Map([['bench', oneLine]]), processId: 'bench', concurrency },
-    ...{ pollMs: 1_000, cancelGraceMs: 1_000, shutdownGraceMs: 1_000 },
+    db,
+    tasks: new Map([['bench', oneLine]]),
+    processId: 'bench',
+    concurrency,
+    pollMs: 1_000,
+    cancelGraceMs: 1_000,
+    shutdownGraceMs: 1_000,
   });
   try {
     await db.prisma.job.createMany({

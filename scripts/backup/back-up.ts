@@ -30,7 +30,8 @@ export async function backUp(source: string, target: string, now = new Date()): 
   try {
     copyDatabase(source, partial);
     const running = await endRunning(partial, now, {
-      ...{ cause: 'backup', at: 'backup_at' },
+      cause: 'backup',
+      at: 'backup_at',
       sentence: 'the job was still running when this backup was made',
     });
     const counts = verifyCopy(partial);

@@ -25,8 +25,13 @@ export async function scanFolder(library: string) {
     const me = identifyThisProcess();
     await beat(db, me, { concurrency: 1, startedAt: new Date() });
     const worker = new Worker({
-      ...{ db, tasks: new Map([['scan', task]]), processId: me.id, concurrency: 1 },
-      ...{ pollMs: 100, cancelGraceMs: 10_000, shutdownGraceMs: 10_000 },
+      db,
+      tasks: new Map([['scan', task]]),
+      processId: me.id,
+      concurrency: 1,
+      pollMs: 100,
+      cancelGraceMs: 10_000,
+      shutdownGraceMs: 10_000,
     });
     worker.start();
     const { id } = await createJob(db, task);

@@ -96,7 +96,9 @@ test.each([
   );
   const output = execFileSync('/bin/sh', ['-c', scripts.start!], {
     env: {
-      ...{ NODE_ENV: 'production', UV_THREADPOOL_SIZE: given, npm_lifecycle_event: 'start' },
+      NODE_ENV: 'production',
+      UV_THREADPOOL_SIZE: given,
+      npm_lifecycle_event: 'start',
       PATH: `${folder}:/usr/bin:/bin`,
     },
     encoding: 'utf8',

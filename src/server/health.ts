@@ -23,7 +23,10 @@ export function getHealth(): Health {
   const reason = databaseLoss();
   const database = describeDatabase(reason);
   return {
-    ...{ status: describeStatus(database), database, worker, version: packageJson.version },
+    status: describeStatus(database),
+    database,
+    worker,
+    version: packageJson.version,
     ...(migrating && { progress: migrating }),
     ...(reason !== null && { reason }),
   };

@@ -14,7 +14,8 @@ test('an error is told with its stack, as of the project', () => {
   const error = new TypeError('no');
   error.stack = `TypeError: no\n    at f (${process.cwd()}/src/server/x.ts:3:4)`;
   expect(logged(error)).toMatchObject({
-    ...{ type: 'TypeError', message: 'no' },
+    type: 'TypeError',
+    message: 'no',
     stack: 'TypeError: no\n    at f (src/server/x.ts:3:4)',
   });
 });

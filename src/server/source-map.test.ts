@@ -13,7 +13,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Line 1, column 1 of what it maps comes from line 7, column 3 of `source`. */
 const mapTo = (source: string) => ({
-  ...{ version: 3, sources: [source], names: [], mappings: 'AAME' },
+  version: 3,
+  sources: [source],
+  names: [],
+  mappings: 'AAME',
 });
 
 function writeMap(name: string, map: object): string {

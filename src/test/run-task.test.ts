@@ -37,7 +37,8 @@ test('runs a task and tells its lines, result and progress', async () => {
 
 test('tells what a task threw, and how its time-out and its cancellation ended it', async () => {
   expect((await runTask(count, { path: '/a', fails: true })).error).toMatchObject({
-    ...{ code: 'no_words', message: 'no words' },
+    code: 'no_words',
+    message: 'no words',
   });
   const timedOut = await runTask(count, { path: '/endless' });
   expect(timedOut.error).toMatchObject({ name: 'AbortError' });

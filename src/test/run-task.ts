@@ -33,7 +33,10 @@ export async function runTask<Data>(
   const log = collectLog(run.lines);
   const limits = [signal, task.timeoutMs && AbortSignal.timeout(task.timeoutMs)];
   const context = {
-    ...{ jobId, attemptNumber, log, data: task.parseData(data) },
+    jobId,
+    attemptNumber,
+    log,
+    data: task.parseData(data),
     signal: AbortSignal.any(limits.filter((one) => one instanceof AbortSignal)),
     progress: (percent: number, text?: string) => void run.progress.push({ percent, text }),
   };

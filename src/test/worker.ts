@@ -25,14 +25,20 @@ export async function startWorker(db: TestDb, options: Partial<WorkerOptions> = 
   await beat(db, me, { concurrency: 2, startedAt: new Date() });
   const tasks = new Map(testTasks.map((task) => [task.type, task]));
   const worker = new Worker({
-    ...{ db, tasks, processId: me.id, concurrency: 2 },
-    ...{ pollMs: 50, cancelGraceMs: 200, shutdownGraceMs: 200 },
+    db,
+    tasks,
+    processId: me.id,
+    concurrency: 2,
+    pollMs: 50,
+    cancelGraceMs: 200,
+    shutdownGraceMs: 200,
     ...options,
   });
   const release = catchEscaped();
   worker.start();
   const started = {
-    ...{ worker, me },
+    worker,
+    me,
     async stop() {
       if (running.includes(started)) running.splice(running.indexOf(started), 1);
       await worker.stop();

@@ -112,8 +112,10 @@ test('a search and the overview of what went wrong', async () => {
     call(handler, `jobs/${id}/logs/x?${query}`, { id });
   const found = await get(search.GET, 'q=%22LINE%2010%22&from_line=20');
   expect(await expectAnswer(found, 200, jobLogSearchSchema)).toEqual({
-    ...{ matches: [100, 101, 102, 103, 104, 105, 106, 107, 108, 109], matched: 10 },
-    ...{ scanned_to_line: 200, has_more: false },
+    matches: [100, 101, 102, 103, 104, 105, 106, 107, 108, 109],
+    matched: 10,
+    scanned_to_line: 200,
+    has_more: false,
   });
   const all = await get(search.GET, 'level=info');
   expect((await expectAnswer(all, 200, jobLogSearchSchema)).matched).toBeGreaterThan(0);
@@ -121,7 +123,10 @@ test('a search and the overview of what went wrong', async () => {
   expect((await expectAnswer(fatal, 200, jobLogSearchSchema)).matches).toEqual([105]);
   const strip = await get(overview.GET, 'buckets=10');
   expect(await expectAnswer(strip, 200, jobLogOverviewSchema)).toEqual({
-    ...{ line_count: 200, lines_per_bucket: 20, counted_to_line: 200, present_count: null },
+    line_count: 200,
+    lines_per_bucket: 20,
+    counted_to_line: 200,
+    present_count: null,
     buckets: [{ bucket: 5, warn: 0, error: 0, fatal: 1 }],
   });
   const counted = await get(overview.GET, 'present=1');

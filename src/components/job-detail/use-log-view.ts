@@ -69,8 +69,14 @@ export function useLogView({ job, window, store, address, target, ...source }: V
   );
   const isMatching = matching !== null;
   const travel = useLogTravel({
-    ...{ store, window, control, list, rows, isWholeSearch: isMatching },
-    ...{ onHidden: filter.clear, onFailed },
+    store,
+    window,
+    control,
+    list,
+    rows,
+    isWholeSearch: isMatching,
+    onHidden: filter.clear,
+    onFailed,
   });
   const openLines = useOpenLines(control, onlyErrorLine);
   const unseen = useUnseen(control.follow, measureExtent(job, window), {

@@ -8,7 +8,9 @@ import { queryForField } from './query-for-field';
 import { showData, showFields } from './show-data';
 
 const line = (parts: Partial<SearchedLine>): SearchedLine => ({
-  ...{ line: 1, level: 'info', createdAt: new Date('2026-11-28T00:25:19.289Z') },
+  line: 1,
+  level: 'info',
+  createdAt: new Date('2026-11-28T00:25:19.289Z'),
   message: '',
   data: null,
   stackTrace: null,
@@ -165,8 +167,15 @@ test('a text is found in the data that holds it, in the row as in what the API s
   fc.assert(
     fc.property(fc.dictionary(anyText, fc.jsonValue()), anyText, anyText, (data, text, q) => {
       const row = {
-        ...{ id: 1, jobId: 1, line: 1, level: 'info', createdAt: new Date(0) },
-        ...{ message: '', stackTrace: null, lostTo: null, data: JSON.stringify({ ...data, text }) },
+        id: 1,
+        jobId: 1,
+        line: 1,
+        level: 'info',
+        createdAt: new Date(0),
+        message: '',
+        stackTrace: null,
+        lostTo: null,
+        data: JSON.stringify({ ...data, text }),
       };
       if (isPlain(text)) expect(matches(row, text)).toBe(true);
       expect(matches(lineText(shapeJobLog(row)), q)).toBe(matches(row, q));

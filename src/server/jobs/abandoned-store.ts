@@ -15,14 +15,20 @@ export interface AbandonedJob {
 }
 
 const columns = {
-  ...{ id: true, type: true, processId: true, attemptId: true, startedAt: true },
+  id: true,
+  type: true,
+  processId: true,
+  attemptId: true,
+  startedAt: true,
   attemptNumber: true,
 };
 
 export function listInProgress(db: Db, processId: string): Promise<AbandonedJob[]> {
   return db.prisma.job.findMany({
     where: { status: 'in_progress', processId },
-    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
+    select: columns,
+    orderBy: { id: 'asc' },
+    take: 100,
   });
 }
 
@@ -30,7 +36,9 @@ export function listInProgress(db: Db, processId: string): Promise<AbandonedJob[
 export function listAllInProgress(db: Db): Promise<AbandonedJob[]> {
   return db.prisma.job.findMany({
     where: { status: 'in_progress' },
-    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
+    select: columns,
+    orderBy: { id: 'asc' },
+    take: 100,
   });
 }
 
@@ -75,7 +83,8 @@ export async function countFromTable(db: Db, jobId: number): Promise<LineTotals>
 export function findLastLine(db: Db, jobId: number) {
   return db.prisma.jobLog.findFirst({
     where: { jobId },
-    ...{ select: { line: true, createdAt: true, lostTo: true }, orderBy: { line: 'desc' } },
+    select: { line: true, createdAt: true, lostTo: true },
+    orderBy: { line: 'desc' },
   });
 }
 
@@ -88,7 +97,9 @@ export async function restoreProcess(db: Db, { jobId, attemptId }: Attempt, proc
 export function listKeyHolders(db: Db): Promise<AbandonedJob[]> {
   return db.prisma.job.findMany({
     where: { activeKey: { not: null }, status: { in: ['completed', 'failed', 'cancelled'] } },
-    ...{ select: columns, orderBy: { id: 'asc' }, take: 100 },
+    select: columns,
+    orderBy: { id: 'asc' },
+    take: 100,
   });
 }
 

@@ -111,7 +111,9 @@ test('a claim takes the oldest pending job, and only one claim gets it', async (
   const claims = await Promise.all(['a', 'b', 'c'].map((claimId) => claim(db, { claimId })));
   expect(claims.map(([job]) => job?.type ?? null)).toEqual(['early', 'late', null]);
   expect(await db.prisma.job.findUnique({ where: { id } })).toMatchObject({
-    ...{ status: 'in_progress', processId: 'p', attemptId: `a-${id}` },
+    status: 'in_progress',
+    processId: 'p',
+    attemptId: `a-${id}`,
   });
 });
 
@@ -136,6 +138,8 @@ test('a final status is not settled twice', async () => {
   expect(await settle(db, mine, done)).toBe(true);
   expect(await settle(db, mine, { ...done, status: 'failed' })).toBe(false);
   expect(await db.prisma.job.findUnique({ where: { id: jobId } })).toMatchObject({
-    ...{ status: 'completed', activeKey: null, lineCount: 1 },
+    status: 'completed',
+    activeKey: null,
+    lineCount: 1,
   });
 });

@@ -30,7 +30,9 @@ test('a pending job says who takes the slots, and its place; jobs of one moment 
   const waiting = await Promise.all(ids.map(async (id) => (await describe(db, id)).waiting));
   expect(waiting.map((one) => one?.position)).toEqual([1, 2, 3]);
   expect(waiting[2]).toMatchObject({
-    ...{ reason: 'slots_taken', slots: 2, job_ids: running },
+    reason: 'slots_taken',
+    slots: 2,
+    job_ids: running,
     message: `Both slots are taken by jobs #${running[0]} and #${running[1]}: it is third in the queue`,
   });
 });
@@ -57,7 +59,10 @@ test('a running job says when its last line came, and how long such runs take', 
   const db = await testDb();
   const run = (seconds: number, status = 'completed', type = 'scan') =>
     addJob(db, {
-      ...{ status, type, startedAt: new Date(0), finishedAt: new Date(seconds * 1_000) },
+      status,
+      type,
+      startedAt: new Date(0),
+      finishedAt: new Date(seconds * 1_000),
     });
   const { id } = await addJob(db, { status: 'in_progress', startedAt: new Date() });
   expect((await describe(db, id)).pace).toEqual({

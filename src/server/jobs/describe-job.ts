@@ -37,7 +37,8 @@ async function findWait(db: Db, job: Job, task?: Task): Promise<JobWait> {
   return explainWait({
     ahead: Math.min(ahead, mostAhead),
     isMore: ahead > mostAhead,
-    ...{ slots, takenBy },
+    slots,
+    takenBy,
     startsInMs: startsInMs > 0 ? startsInMs : null,
     retry: job.attemptNumber > 1 ? { ...job, ofId: job.retryOfId } : null,
     typeLimit: findTypeLimit(task, running),

@@ -2,9 +2,15 @@ import { expect, test } from 'vitest';
 import { explainWait, type Queue } from './explain-wait';
 
 const queue: Queue = {
-  ...{ ahead: 0, isMore: false, slots: 2, takenBy: [] },
-  ...{ startsInMs: null, retry: null, typeLimit: null },
-  ...{ isDatabaseFailing: false, isStopping: false },
+  ahead: 0,
+  isMore: false,
+  slots: 2,
+  takenBy: [],
+  startsInMs: null,
+  retry: null,
+  typeLimit: null,
+  isDatabaseFailing: false,
+  isStopping: false,
 };
 
 test.each<[Partial<Queue>, string, string]>([

@@ -22,7 +22,9 @@ export async function countSlots(db: Db): Promise<number> {
 export function listRunning(db: Db): Promise<{ id: number; type: string }[]> {
   return db.prisma.job.findMany({
     where: { status: 'in_progress' },
-    ...{ select: { id: true, type: true }, orderBy: { id: 'asc' }, take: mostRunning },
+    select: { id: true, type: true },
+    orderBy: { id: 'asc' },
+    take: mostRunning,
   });
 }
 
@@ -34,7 +36,8 @@ export function countAhead(db: Db, job: Job, now = new Date()): Promise<number> 
 export async function findLastLineTime(db: Db, jobId: number): Promise<Date | null> {
   const line = await db.prisma.jobLog.findFirst({
     where: { jobId },
-    ...{ select: { createdAt: true }, orderBy: { line: 'desc' } },
+    select: { createdAt: true },
+    orderBy: { line: 'desc' },
   });
   return line?.createdAt ?? null;
 }
@@ -43,7 +46,8 @@ export async function findLastLineTime(db: Db, jobId: number): Promise<Date | nu
 export async function listDurations(db: Db, { id, type }: Job): Promise<number[]> {
   const runs = await db.prisma.job.findMany({
     where: { type, id: { lt: id } },
-    ...{ select: { status: true, startedAt: true, finishedAt: true }, orderBy: { id: 'desc' } },
+    select: { status: true, startedAt: true, finishedAt: true },
+    orderBy: { id: 'desc' },
     take: runsLookedAt,
   });
   return runs

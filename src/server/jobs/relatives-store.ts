@@ -12,14 +12,18 @@ export async function findRelatives(db: Db, { id, type }: Job): Promise<JobRelat
   const runs = (where: { lt: number } | { gt: number }, order: 'asc' | 'desc', take: number) =>
     db.prisma.job.findMany({
       where: { deletedAt: null, type, id: where },
-      ...{ select: runColumns, orderBy: { id: order }, take },
+      select: runColumns,
+      orderBy: { id: order },
+      take,
     });
   const [before, after, retries] = await Promise.all([
     runs({ lt: id }, 'desc', mostBefore),
     runs({ gt: id }, 'asc', mostAfter),
     db.prisma.job.findMany({
       where: { deletedAt: null, retryOfId: id },
-      ...{ select: { id: true }, orderBy: { id: 'asc' }, take: mostRetries },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+      take: mostRetries,
     }),
   ]);
   return {

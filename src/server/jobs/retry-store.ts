@@ -47,7 +47,8 @@ export async function enqueueMissingRetries(
 ): Promise<void> {
   const failed = await db.prisma.job.findMany({
     where: { retryAt: { not: null }, deletedAt: null },
-    ...{ select: { id: true, type: true, data: true }, take: mostAtOnce },
+    select: { id: true, type: true, data: true },
+    take: mostAtOnce,
   });
   for (const job of failed) {
     const task = tasks.get(job.type);

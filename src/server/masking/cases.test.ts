@@ -31,7 +31,9 @@ function log(where: string, input: string | number) {
   const row = prepareLine({ level: 'error', message: text, error, calledAt: '' }, 1, at);
   return {
     shown: where === 'stack' ? row.stackTrace! : row.message,
-    ...{ data: row.data!, stack: row.stackTrace!, error: summarizeError(error) },
+    data: row.data!,
+    stack: row.stackTrace!,
+    error: summarizeError(error),
     progress: boundText(text, 512),
     result: JSON.parse(boundJson({ text })!).text as string,
     json: (maskJson({ text }) as { text: string }).text,

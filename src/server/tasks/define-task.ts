@@ -39,7 +39,9 @@ export function defineTask<Data = unknown>(definition: TaskDefinition<Data>): Ta
   const payload = schema ?? (z.strictObject({}) as unknown as z.ZodType<Data>);
   return {
     ...checked.data,
-    ...{ type, activeKey, run },
+    type,
+    activeKey,
+    run,
     parseData(data) {
       const parsed = payload.safeParse(data ?? {});
       if (parsed.success) return parsed.data;

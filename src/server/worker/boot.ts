@@ -57,13 +57,20 @@ async function start(): Promise<void> {
   const blackBox = openBlackBox(join(config.cacheDir, 'black-box'), me.id);
   const concurrency = config.workerConcurrency;
   const worker = new Worker({
-    ...{ db, tasks: getTasks(), processId: me.id, concurrency },
+    db,
+    tasks: getTasks(),
+    processId: me.id,
+    concurrency,
     pollMs: config.pollIntervalMs,
     cancelGraceMs: config.cancelGraceMs,
     shutdownGraceMs: config.shutdownGraceMs,
   });
   const stopHeartbeat = await startHeartbeat({
-    ...{ db, me, worker, concurrency, blackBox },
+    db,
+    me,
+    worker,
+    concurrency,
+    blackBox,
     beatMs: config.heartbeatMs,
     staleAfterMs: config.staleAfterMs,
   });
@@ -76,7 +83,11 @@ async function start(): Promise<void> {
   });
   setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
   const guard = guardDatabase({
-    ...{ db, file, identity, cacheDir: config.cacheDir, thread: databaseThread },
+    db,
+    file,
+    identity,
+    cacheDir: config.cacheDir,
+    thread: databaseThread,
     stopWork: () => Promise.all([stopChores(), worker.stop(), stopHeartbeat()]),
   });
   getLogger().info(

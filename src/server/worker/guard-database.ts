@@ -42,7 +42,9 @@ export function guardDatabase(options: GuardOptions): DatabaseGuard {
   let rescue: Promise<void> | null = null;
   let isRescuing = false;
   const watch = watchFile({
-    ...{ path: file, identity, everyMs },
+    path: file,
+    identity,
+    everyMs,
     onChange(reason) {
       isRescuing = true;
       rescue = lose(reason, options).finally(() => (isRescuing = false));

@@ -35,7 +35,8 @@ test('a failed job is retried automatically, each retry a job of its own, until 
   const first = await waitForEnd(db, (await enqueue(db, 'test.retried', { failures: 2 })).id);
   expect(first).toMatchObject({ status: 'failed', attemptNumber: 1, maxAttempts: 3 });
   expect(first.logs.at(-1)).toMatchObject({
-    ...{ level: 'info', message: 'retried automatically: attempt 2 of 3' },
+    level: 'info',
+    message: 'retried automatically: attempt 2 of 3',
   });
   const find = (retryOfId: number) =>
     waitFor(() => db.prisma.job.findFirst({ where: { retryOfId } }));
@@ -119,8 +120,14 @@ test('the job of a dead process is retried as well, by whoever finds it', async 
   const db = await testDb();
   const { id } = await db.prisma.job.create({
     data: {
-      ...{ type: 'test.retried-later', status: 'in_progress', processId: 'me', attemptId: 'gone' },
-      ...{ startedAt: new Date(), maxAttempts: 2, data: '{"key":"k"}', activeKey: 'k' },
+      type: 'test.retried-later',
+      status: 'in_progress',
+      processId: 'me',
+      attemptId: 'gone',
+      startedAt: new Date(),
+      maxAttempts: 2,
+      data: '{"key":"k"}',
+      activeKey: 'k',
     },
   });
   setTasks([testTask('test.retried-later')]);

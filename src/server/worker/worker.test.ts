@@ -99,8 +99,14 @@ test('a completed job has its result, its progress and all its lines', async () 
   const { id } = await enqueue(db, 'test.log', { lines: 5_000, perTurn: 500 });
   const job = await waitForEnd(db, id);
   expect(job).toMatchObject({
-    ...{ status: 'completed', result: '{"lines":5000}', progress: 100, progressText: null },
-    ...{ lineCount: 5_000, infoCount: 5_000, activeKey: null, error: null },
+    status: 'completed',
+    result: '{"lines":5000}',
+    progress: 100,
+    progressText: null,
+    lineCount: 5_000,
+    infoCount: 5_000,
+    activeKey: null,
+    error: null,
   });
   expect(job.logs.map((line) => line.line)).toEqual(Array.from({ length: 5_000 }, (_, i) => i + 1));
   expect(job.finishedAt!.getTime()).toBeGreaterThanOrEqual(job.startedAt!.getTime());
@@ -121,7 +127,8 @@ test('cancel: a task that obeys is cancelled, one that returns is completed', as
   expect(cancelled).toMatchObject({ status: 'cancelled', error: null });
   expect(cancelled.logs.at(-1)).toMatchObject({ level: 'warn', message: 'job cancelled' });
   expect(await waitForEnd(db, returns.id)).toMatchObject({
-    ...{ status: 'completed', result: '{"stopped":true}' },
+    status: 'completed',
+    result: '{"stopped":true}',
   });
   await stop();
 });
@@ -136,7 +143,9 @@ test('a promise that the cancellation ended, and that nobody awaits, is no crash
   // Whatever escaped has been told by the time the next job has run.
   await waitForEnd(db, (await enqueue(db, 'test.wait', { afterMs: 0 })).id);
   expect(await waitForEnd(db, id)).toMatchObject({
-    ...{ status: 'cancelled', lineCount: 1, fatalCount: 0 },
+    status: 'cancelled',
+    lineCount: 1,
+    fatalCount: 0,
   });
   await stop();
 });

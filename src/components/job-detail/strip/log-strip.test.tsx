@@ -8,7 +8,10 @@ test('no two kinds of marks differ in their colour alone', () => {
   const html = renderToStaticMarkup(
     <LogStrip
       overview={{
-        ...{ line_count: 100, lines_per_bucket: 1, counted_to_line: 100, present_count: null },
+        line_count: 100,
+        lines_per_bucket: 1,
+        counted_to_line: 100,
+        present_count: null,
         buckets: [{ bucket: 10, warn: 1, error: 1, fatal: 0 }],
       }}
       window={openWindow([...makeLines(1, 20), ...makeLines(31, 100)], 100)}

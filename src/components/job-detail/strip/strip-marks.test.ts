@@ -3,14 +3,18 @@ import { describeStrip, placeMarks, readPlace } from './strip-marks';
 
 const sources = {
   overview: {
-    ...{ line_count: 1_000, lines_per_bucket: 10, counted_to_line: 1_000 },
+    line_count: 1_000,
+    lines_per_bucket: 10,
+    counted_to_line: 1_000,
     present_count: null,
     buckets: [
       { bucket: 0, warn: 2, error: 0, fatal: 0 },
       { bucket: 50, warn: 1, error: 3, fatal: 1 },
     ],
   },
-  ...{ newest: 1_000, lost: [{ from: 201, to: 400 }], matches: [10, 900, 901] },
+  newest: 1_000,
+  lost: [{ from: 201, to: 400 }],
+  matches: [10, 900, 901],
 };
 
 test('marks stand where their lines are in the whole log', () => {

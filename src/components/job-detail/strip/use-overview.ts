@@ -26,8 +26,10 @@ export function useOverview(job: Job): JobLogOverview | null {
     () => requestJson(url),
     {
       ...retrySteadily,
-      ...{ refreshInterval: isLive ? refreshMs : 0, keepPreviousData: true },
-      ...{ revalidateOnFocus: isLive, revalidateOnReconnect: isLive },
+      refreshInterval: isLive ? refreshMs : 0,
+      keepPreviousData: true,
+      revalidateOnFocus: isLive,
+      revalidateOnReconnect: isLive,
     },
   );
   return data ?? null;

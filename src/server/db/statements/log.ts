@@ -101,8 +101,10 @@ export function logStatements(client: RawClient, syntax: SqlSyntax): LogStatemen
           ${count('fatal')} AS fatal
         FROM (VALUES ${join(values)}) AS part`);
       return rows.map(({ after, warn, error, fatal }) => ({
-        ...{ after: Number(after), warn: Number(warn) },
-        ...{ error: Number(error), fatal: Number(fatal) },
+        after: Number(after),
+        warn: Number(warn),
+        error: Number(error),
+        fatal: Number(fatal),
       }));
     },
 

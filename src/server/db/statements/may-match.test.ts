@@ -27,7 +27,9 @@ async function jobOf(texts: readonly Text[]) {
 }
 
 const asSearched = (text: Text, line = 1): SearchedLine => ({
-  ...{ line, level: 'info', createdAt: new Date(0) },
+  line,
+  level: 'info',
+  createdAt: new Date(0),
   ...text,
 });
 

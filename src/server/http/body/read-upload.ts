@@ -61,7 +61,12 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
   const { httpVersion, httpVersionMajor, httpVersionMinor, method, url, rawHeaders } = request;
   const whole = new IncomingMessage(request.socket);
   Object.assign(whole, {
-    ...{ httpVersion, httpVersionMajor, httpVersionMinor, method, url, rawHeaders },
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    method,
+    url,
+    rawHeaders,
     headers: request.headers,
     complete: true,
   });

@@ -53,8 +53,15 @@ test('ndjson: what the API sends, in one line', () => {
   const text = formatLine({ ...row, message: 'a\nb', data: '{"n":1}' }, 'ndjson');
   expect(text.indexOf('\n')).toBe(text.length - 1);
   expect(JSON.parse(text)).toEqual({
-    ...{ id: 7, created_at: stamp, job_id: 12, line: 3, level: 'warn', message: 'a\nb' },
-    ...{ data: { n: 1 }, stack_trace: null, lost_to: null },
+    id: 7,
+    created_at: stamp,
+    job_id: 12,
+    line: 3,
+    level: 'warn',
+    message: 'a\nb',
+    data: { n: 1 },
+    stack_trace: null,
+    lost_to: null,
   });
 });
 

@@ -91,7 +91,8 @@ export async function readLinesAt(
 ): Promise<LinePage> {
   const found = await db.prisma.jobLog.findMany({
     where: { jobId, line: { in: [...numbers] } },
-    ...{ select: { id: true }, orderBy: { line: 'asc' } },
+    select: { id: true },
+    orderBy: { line: 'asc' },
   });
   const lines = await fetchPage(
     db,

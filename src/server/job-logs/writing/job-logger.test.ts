@@ -50,7 +50,11 @@ test('flush: what was logged before is in the table, in order, counted', async (
     /^\s+at .*src\/server\/job-logs\/writing\/job-logger\.test\.ts:\d+/,
   );
   expect(await db.prisma.job.findUnique({ where: { id: jobId } })).toMatchObject({
-    ...{ lineCount: 4, infoCount: 1, warnCount: 1, errorCount: 1, fatalCount: 1 },
+    lineCount: 4,
+    infoCount: 1,
+    warnCount: 1,
+    errorCount: 1,
+    fatalCount: 1,
   });
 });
 
@@ -90,7 +94,9 @@ test('200,000 lines in one turn: what the buffer holds, and one line that names 
   expect(gap).toMatchObject({ line: 50_001 });
   expect(JSON.parse(gap!.data!)).toEqual({ lost: 150_000, from: 50_001, to: 200_000 });
   expect(await db.prisma.job.findUnique({ where: { id: jobId } })).toMatchObject({
-    ...{ lineCount: 200_000, infoCount: 50_000, warnCount: 1 },
+    lineCount: 200_000,
+    infoCount: 50_000,
+    warnCount: 1,
   });
 });
 
@@ -118,7 +124,12 @@ test('after close a call goes to standard output only, marked as late', async ()
   expect(await linesOf(db, jobId)).toHaveLength(1);
   const [first, late] = output.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(first).toMatchObject({
-    ...{ level: 30, job_id: jobId, type: 'test', process_id: 'p', line: 1, msg: 'in time' },
+    level: 30,
+    job_id: jobId,
+    type: 'test',
+    process_id: 'p',
+    line: 1,
+    msg: 'in time',
     data: { password: '[masked]' },
   });
   expect(late).toMatchObject({ level: 40, late: true, msg: 'too late' });

@@ -52,7 +52,9 @@ test('the lines of several jobs go in one statement, with the counts of each', a
       [2, `second of ${jobId}`],
     ]);
     expect(await db.prisma.job.findUnique({ where: { id: jobId } })).toMatchObject({
-      ...{ lineCount: 2, infoCount: 1, warnCount: 1 },
+      lineCount: 2,
+      infoCount: 1,
+      warnCount: 1,
     });
   }
 });

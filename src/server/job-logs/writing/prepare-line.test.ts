@@ -52,7 +52,8 @@ test.each([
   const json = prepare({ data: { error: 'mine', ...data }, error }).data!;
   expect(Buffer.byteLength(json)).toBeLessThanOrEqual(lineDataLimits.totalBytes);
   expect(JSON.parse(json)).toMatchObject({
-    ...{ '…': expect.stringMatching(/more keys$/), given_error: 'mine' },
+    '…': expect.stringMatching(/more keys$/),
+    given_error: 'mine',
     error: { name: expect.stringMatching(/^TypeError/) },
   });
 });

@@ -18,7 +18,13 @@ interface Row {
 
 async function addBooks(db: TestDb, rows: readonly Row[]): Promise<void> {
   const data = rows.map(({ title, authors = [], format = 'epub', problem, path }, index) => ({
-    ...{ title, format, problem, size: 1, mtime: 1, addedAt: at, updatedAt: at },
+    title,
+    format,
+    problem,
+    size: 1,
+    mtime: 1,
+    addedAt: at,
+    updatedAt: at,
     path: path ?? `/books/${index} ${title}.${format}`,
     sortTitle: toSortTitle(title),
     searchText: toSearchText([title, ...authors]),
@@ -52,11 +58,9 @@ test('a search goes with formats, problems and folders, page by page, each book 
   await addBooks(
     db,
     Array.from({ length: 60 }, (_, n) => ({
-      ...{
-        title: `Same ${n % 4}`,
-        format: formats[n % 2]!,
-        problem: n % 3 ? undefined : 'damaged',
-      },
+      title: `Same ${n % 4}`,
+      format: formats[n % 2]!,
+      problem: n % 3 ? undefined : 'damaged',
       path: `${n % 5 ? '/books' : '/elsewhere'}/${n}`,
     })),
   );

@@ -11,8 +11,15 @@ const time = new Date('2026-06-01T12:00:00Z');
 async function addBooks(db: TestDb, paths: readonly string[]): Promise<void> {
   await db.prisma.book.createMany({
     data: paths.map((path) => ({
-      ...{ path, format: 'epub', size: 1, mtime: 1, title: path, sortTitle: path },
-      ...{ searchText: 'x', addedAt: time, updatedAt: time },
+      path,
+      format: 'epub',
+      size: 1,
+      mtime: 1,
+      title: path,
+      sortTitle: path,
+      searchText: 'x',
+      addedAt: time,
+      updatedAt: time,
     })),
   });
 }
@@ -85,7 +92,10 @@ test('problems are counted by indexes alone, inside the folders only', async () 
   const one = { where: { path: { in: ['/here/1', '/away/1'] } } };
   await db.prisma.book.updateMany({ ...one, data: { problem: 'unreadable' } });
   expect(await countBooks(db, ['/here', '/here/below'])).toEqual({
-    ...{ total: 12_000, unreadable: 1, damaged: 11_999, missing: 12_000 },
+    total: 12_000,
+    unreadable: 1,
+    damaged: 11_999,
+    missing: 12_000,
   });
   const plans = await explain(db, (seen) => countBooks(seen, ['/here']));
   for (const plan of plans) expect(plan).toContain('COVERING INDEX');
@@ -106,7 +116,8 @@ test('what scans skip stays hidden while its folder comes and goes, until a scan
   expect(await updateHidden(db, ['/b'], never)).toEqual({ hidden: 250, shown: 1 });
   expect(await updateHidden(db, ['/a'], never)).toEqual({ hidden: 1, shown: 250 });
   expect(await db.prisma.book.findUnique({ where: { id } })).toMatchObject({
-    ...{ hiddenSince: time, skippedSince: time },
+    hiddenSince: time,
+    skippedSince: time,
   });
   await markBooks(db, [{ id, line: 2 }], 'found', stamp);
   expect(await updateHidden(db, ['/a'], never)).toEqual({ hidden: 0, shown: 0 });

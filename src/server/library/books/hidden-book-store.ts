@@ -76,7 +76,8 @@ async function showRange(db: Db, range: PathRange, signal: AbortSignal): Promise
     signal.throwIfAborted();
     const rows = await db.prisma.book.findMany({
       where: { ...hidden, path: { ...range, gte } },
-      ...{ select: { id: true, path: true, skippedSince: true }, orderBy: { path: 'asc' } },
+      select: { id: true, path: true, skippedSince: true },
+      orderBy: { path: 'asc' },
       take: rowsPerStep,
     });
     const outside = rows.filter(({ skippedSince }) => skippedSince === null);
@@ -101,7 +102,8 @@ async function hideRange(
     signal.throwIfAborted();
     const rows = await db.prisma.book.findMany({
       where: { path: { ...range, gte } },
-      ...{ select: { id: true, path: true, hiddenSince: true }, orderBy: { path: 'asc' } },
+      select: { id: true, path: true, hiddenSince: true },
+      orderBy: { path: 'asc' },
       take: rowsPerStep,
     });
     const unmarked = rows.filter(({ hiddenSince }) => hiddenSince === null);
@@ -131,7 +133,9 @@ async function countPaths(db: Db, range: PathRange, state: object = {}): Promise
   for (let { gte } = range; ;) {
     const end = await db.prisma.book.findFirst({
       where: { ...state, path: { ...range, gte } },
-      ...{ select: { path: true }, orderBy: { path: 'asc' }, skip: rowsPerCount - 1 },
+      select: { path: true },
+      orderBy: { path: 'asc' },
+      skip: rowsPerCount - 1,
     });
     if (!end)
       return count + (await db.prisma.book.count({ where: { ...state, path: { ...range, gte } } }));

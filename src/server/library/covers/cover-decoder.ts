@@ -27,7 +27,8 @@ let decoder: ChildProcess | null = null;
 export async function askDecoder<T>(step: 'look' | 'draw' | 'shade', options: object): Promise<T> {
   decoder ??= await start();
   const { failed, noAnswer, tooMuchMemory, rss, done } = await ask(decoder, {
-    ...{ step, rssLimit: decoderRssLimit },
+    step,
+    rssLimit: decoderRssLimit,
     ...options,
   });
   // What the allocator keeps after a large picture would be counted against the next one.

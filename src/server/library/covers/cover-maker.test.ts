@@ -129,7 +129,10 @@ test('a cover that cannot be made is tried once, and its book says why until the
   const key = await keyOf('a.cbz');
   await expect(get('a.cbz')).rejects.toThrow(/could not be made: BAD_COVER/);
   expect(await book('a.cbz')).toMatchObject({
-    ...{ coverKey: key, coverCode: 'BAD_COVER', problem: 'damaged', scanCode: null },
+    coverKey: key,
+    coverCode: 'BAD_COVER',
+    problem: 'damaged',
+    scanCode: null,
     coverMessage: expect.stringMatching(/\w/),
   });
   await expect(covers.get(key, never)).rejects.toThrow('no such cover');

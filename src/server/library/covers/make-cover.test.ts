@@ -10,7 +10,10 @@ const picture = (width: number, height: number) =>
 test('a cover is a small JPEG without transparency', async () => {
   const cover = await makeCover(await picture(1_000, 3_000).png().toBuffer());
   expect(await sharp(cover).metadata()).toMatchObject({
-    ...{ format: 'jpeg', width: 200, height: 600, channels: 3 },
+    format: 'jpeg',
+    width: 200,
+    height: 600,
+    channels: 3,
   });
 });
 

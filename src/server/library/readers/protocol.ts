@@ -35,7 +35,11 @@ export interface ReadReply {
 
 export function replyWith(problem: FileProblem | null): ReadReply {
   return {
-    ...{ metadata: null, coverKey: null, cover: null, problem },
-    ...{ fingerprint: null, isUnchanged: false },
+    metadata: null,
+    coverKey: null,
+    cover: null,
+    problem,
+    fingerprint: null,
+    isUnchanged: false,
   };
 }

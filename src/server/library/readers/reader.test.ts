@@ -32,7 +32,9 @@ test.runIf(canMount)('a file that never ends is left, and others are read', asyn
     const dead = { path: join(folder, 'dead/one.mp3'), format: 'mp3' };
     const request = { ...dead, action: 'read', knownFingerprint: null } as const;
     expect(await reader.read(request)).toMatchObject({
-      ...{ metadata: null, problem: { code: 'TIMEOUT' }, hangs: true },
+      metadata: null,
+      problem: { code: 'TIMEOUT' },
+      hangs: true,
     });
     const good = { path, format: 'epub', action: 'verify' } as const;
     expect(await reader.read(good)).toMatchObject({ problem: null });

@@ -29,7 +29,8 @@ test.runIf(canMount)('a folder that does not answer is a warning, and others go 
     write('good/three.epub', makeEpub());
     const unavailable = {
       message: 'library folder is not available, its books stay as they are',
-      ...{ path: join(folder, 'dead'), code: 'TIMEOUT' },
+      path: join(folder, 'dead'),
+      code: 'TIMEOUT',
     };
     // However often it is scanned, two threads at most wait for it.
     for (const added of [1, 0, 0, 0]) {

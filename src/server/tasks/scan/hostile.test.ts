@@ -82,7 +82,11 @@ test('1.5 GB packed into 1.5 MB costs one warning each, whatever it says of itse
   const data = Buffer.concat([...Array.from({ length: 1_500 }, () => million), lastBlock]);
   expect(data.length).toBeLessThan(2 << 20);
   const bomb = (name: string, claimedSize: number) => ({
-    ...{ name, data, claimedSize, deflate: true, isPacked: true },
+    name,
+    data,
+    claimedSize,
+    deflate: true,
+    isPacked: true,
   });
   const whole = 1_500 << 20;
   const page = { name: '1.png', data: tinyPng };

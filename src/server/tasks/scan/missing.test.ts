@@ -144,7 +144,10 @@ test('a library that moved: the old books are out of sight, the new ones are in'
   const visible = await listBooks(db, [join(folder, 'new')]);
   expect(visible.books.map(({ path }) => path)).toEqual([join(folder, 'new/one.epub')]);
   expect(await countBooks(db, [join(folder, 'new')])).toEqual({
-    ...{ total: 1, unreadable: 0, damaged: 0, missing: 0 },
+    total: 1,
+    unreadable: 0,
+    damaged: 0,
+    missing: 0,
   });
   expect(await countBooks(db, [])).toMatchObject({ total: 0 });
 });

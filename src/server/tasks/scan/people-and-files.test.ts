@@ -25,7 +25,9 @@ test('everybody is kept with role and place; who is in no book any more is forgo
   await scan();
   const { id } = (await book('a.epub'))!;
   expect(shapeBook((await getBook(db, paths, id))!)).toMatchObject({
-    ...{ authors: ['B', 'A'], narrator: 'N', narrators: ['N'] },
+    authors: ['B', 'A'],
+    narrator: 'N',
+    narrators: ['N'],
     contributors: [{ name: 'T', role: 'trl' }],
   });
   write('a.epub', bookOf(creator('A', 'aut')), 1_700_000_001);
@@ -48,8 +50,15 @@ test('a file has its times, its fingerprint and its place on a record', async ()
   const middle = Math.floor((bytes.length - piece) / 2);
   const pieces = [0, middle, bytes.length - piece].map((at) => bytes.subarray(at, at + piece));
   expect(await db.prisma.bookFile.findFirst()).toMatchObject({
-    ...{ path, format: 'mp3', size, mtimeNs, ctimeNs, part: 1 },
-    ...{ album: 'The Album', disc: 2, track: 7 },
+    path,
+    format: 'mp3',
+    size,
+    mtimeNs,
+    ctimeNs,
+    part: 1,
+    album: 'The Album',
+    disc: 2,
+    track: 7,
     fingerprint: createHash('sha256')
       .update(Buffer.concat([head, ...pieces]))
       .digest('hex'),

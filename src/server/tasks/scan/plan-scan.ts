@@ -61,8 +61,12 @@ export async function planScan(
   isForced = false,
 ): Promise<Plan> {
   const plan: Plan = {
-    ...{ toRead: [], missing: [], back: [], hidden: [] },
-    ...{ unchanged: 0, emptied: new Map() },
+    toRead: [],
+    missing: [],
+    back: [],
+    hidden: [],
+    unchanged: 0,
+    emptied: new Map(),
   };
   for (const { path } of roots.filter((root) => !roots.some((r) => isInside(root.path, r.path)))) {
     for await (const page of readKnownFiles(db, path)) {

@@ -28,7 +28,9 @@ export async function readPlanned(
       signal,
       libraryPaths,
       toRequest: ({ path, format, why, known }) => ({
-        ...{ action: 'read', path, format },
+        action: 'read',
+        path,
+        format,
         knownFingerprint: why === 'touched' ? (known?.fingerprint ?? null) : null,
       }),
       onStart: (file) => progress(Math.floor((counts.read / counts.of) * 100), file.path),

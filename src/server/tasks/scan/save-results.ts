@@ -73,8 +73,13 @@ function makeRows(
   counts: ReadCounts,
 ): Rows {
   const rows: Rows = {
-    ...{ books: [], sameBooks: [], people: [], failures: [] },
-    ...{ files: [], touched: [], found: [] },
+    books: [],
+    sameBooks: [],
+    people: [],
+    failures: [],
+    files: [],
+    touched: [],
+    found: [],
   };
   for (const result of results) {
     const { file, metadata, coverKey, problem } = result;

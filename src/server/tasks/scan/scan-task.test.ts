@@ -24,7 +24,9 @@ test('a scan tells its steps, one line each, and returns the numbers of the last
     'info scan finished',
   ]);
   expect(steps[1]!.data).toEqual({
-    ...{ files: 2, folders: 2, skipped: 3 },
+    files: 2,
+    folders: 2,
+    skipped: 3,
     skipped_because: { hidden: 2, other_type: 1 },
   });
   expect(summary).toEqual({

@@ -72,12 +72,10 @@ test('books known from a place that is skipped now are hidden, not missing, and 
   const line = hiding.lines.find(({ message }) => message.startsWith('book hidden'))!;
   expect(line.data).toEqual({ path });
   expect(await book('#recycle/b.epub')).toMatchObject({
-    ...{
-      missingSince: null,
-      hiddenSince: expect.any(Date),
-      jobId: hiding.jobId,
-      jobLine: line.line,
-    },
+    missingSince: null,
+    hiddenSince: expect.any(Date),
+    jobId: hiding.jobId,
+    jobLine: line.line,
   });
   expect(await countBooks(db, paths)).toMatchObject({ total: 1, missing: 0 });
   expect((await listBooks(db, paths)).books.map(({ title }) => title)).toEqual(['Stays']);
@@ -105,7 +103,8 @@ test('a library folder inside a place that is skipped in another one has missing
   rmSync(gone);
   expect((await scan()).summary).toMatchObject({ unchanged: 2, missing: 1 });
   expect(await book('.kept/books/c.epub')).toMatchObject({
-    ...{ missingSince: expect.any(Date), skippedSince: null },
+    missingSince: expect.any(Date),
+    skippedSince: null,
   });
 });
 

@@ -33,8 +33,15 @@ export interface ReadCounts {
 
 export function countNothing(): ReadCounts {
   return {
-    ...{ of: 0, read: 0, added: 0, updated: 0, unchanged: 0, failed: 0 },
-    ...{ found: 0, vanished: 0, left: 0 },
+    of: 0,
+    read: 0,
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    failed: 0,
+    found: 0,
+    vanished: 0,
+    left: 0,
   };
 }
 

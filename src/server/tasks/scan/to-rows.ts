@@ -97,7 +97,9 @@ export function toStampRow({
     mtimeNs: file.mtimeNs,
     ctimeNs: file.ctimeNs,
     fingerprint,
-    ...{ album, disc: storable(disc), track: storable(track) },
+    album,
+    disc: storable(disc),
+    track: storable(track),
     readVersion,
   };
 }

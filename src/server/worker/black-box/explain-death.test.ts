@@ -4,12 +4,19 @@ import { explainDeath, type Cause, type Evidence } from './explain-death';
 const system = { bootId: 'a', memoryKills: 3 };
 const note = { system, shutdownBy: null, exitCode: null };
 const report = {
-  ...{ event: 'Allocation failed - JavaScript heap out of memory', isOutOfMemory: true },
-  ...{ heapUsedBytes: 250e6, heapLimitBytes: 256e6, rssBytes: 400e6 },
+  event: 'Allocation failed - JavaScript heap out of memory',
+  isOutOfMemory: true,
+  heapUsedBytes: 250e6,
+  heapLimitBytes: 256e6,
+  rssBytes: 400e6,
 };
 const evidence: Evidence = {
-  ...{ who: 'the server process 4242 on nas', note, report: null },
-  ...{ isGone: true, silentMs: 900, system },
+  who: 'the server process 4242 on nas',
+  note,
+  report: null,
+  isGone: true,
+  silentMs: 900,
+  system,
 };
 
 const byMemory = { event: 'Check failed: a > b', isOutOfMemory: false };

@@ -56,7 +56,8 @@ test.each([
     'was told to stop, and killed',
     'box.noteShutdown("SIGTERM"); process.kill(process.pid, 9)',
     {
-      ...{ exitCode: null, shutdownBy: 'SIGTERM' },
+      exitCode: null,
+      shutdownBy: 'SIGTERM',
     },
   ],
   ['is killed', 'process.kill(process.pid, 9)', { exitCode: null, shutdownBy: null }],

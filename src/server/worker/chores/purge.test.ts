@@ -9,8 +9,13 @@ const never = new AbortController().signal;
 async function addJob(db: TestDb, data: object, lines = 3): Promise<number> {
   const job = await db.prisma.job.create({ data: { type: 'scan', attemptId: 'a', ...data } });
   const rows = Array.from({ length: lines }, (_, i) => ({
-    ...{ line: i + 1, createdAt: now, level: 'info' as const, message: 'x' },
-    ...{ kind: 'line' as const, data: null, stackTrace: null },
+    line: i + 1,
+    createdAt: now,
+    level: 'info' as const,
+    message: 'x',
+    kind: 'line' as const,
+    data: null,
+    stackTrace: null,
   }));
   await db.sql.insertLines(job.id, 'a', rows, true);
   return job.id;
@@ -29,7 +34,9 @@ async function freePages(db: TestDb): Promise<number> {
 test('deletes final jobs that ended before the cutoff, with their lines, and nothing else', async () => {
   const db = await testDb();
   const ended = (status: string, days: number) => ({
-    ...{ status, createdAt: daysAgo(days + 1), finishedAt: daysAgo(days) },
+    status,
+    createdAt: daysAgo(days + 1),
+    finishedAt: daysAgo(days),
   });
   const old = [
     await addJob(db, ended('completed', 31)),

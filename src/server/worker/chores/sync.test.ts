@@ -19,7 +19,9 @@ async function enqueues(db: TestDb, { lastBeforeStart = 0, at = now } = {}): Pro
 }
 
 const completed = (createdMs: number, finishedMs: number) => ({
-  ...{ status: 'completed', createdAt: ago(createdMs), finishedAt: ago(finishedMs) },
+  status: 'completed',
+  createdAt: ago(createdMs),
+  finishedAt: ago(finishedMs),
 });
 const failed = (ms: number) => ({ status: 'failed', createdAt: ago(ms), finishedAt: ago(ms) });
 

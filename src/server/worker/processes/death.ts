@@ -31,9 +31,13 @@ export function describeDeath(
   return {
     message: `${sentence}; ${last.filter(Boolean).join(', ')}`,
     data: {
-      ...{ cause, process_id: processId, last_heartbeat: lastHeartbeat },
-      ...{ last_line: lastLine?.line ?? null, last_line_at: lastLine?.createdAt ?? null },
-      ...{ rss_bytes: rssBytes, ...facts },
+      cause,
+      process_id: processId,
+      last_heartbeat: lastHeartbeat,
+      last_line: lastLine?.line ?? null,
+      last_line_at: lastLine?.createdAt ?? null,
+      rss_bytes: rssBytes,
+      ...facts,
     },
   };
 }

@@ -29,7 +29,8 @@ export async function findDeath(
   const explanation = explainDeath({
     ...words,
     who: `the server process ${other.pid} on ${other.host}`,
-    ...{ isGone, silentMs },
+    isGone,
+    silentMs,
     system: readSystem(),
   });
   return {

@@ -37,8 +37,13 @@ test('after the database was away, nobody is judged before they could beat again
   const blackBox = { folder, markBeat: () => {}, noteShutdown: () => {}, close: () => {} };
   const staleAfterMs = 1_200;
   const stopHeartbeat = await startHeartbeat({
-    ...{ db, me, worker, concurrency: 0, blackBox },
-    ...{ beatMs: 10, staleAfterMs },
+    db,
+    me,
+    worker,
+    concurrency: 0,
+    blackBox,
+    beatMs: 10,
+    staleAfterMs,
   });
 
   const lock = new Database(db.file);

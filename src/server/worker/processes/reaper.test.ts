@@ -45,7 +45,10 @@ async function addProcess(db: TestDb, { host = me.host, pid = 1, silentMs = 0, .
   });
   const job = await db.prisma.job.create({
     data: {
-      ...{ type: 'scan', status: 'in_progress', processId: id, attemptId: 'theirs' },
+      type: 'scan',
+      status: 'in_progress',
+      processId: id,
+      attemptId: 'theirs',
       activeKey: 'scan',
     },
   });
@@ -73,15 +76,23 @@ test('a process of this host whose pid is gone is dead at once', async () => {
   expect(await reapDead(db, options)).toEqual([jobId]);
   const job = await read(db, jobId);
   expect(job).toMatchObject({
-    ...{ status: 'failed', activeKey: null, processId },
-    ...{ lineCount: 3, infoCount: 1, warnCount: 1, fatalCount: 1 },
+    status: 'failed',
+    activeKey: null,
+    processId,
+    lineCount: 3,
+    infoCount: 1,
+    warnCount: 1,
+    fatalCount: 1,
   });
   expect(job.error).toMatch(
     /^the server process \d+ on .+ was killed by signal 9, or .+; last heartbeat [\d:]+ UTC, last line 2 at [\d:]+ UTC, memory 312 MB$/,
   );
   expect(job.logs.at(-1)).toMatchObject({ line: 3, level: 'fatal', message: job.error });
   expect(JSON.parse(job.logs.at(-1)!.data!)).toMatchObject({
-    ...{ cause: 'killed', process_id: processId, last_line: 2, rss_bytes: 312e6 },
+    cause: 'killed',
+    process_id: processId,
+    last_line: 2,
+    rss_bytes: 312e6,
   });
   // Its last breath changes nothing any more.
   logger.info('I am not dead');

@@ -26,8 +26,11 @@ export async function endRunning(file: string, now: Date, why: WhyCopied): Promi
       if (!job) return ended;
       const death = {
         processId: job.processId ?? 'unknown',
-        ...{ cause, sentence },
-        ...{ lastHeartbeat: null, rssBytes: null, facts: { [at]: now } },
+        cause,
+        sentence,
+        lastHeartbeat: null,
+        rssBytes: null,
+        facts: { [at]: now },
       } as const;
       ended += (await failJobs(db, [job], death, cause)).length;
     }

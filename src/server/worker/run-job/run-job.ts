@@ -115,7 +115,8 @@ export function startJob(options: RunOptions): RunningJob {
       progress,
       outcome,
       verdict: judge(outcome, asked),
-      ...{ job, task: options.task },
+      job,
+      task: options.task,
     });
     await settlement;
     settled.resolve();

@@ -92,7 +92,9 @@ test('an MPEG-4 with a broken table keeps its tags and its length, with the prob
   bytes.writeUInt32BE(0x7fff_ffff, bytes.indexOf('stts') - 4);
   expect(await read('a.m4b', bytes)).toMatchObject({
     metadata: {
-      ...{ title: 'The Log', authors: ['Mara Venn'], narrators: ['Ida Kettle'] },
+      title: 'The Log',
+      authors: ['Mara Venn'],
+      narrators: ['Ida Kettle'],
       durationMs: 5_000,
     },
     problem: { code: 'BAD_AUDIO' },

@@ -58,7 +58,8 @@ test.each([
       4,
       0,
       frame({
-        ...{ id: 'TIT2', flags: 0x09 },
+        id: 'TIT2',
+        flags: 0x09,
         body: Buffer.concat([synchsafe(8), deflateSync(latin('A Title'))]),
       }),
     ),

@@ -20,7 +20,10 @@ export function salvageMpeg4(path: string): Promise<Metadata | null> {
     const durationMs = readDuration(movie.get('mvhd'));
     return {
       ...noMetadata,
-      ...{ title, durationMs, date: parseDate(tag('\xa9day')), album: tag('\xa9alb') },
+      title,
+      durationMs,
+      date: parseDate(tag('\xa9day')),
+      album: tag('\xa9alb'),
       ...sortPeople([
         ...inRole(tag('\xa9ART') ?? tag('aART'), 'aut'),
         ...inRole(tag('\xa9nrt') ?? tag('\xa9wrt'), 'nrt'),

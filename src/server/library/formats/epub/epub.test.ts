@@ -59,7 +59,9 @@ test('EPUB 3: all that the file says', async () => {
     ],
     pageCount: null,
     durationMs: null,
-    ...{ album: null, disc: null, track: null },
+    album: null,
+    disc: null,
+    track: null,
   });
 });
 
