@@ -10,6 +10,9 @@ export const bookProblems = ['unreadable', 'damaged', 'missing'] as const;
 /** The code of a cover that was drawn of a picture that breaks off: there is one to be shown. */
 export const coverInPart = 'COVER_IN_PART';
 
+/** How long a search for books may be. */
+export const maxBookQueryChars = 200;
+
 export type BookFormat = (typeof bookFormats)[number];
 export type BookProblem = (typeof bookProblems)[number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '@/model/clock';
 import type { RouteArguments, RouteName } from '@/model/routes';
+import { describeIssues } from '../describe-issues';
 import { BadRequest } from '../errors';
 
 /** How the parameters of a route's query are checked: each of those that its callers may give. */
@@ -21,9 +22,7 @@ export function readQuery<Fields extends z.ZodRawShape>(
 ): z.output<z.ZodObject<Fields>> {
   const parsed = schemaOf(fields).safeParse(collect(request, Object.keys(fields)));
   if (parsed.success) return parsed.data as z.output<z.ZodObject<Fields>>;
-  throw new BadRequest(
-    parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '),
-  );
+  throw new BadRequest(describeIssues(parsed.error, { joint: ' ' }));
 }
 
 /** zod compiles a schema at its first use: once for a route, not for each request. */

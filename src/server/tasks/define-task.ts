@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '@/model/api/values';
+import { describeIssues } from '../describe-issues';
 import { BadRequest } from '../errors';
 import type { RetryPolicy, Task, TaskContext } from './task';
 
@@ -45,17 +46,7 @@ export function defineTask<Data = unknown>(definition: TaskDefinition<Data>): Ta
     parseData(data) {
       const parsed = payload.safeParse(data ?? {});
       if (parsed.success) return parsed.data;
-      throw new BadRequest(`${type}: ${describeIssues(parsed.error, 'data')}`);
+      throw new BadRequest(`${type}: ${describeIssues(parsed.error, { root: 'data' })}`);
     },
   };
-}
-
-/** "data.paths[0]: Invalid input: expected string, received number; …" */
-function describeIssues({ issues }: z.ZodError, root = ''): string {
-  return issues
-    .slice(0, 5)
-    .map(
-      ({ path, message }) => `${z.core.toDotPath([...(root ? [root] : []), ...path])}: ${message}`,
-    )
-    .join('; ');
 }

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { describeIssues } from '@/server/describe-issues';
 import { BadRequest, TaskError } from '@/server/errors';
 import type { Task, TaskContext } from '@/server/tasks/task';
 import { makeUnreadable } from '../make/make-unreadable';
@@ -214,7 +215,7 @@ const plainTasks: Task[] = Object.entries(runs).map(([type, run]) => ({
   type,
   parseData(data) {
     const parsed = dataSchema.safeParse(data ?? undefined);
-    if (!parsed.success) throw new BadRequest(z.prettifyError(parsed.error));
+    if (!parsed.success) throw new BadRequest(describeIssues(parsed.error, { root: 'data' }));
     return parsed.data;
   },
   activeKey: (data) => (data as TestData).key,

@@ -1,10 +1,15 @@
-import { z } from 'zod';
-import { bookFormats, bookProblems } from '@/model/book';
+import { bookFormats, bookProblems, maxBookQueryChars } from '@/model/book';
 import { shapeBookSummary } from '@/model/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
-import { readQuery, wholeNumber, type QueryFields } from '@/server/http/read-query';
+import {
+  oneOf,
+  readQuery,
+  someText,
+  wholeNumber,
+  type QueryFields,
+} from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { readCursor, writeCursor } from '@/server/library/books/book-cursor';
 import { listBooks } from '@/server/library/books/book-list-store';
@@ -12,10 +17,10 @@ import { listBooks } from '@/server/library/books/book-list-store';
 export const dynamic = 'force-dynamic';
 
 const filter = {
-  q: z.string().max(200, 'has at most 200 characters').optional(),
-  format: z.enum(bookFormats, `must be one of ${bookFormats.join(', ')}`).optional(),
-  problem: z.enum(bookProblems, `must be one of ${bookProblems.join(', ')}`).optional(),
-  after: z.string().max(1_000, 'is no cursor').optional(),
+  q: someText(maxBookQueryChars).optional(),
+  format: oneOf(bookFormats).optional(),
+  problem: oneOf(bookProblems).optional(),
+  after: someText(1_000).optional(),
   limit: wholeNumber(1, 200).default(60),
 } satisfies QueryFields<'listBooks'>;
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { newJobSchema } from '@/model/api/jobs';
 import { jobStatuses } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
@@ -9,6 +8,7 @@ import {
   listOf,
   readQuery,
   refuseQuery,
+  someText,
   wholeNumber,
   type QueryFields,
 } from '@/server/http/read-query';
@@ -21,7 +21,7 @@ export const dynamic = 'force-dynamic';
 
 const filter = {
   status: listOf(jobStatuses).optional(),
-  type: z.string().max(100, 'has at most 100 characters').optional(),
+  type: someText(100).optional(),
   before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeNumber(1, 200).default(50),
 } satisfies QueryFields<'listJobs'>;

@@ -1,4 +1,10 @@
-import { bookFormats, bookProblems, type BookFormat, type BookProblem } from '@/model/book';
+import {
+  bookFormats,
+  bookProblems,
+  maxBookQueryChars,
+  type BookFormat,
+  type BookProblem,
+} from '@/model/book';
 import { apiUrl, type ApiUrl } from '@/model/routes';
 import { withQuery } from '@/model/with-query';
 
@@ -16,15 +22,13 @@ export interface LibraryFilter {
 /** Of 2, 3, 4, 5, 6 and 8 columns, each divides it: a page of covers ends with a full row. */
 export const pageSize = 120;
 
-const longestQuery = 200;
-
 /** From the page's address; what it does not know it leaves out, since people edit addresses. */
 export function readLibraryFilter(
   params: Record<string, string | string[] | undefined>,
 ): LibraryFilter {
   const word = (name: string) => [params[name]].flat()[0];
   return {
-    q: (word('q') ?? '').trim().slice(0, longestQuery),
+    q: (word('q') ?? '').trim().slice(0, maxBookQueryChars),
     format: bookFormats.find((format) => format === word('format')),
     problem: bookProblems.find((problem) => problem === word('problem')),
     view: libraryViews.find((view) => view === word('view')) ?? 'covers',

@@ -40,7 +40,7 @@ test.each<[string, BodyInit | null, RegExp]>([
   ['none', null, /it is empty/],
   ['an empty one', '', /it is empty/],
   ['a broken one', '{"type":', /not JSON/],
-  ['one that is no object', '[]', /the body: .*expected object/],
+  ['one that is no object', '[]', /body: .*expected object/],
   ['a missing part', '{}', /type: .*expected string/],
   ['an unknown part', '{"type":"a","x":1}', /Unrecognized key: "x"/],
   ['text that is not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), /not UTF-8/],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { describeIssues } from '@/server/describe-issues';
 import { AppError, BadRequest } from '@/server/errors';
-import { describeIssues } from './describe-issues';
 
 export const maxBodyBytes = 1024 * 1024;
 /** Deeper than any payload that makes sense, shallower than what overflows a recursive reader. */
@@ -13,7 +13,7 @@ const maxDepth = 64;
 export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   refuseOtherTypes(request.headers.get('content-type'));
   const parsed = schema.safeParse(parseJson(decode(await readBytes(request))));
-  if (!parsed.success) throw new BadRequest(describeIssues(parsed.error, 'the body'));
+  if (!parsed.success) throw new BadRequest(describeIssues(parsed.error, { root: 'body' }));
   return parsed.data;
 }
 
