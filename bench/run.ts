@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import type { Figure, Measure } from './figure';
 import { enqueueToStart } from './measures/enqueue-to-start';
 import { jobsList } from './measures/jobs-list';
+import { largeLibrary } from './measures/large-library';
 import { lineToReadable } from './measures/line-to-readable';
 import { lineToScreen } from './measures/line-to-screen';
 import { logIngest } from './measures/log-ingest';
@@ -21,6 +22,7 @@ import { viewerOpen } from './measures/viewer-open';
 const measures: Measure[] = [
   enqueueToStart,
   jobsList,
+  largeLibrary,
   lineToReadable,
   lineToScreen,
   logIngest,

@@ -25,11 +25,20 @@ export async function whenReady(worker: Worker): Promise<Worker> {
     return worker;
   } catch (error) {
     void worker.terminate();
-    throw new TaskError('READERS_DO_NOT_START', 'reader threads do not start', { cause: error });
+    throw new TaskError('READERS_DO_NOT_START', `reader threads do not start: ${sayWhy(error)}`, {
+      cause: error,
+    });
   } finally {
     timer.stop();
     late.abort();
   }
+}
+
+/** Where the system has no file descriptors left, the person can raise the limit. */
+function sayWhy(error: unknown): string {
+  const { message } = error as Error;
+  if (!/\bE[MN]FILE\b/.test(message)) return message;
+  return `too many open files (${message}). Raise the limit, such as with "ulimit -n 1024"`;
 }
 
 export type Answer<Reply> = (
