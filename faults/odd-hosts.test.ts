@@ -5,7 +5,6 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { BookList } from '../src/model/api';
 import type { Client } from '../bench/client';
 import { makeEpub, packageOf } from '../src/test/make/make-books';
 import { fillToTheLastByte, mountSmallDisk } from './disk';
@@ -33,8 +32,7 @@ async function scan(client: Client) {
   return { status: job.status, ...(job.result as { added: number; failed: number }) };
 }
 
-const find = (client: Client, q: string) =>
-  client.ask<BookList>(`/api/books?q=${encodeURIComponent(q)}`);
+const find = (client: Client, q: string) => client.call('listBooks', { q });
 
 test.each([
   ['tr_TR.UTF-8', 'Pacific/Kiritimati'],
@@ -43,13 +41,16 @@ test.each([
   const count = byForm({ full: 5_000, short: 50 });
   makeBooks(count, (n) => `İstanbul ığ ${n}`);
   const { client, server } = await serve({
-    ...{ LIBRARY_PATHS: library, LC_ALL: language, LANG: language, TZ: zone },
+    LIBRARY_PATHS: library,
+    LC_ALL: language,
+    LANG: language,
+    TZ: zone,
   });
   expect(await scan(client)).toMatchObject({ status: 'completed', added: count, failed: 0 });
   for (const q of ['ISTANBUL', 'istanbul', 'İSTANBUL']) {
     expect((await find(client, q)).books.length).toBeGreaterThan(0);
   }
-  const [job] = (await client.ask<{ jobs: { created_at: string }[] }>('/api/jobs')).jobs;
+  const [job] = (await client.call('listJobs', {})).jobs;
   expect(Math.abs(Date.parse(job!.created_at) - Date.now())).toBeLessThan(600_000);
   expect(job!.created_at).toMatch(/Z$/);
   expect((await fetch(`${server.url}/jobs`)).status).toBe(200);

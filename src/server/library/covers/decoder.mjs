@@ -1,12 +1,11 @@
 // Decodes pictures of unknown origin in a process of its own, so that neither a crash nor memory that
 // native code allocates is the server's. Plain JavaScript, because Node starts it as it stands.
+import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import sharp from 'sharp';
 
 const watchEveryMs = 10;
 
-// The server's answers come first.
-setPriority(10);
 sharp.concurrency(1);
 sharp.cache(false);
 // Only what picture-kind.ts lets through, whatever a library of the system's could read besides.
@@ -15,6 +14,30 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Nsgif', 'Webp', 'Heif'].map((name) => `VipsForeignLoad${name}Buffer`),
 });
 
+/**
+ * The server's answers come before the decoding, and so does this thread, which watches how much
+ * memory the decoding takes: waiting for a processor, it would be too late. On Linux each thread has a
+ * priority of its own, and those that decode are started with the first picture.
+ */
+async function lowerPriority() {
+  if (process.platform !== 'linux') return setPriority(10);
+  await sharp({ create: { width: 1, height: 1, channels: 3, background: 'white' } })
+    .raw()
+    .toBuffer();
+  const threads = readdirSync('/proc/self/task').map(Number);
+  for (const thread of threads) if (thread !== process.pid) lowerThread(thread);
+}
+
+function lowerThread(thread) {
+  try {
+    setPriority(thread, 10);
+  } catch (error) {
+    // It may have ended meanwhile.
+    if (error.info?.code !== 'ESRCH') throw error;
+  }
+}
+
+const lowered = lowerPriority();
 let picture = null;
 
 const steps = {
@@ -61,6 +84,7 @@ process.on('disconnect', endNow);
 process.on('message', async ({ step, rssLimit, ...options }) => {
   const watch = watchMemory(rssLimit);
   try {
+    await lowered;
     process.send({ done: await steps[step](options), rss: process.memoryUsage.rss() });
   } catch (error) {
     process.send({ failed: String(error.message).trim().replaceAll('\n', '; ').slice(0, 500) });

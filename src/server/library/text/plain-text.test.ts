@@ -26,6 +26,8 @@ test.each([
   ['&#55357;&#56832; &#xD83D;&#xDE00;', '😀 😀'],
   ['&LT;&AMP;', '<&'],
   ['a<b && c>d', 'a<b && c>d'],
+  ['A <scr<!-- no -->ipt>B</scr<b>ipt>', 'A script>B /script>'],
+  ['<<script<!-- no -->>', '< script>'],
   ['<iframe src="x">no</iframe><noscript>no</noscript>Hi', 'Hi'],
   ['<video><source></video><template>x</template><picture>Hi</picture>', 'Hi'],
   ['so\u00adft hy\u200bphen', 'soft hyphen'],

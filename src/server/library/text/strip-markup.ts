@@ -13,6 +13,9 @@ const hidden = new Set(
   'script style template noscript noframes iframe audio video canvas object'.split(' '),
 );
 
+/** More of a tag is not looked at where pieces are joined. */
+const longestJoined = 1_000;
+
 // After the name come attributes, or nothing: "a<b && c>d" is no tag.
 const tag =
   /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'\/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
@@ -24,13 +27,26 @@ const looseTag =
 export function stripMarkup(text: string): string {
   let plain = '';
   let at = 0;
+  /** where in `plain` the last "<" is that was taken for text */
+  let kept = -1;
   for (let open = text.indexOf('<'); open !== -1; open = text.indexOf('<', at)) {
     plain += text.slice(at, open);
     const piece = readPiece(text, open);
-    plain += piece.text;
     at = piece.end;
+    if (piece.text === '' && kept >= 0 && makesTag(plain.slice(kept), text, at)) {
+      plain = `${plain.slice(0, kept)} ${plain.slice(kept + 1)}`;
+      kept = -1;
+    }
+    if (piece.text === '<') kept = plain.length;
+    plain += piece.text;
   }
   return plain + text.slice(at);
+}
+
+/** Whether what stood before and after a piece is a tag now that the piece is gone. */
+function makesTag(before: string, text: string, at: number): boolean {
+  const isUnfinished = before.length < longestJoined && !before.includes('>');
+  return isUnfinished && readTag(before + text.slice(at, at + longestJoined), 0) !== null;
 }
 
 /** Whether there is anything for stripMarkup to take away. */
