@@ -22,6 +22,22 @@ test.each<[string, JsonValue, JsonValue]>([
   ['a query', 'https://h/x?api_key=abc&page=2', 'https://h/x?api_key=[masked]&page=2'],
   ['a URL as a key', { 'http://u:p@h': 1 }, { 'http://[masked]@h': 1 }],
   ['a text that is the whole payload', 'plain', 'plain'],
+  [
+    'a cookie as browsers keep it',
+    { name: 'sid', value: 'x1y2', domain: 'a.b', httpOnly: true },
+    { name: 'sid', value: '[masked]', domain: 'a.b', httpOnly: true },
+  ],
+  [
+    'a field by its name',
+    [
+      { field: 'password', value: 'x' },
+      { k: 'title', v: 'Dune' },
+    ],
+    [
+      { field: 'password', value: '[masked]' },
+      { k: 'title', v: 'Dune' },
+    ],
+  ],
   ['nothing', null, null],
 ])('%s', (_, value, expected) => expect(maskJson(value)).toEqual(expected));
 

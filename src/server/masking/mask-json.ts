@@ -36,8 +36,10 @@ function maskValue(value: JsonValue, above: Secrecy): JsonValue {
 }
 
 export function secrecyOfMember(record: object, key: string, above: Secrecy): Secrecy {
-  const named = key === 'value' || key === 'Value' ? (readName(record) ?? key) : key;
-  const text = above.text || isSecretKey(named) || isAuthToken(named, record);
+  const isValue = valueKeys.has(key);
+  const named = isValue ? (readName(record) ?? key) : key;
+  const text =
+    above.text || isSecretKey(named) || isAuthToken(named, record) || (isValue && isCookie(record));
   return text ? { text, number: above.number || isSecretNumberKey(named) } : above;
 }
 
@@ -48,11 +50,19 @@ function isAuthToken(key: string, record: object): boolean {
   return typeof value === 'string' && isToken(value);
 }
 
+const valueKeys = new Set(['value', 'Value', 'val', 'v']);
+const nameKeys = ['name', 'key', 'Name', 'Key', 'header', 'field', 'param', 'variable', 'k'];
+
 /** `{name: 'Authorization', value: 'x'}`, as forms, header lists and environments are written. */
 function readName(record: object): string | null {
-  const { name, key, Name, Key } = record as Record<string, unknown>;
-  const found = name ?? key ?? Name ?? Key;
-  return typeof found === 'string' ? found : null;
+  const fields = record as Record<string, unknown>;
+  const name = nameKeys.map((key) => fields[key]).find((field) => field !== undefined);
+  return typeof name === 'string' ? name : null;
+}
+
+/** As browsers and HTTP clients keep them, whatever they are called. */
+function isCookie(record: object): boolean {
+  return Object.keys(record).some((key) => /^(?:http_?only|same_?site)$/i.test(key));
 }
 
 /** Of `['--password', 'x']` and `['Authorization', 'x']`; other words in a list may be tags. */

@@ -129,7 +129,9 @@ function maskFlag(text: string, { end }: Key): Replacement | null {
 
 /** `"name":"DB_PASSWORD","value":"x"`, `"Authorization", "Bearer x"` and `"--password", "x"` in a list; other words may be tags. */
 function maskListed(text: string, { name }: Key, behind: number): Replacement | null {
-  const member = /^\s*,\s*\\*["']value\\*["']\s*:\s*/i.exec(text.slice(behind, behind + 40))?.[0];
+  const member = /^\s*,\s*\\*["'](?:value|val|v)\\*["']\s*:\s*/i.exec(
+    text.slice(behind, behind + 40),
+  )?.[0];
   if (member) {
     const value = readValue(text, behind + member.length, false);
     return value && { ...wholeValue(text, value), by: masked };
@@ -162,7 +164,7 @@ function maskSaid(text: string, { name, start, end }: Key): Replacement | null {
   if (isPlaceholder(content)) return null;
   const isSaid = /\S/.test(saying);
   const isSecret =
-    value.quote !== '' && !/\s/.test(content)
+    value.quote !== '' && (!/\s/.test(content) || isToldPassphrase(name, saying))
       ? isSaid || isStrongKey(name) || looksSecret(content, 8)
       : isNumber(content)
         ? isSecretNumberKey(name) &&
@@ -170,6 +172,11 @@ function maskSaid(text: string, { name, start, end }: Key): Replacement | null {
           content.length >= 4
         : looksSecret(content, isStrongKey(name) ? 6 : 8) && !/[/(]/.test(content);
   return isSecret ? { ...wholeValue(text, value), by: masked } : null;
+}
+
+/** `passphrase is "two words"`; without the verb it may be what somebody says about one. */
+function isToldPassphrase(name: string, saying: string): boolean {
+  return isStrongKey(name) && /\b(?:is|was|to)\b/i.test(saying);
 }
 
 /** `<password>x</password>` */
