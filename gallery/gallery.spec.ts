@@ -44,6 +44,27 @@ for (const viewport of sizes) {
   }
 }
 
+for (const width of [320, 360, 800, 1280, 1600]) {
+  test(`lines that differ look different, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 1_600 });
+    await page.goto('/?story=log-look-alikes');
+    const log = new LogPage(page);
+    await expect(log.row(16)).toBeVisible();
+    const looks = new Map<string, number>();
+    for (let line = 1; line <= 16; line++) {
+      const { x, y, width: wide, height } = (await log.row(line).boundingBox())!;
+      // Without its number and its time, which differ anyway.
+      const isTwoLined = width < 768;
+      const clip = isTwoLined
+        ? { x, y: y + 24, width: wide, height: height - 24 }
+        : { x: x + 240, y, width: wide - 240, height };
+      const picture = (await page.screenshot({ clip })).toString('base64');
+      expect([line, looks.get(picture)]).toEqual([line, undefined]);
+      looks.set(picture, line);
+    }
+  });
+}
+
 async function measure(page: Page) {
   return page.evaluate(() => ({
     scrollWidth: document.documentElement.scrollWidth,

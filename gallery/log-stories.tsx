@@ -4,6 +4,7 @@ import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
 import type { JobLog } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { countLines, FakeLog } from './fake-log';
+import { lookAlikes } from './look-alikes';
 
 const stack = `TypeError: Cannot read properties of undefined (reading 'title')
     at readBook (/srv/shisho/src/server/library/readers/reader.ts:41:19)
@@ -59,6 +60,7 @@ export const logs: Record<string, () => FakeLog> = {
     }),
   'log-completed': () => finished(makeLines(1, 40), { result: { added: 40, failed: 0 } }),
   'log-cancelled': () => finished(makeLines(1, 12), { status: 'cancelled' }),
+  'log-look-alikes': () => finished(lookAlikes),
   'log-long': () => finished(makeLines(1, 20_000)),
   'log-without-lines': () => finished([]),
   'log-pending': () =>

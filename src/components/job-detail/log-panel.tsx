@@ -144,7 +144,10 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           matches={view.search.lines}
           onGo={(line, until) => void commands.goNear(line, until)}
         />
-        <LogCover isArriving={travel.isArriving} />
+        <LogCover
+          isArriving={travel.isArriving}
+          isPlaceUnknown={!isHydrated && typeof view.opening === 'object'}
+        />
         {!hasLines && (
           <LogEmpty
             status={job.status}

@@ -21,7 +21,7 @@ interface LogEntryDetailsProps {
 export function LogEntryDetails({ line, query, start, onFilter }: LogEntryDetailsProps) {
   const data = line.data === null ? null : JSON.stringify(line.data, null, 2);
   return (
-    <div className="flex flex-col gap-2 pt-1 pr-2 pb-3 pl-8 leading-5 sm:pl-22">
+    <div className="flex flex-col gap-2 pt-1 pr-2 pb-3 pl-2 leading-5 md:pl-22">
       <p className="text-faint">{writeFullTime(line.created_at, start).replaceAll('\n', ' · ')}</p>
       {data !== null && (
         <Block title="data" text={data}>

@@ -5,10 +5,10 @@ import { memo } from 'react';
 import type { JobLog } from '@/model/api/job-logs';
 import { cn } from '@/components/ui/class-names';
 import { LevelBadge } from '@/components/job/level-badge';
-import { DataPreview } from './data-preview';
 import { Highlighted } from './highlighted';
 import type { EntryLooks } from './entry-looks';
 import { LogEntryDetails } from './log-entry-details';
+import { RowText } from './row-text';
 import { showControls } from '@/model/show-controls';
 import { writeFullTime, writeTime } from './time-text';
 import { useRowClick } from './use-row-click';
@@ -44,7 +44,8 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
         onDoubleClick={keepClosed}
         className={cn(
           'group flex min-h-6 items-start gap-2 pr-3 leading-6 hover:bg-raised/70',
-          !wraps && 'h-6 overflow-hidden',
+          'max-md:flex-wrap max-md:gap-y-0 max-md:pl-2',
+          !wraps && 'md:h-6 md:overflow-hidden',
         )}
       >
         <LineLink line={line.line} onLink={onLink} />
@@ -54,7 +55,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
           aria-expanded={isOpen}
           aria-label={`Line ${line.line}, details`}
           onClick={() => onToggle(line.line)}
-          className="-mx-1 flex h-6 w-5 shrink-0 items-center justify-center rounded-sm text-faint group-hover:text-fg"
+          className="-mx-1.5 flex size-6 shrink-0 items-center justify-center rounded-sm text-faint group-hover:text-fg"
         >
           <ChevronRight
             aria-hidden
@@ -71,24 +72,13 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
           <span className="max-sm:hidden">{time.slice(-4)}</span>
         </time>
         <LevelBadge level={line.level} className="mt-0.5" />
-        <span
-          data-text
-          className={cn(
-            'min-w-0 flex-1',
-            wraps ? 'whitespace-pre-wrap [overflow-wrap:anywhere]' : 'flex gap-2',
-          )}
-        >
-          <span data-message className={cn('min-w-0 text-fg', !wraps && 'truncate')}>
-            <Highlighted text={showControls(line.message)} query={query} />
-          </span>
-          {line.data !== null && !isOpen && (
-            <>
-              {/* Where they wrap, message and data are one text. */}
-              {wraps && ' '}
-              <span className={cn('text-faint', !wraps && 'min-w-0 flex-1 basis-0 truncate')}>
-                <DataPreview data={line.data} query={query} pathPrefix={pathPrefix} />
-              </span>
-            </>
+        <span data-text className={textLooks[isOpen ? 'open' : wrap ? 'wrapped' : 'line']}>
+          {isOpen ? (
+            <bdi data-message className="text-fg">
+              <Highlighted text={showControls(line.message)} query={query} />
+            </bdi>
+          ) : (
+            <RowText line={line} query={query} pathPrefix={pathPrefix} isWhole={wrap} />
           )}
         </span>
       </div>
@@ -96,6 +86,13 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
     </div>
   );
 });
+
+/** Where there is little room, message and data are pieces of the row, which wraps. */
+const textLooks = {
+  line: 'min-w-0 flex-1 truncate max-md:contents max-md:whitespace-normal',
+  wrapped: 'min-w-0 flex-1 whitespace-pre-wrap [overflow-wrap:anywhere] max-md:basis-full',
+  open: 'min-w-0 flex-1 whitespace-pre-wrap [overflow-wrap:anywhere] max-md:basis-auto',
+};
 
 interface LineLinkProps {
   line: number;
@@ -115,7 +112,7 @@ function LineLink({ line, onLink }: LineLinkProps) {
         event.preventDefault();
         onLink(line, event.shiftKey);
       }}
-      className="min-w-10 shrink-0 text-right text-faint tabular select-none hover:text-accent hover:underline sm:min-w-14"
+      className="shrink-0 text-right max-md:min-w-8 max-md:text-left text-faint tabular select-none hover:text-accent hover:underline md:min-w-14"
     >
       {line}
     </a>

@@ -8,13 +8,13 @@ import { lineOfRow, type LogRow } from './log-rows';
 import {
   openingMargin,
   openingOffset,
-  rowPx,
   serverRect,
   type OpeningPlace,
 } from '../opening/opening-place';
 import { nearEndPx } from '../follow/follow';
 import { cn } from '@/components/ui/class-names';
 import { openingClasses, useOpeningScroll } from '../opening/use-opening-scroll';
+import { useNewGuess, useRowHeight } from '../opening/use-row-height';
 import { useCoveredView } from '../opening/use-covered-view';
 import { usePinnedEnd } from '../follow/use-pinned-end';
 import type { FollowControl } from '../follow/use-follow';
@@ -64,11 +64,12 @@ export function LogList(props: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const selected = useSelectedRows(scroller);
+  const rowHeight = useRowHeight();
   useOpeningScroll(scroller, content);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: drawsAll ? rows.length : 20,
     rangeExtractor: (range) =>
@@ -79,6 +80,7 @@ export function LogList(props: LogListProps) {
     // The distance is never negative: -1 keeps an unticked log still, even at its very end.
     scrollEndThreshold: control.follow ? nearEndPx : -1,
   });
+  useNewGuess(virtualizer, rowHeight);
   const pin = usePinnedEnd(scroller, control.isFollowing);
   useScrollKeys(scroller);
   useScrollCompensation(scroller, control.isFollowing);
@@ -145,6 +147,9 @@ export function LogList(props: LogListProps) {
     if (scrollHeight - scrollTop - clientHeight < 1.5 * clientHeight) onNearEnd();
   }
 
+  const items = virtualizer.getVirtualItems();
+  const height = `${virtualizer.getTotalSize()}px`;
+  const marginTop = openingMargin(rows, opening);
   return (
     <div
       ref={scroller}
@@ -170,21 +175,21 @@ export function LogList(props: LogListProps) {
     >
       <div
         ref={content}
-        className="relative w-full shrink-0 print:h-auto!"
-        style={{
-          height: `${virtualizer.getTotalSize()}px`,
-          marginTop: isHydrated ? undefined : openingMargin(rows, opening),
-        }}
+        className="@container/rows relative w-full shrink-0 print:h-auto! print:p-0!"
+        style={
+          isHydrated ? { height } : { minHeight: height, paddingTop: items[0]?.start, marginTop }
+        }
       >
-        {virtualizer.getVirtualItems().map((item) => (
+        {items.map((item) => (
           <div
             key={item.key}
             data-index={item.index}
             data-key={item.key}
             ref={virtualizer.measureElement}
-            className="absolute left-0 w-full bg-bg print:static"
-            // Not by a transform, which would be a layer's business: a place on whole pixels.
-            style={{ top: `${Math.round(item.start)}px` }}
+            className={cn('w-full bg-bg print:static', isHydrated && 'absolute left-0')}
+            // Not by a transform, which would be a layer's business: a place on whole pixels. Before
+            // any script has measured them, rows are as high as they are and follow each other.
+            style={isHydrated ? { top: `${Math.round(item.start)}px` } : undefined}
           >
             <LogRowView row={rows[item.index]!} {...actions} />
           </div>

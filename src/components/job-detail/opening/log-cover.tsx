@@ -1,7 +1,13 @@
 import { cn } from '@/components/ui/class-names';
 
 /** Rows to come, over those of another place, while a link's lines are on their way. */
-export function LogCover({ isArriving }: { isArriving: boolean }) {
+interface LogCoverProps {
+  isArriving: boolean;
+  /** the server cannot tell how high rows that wrap are, and so not where one of them is */
+  isPlaceUnknown: boolean;
+}
+
+export function LogCover({ isArriving, isPlaceUnknown }: LogCoverProps) {
   return (
     <div
       aria-hidden
@@ -9,6 +15,7 @@ export function LogCover({ isArriving }: { isArriving: boolean }) {
       className={cn(
         'absolute inset-y-0 right-3 left-0 z-10 bg-bg print:hidden',
         !isArriving && 'hidden [html[data-opens-lines]_&]:block',
+        isPlaceUnknown && 'max-md:block',
       )}
     >
       <div className="mx-4 h-full max-w-3xl bg-[repeating-linear-gradient(to_bottom,transparent_0_7px,var(--color-raised)_7px_17px,transparent_17px_24px)] sm:mx-6" />

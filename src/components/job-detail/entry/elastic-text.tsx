@@ -1,0 +1,34 @@
+import { cn } from '@/components/ui/class-names';
+import type { TextRange } from '@/model/fold-text';
+import { isVeryLong, limitHead, type RowNeeds, type RowPart } from './fit-row';
+import { Marked } from './highlighted';
+
+interface ElasticTextProps {
+  part: RowPart;
+  /** marked in the part's text */
+  ranges: readonly TextRange[];
+  needs: RowNeeds;
+}
+
+/** A text whose head gives way to its tail; where rows wrap, only a very long one. */
+export function ElasticText({ part: { text, tailAt }, ranges, needs }: ElasticTextProps) {
+  if (tailAt === null) return <Marked text={text} ranges={ranges} />;
+  const head = text.slice(0, tailAt);
+  return (
+    <>
+      <span
+        data-head
+        style={{ maxWidth: limitHead(head, needs) }}
+        className={cn(
+          'inline-block truncate align-top',
+          isVeryLong(text)
+            ? 'max-md:max-w-full!'
+            : 'max-md:inline max-md:max-w-none! max-md:overflow-visible max-md:whitespace-normal',
+        )}
+      >
+        <Marked text={head} ranges={ranges} />
+      </span>
+      <Marked text={text.slice(tailAt)} ranges={ranges} from={tailAt} />
+    </>
+  );
+}
