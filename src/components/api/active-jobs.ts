@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import type { JobList } from '@/model/api/jobs';
 import { activeStatuses, mostActiveShown } from '@/model/job';
@@ -21,4 +22,21 @@ export function useActiveJobs() {
     // so a job that just started would stand still for the length of the slow one.
     refreshInterval: known && known.jobs.length > 0 ? 2_000 : 10_000,
   });
+}
+
+/** More that ended at once are told by the next answers of whoever shows them. */
+const mostEndings = 5;
+
+/** Looks up how the jobs ended that are no longer active, so that all of the page learns it at once. */
+export function useEndings(active: JobList | undefined): void {
+  const before = useRef(active);
+  useEffect(() => {
+    const now = new Set(active?.jobs.map(({ id }) => id));
+    const ended = active ? (before.current?.jobs ?? []).filter(({ id }) => !now.has(id)) : [];
+    before.current = active ?? before.current;
+    for (const { id } of ended.slice(0, mostEndings)) {
+      // Deleted, or not to be asked now: nobody waits for this answer.
+      requestJson(apiUrl('readJob', { id })).catch(() => {});
+    }
+  }, [active]);
 }

@@ -8,6 +8,7 @@ import {
   type RouteName,
 } from '@/model/routes';
 import { noteServerDate } from '../time/server-clock';
+import { noteJobs } from './known-jobs';
 import { noteAway } from './server-away';
 
 /** An answer that was no success, or none at all: then `code` is "offline" and `status` 0. */
@@ -38,7 +39,10 @@ export async function requestJson<Name extends RouteName>(
   // A deletion has nothing to say.
   if (response.status === 204) return undefined as Answer<Name>;
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as Answer<Name>;
+  if (response.ok && body !== null) {
+    noteJobs(body);
+    return body as Answer<Name>;
+  }
   const { code, message } = readError(body) ?? {
     code: 'unreadable',
     message: `the server answered ${response.status} without an explanation`,

@@ -2,28 +2,17 @@
 
 // Whether the server answers at all, as the last request of any kind found it: whoever asks first
 // knows it for all.
-import { useSyncExternalStore } from 'react';
 import { freezeServerClock } from '../time/server-clock';
+import { createStore, useStore } from '../ui/create-store';
 
-let isAway = false;
-const listeners = new Set<() => void>();
+const isAway = createStore(false);
 
 export function noteAway(away: boolean): void {
-  if (away === isAway) return;
-  isAway = away;
+  if (away === isAway.get()) return;
   freezeServerClock(away);
-  for (const listener of listeners) listener();
+  isAway.set(away);
 }
 
 export function useIsServerAway(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => isAway,
-    () => false,
-  );
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useStore(isAway, false);
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { JobLog } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
+import { useIsServerAway } from '@/components/api/server-away';
 import { tabWords } from '@/components/job/tab-words';
 import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './header/job-header';
@@ -29,13 +30,13 @@ interface JobDetailProps {
 export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetailProps) {
   const { address } = rest;
   const [store] = useState(() => {
-    const opened = new LogStore(firstJob, lines, readLogs);
-    opened.isFollowing = followsEnd(address.place, isActive(firstJob.status));
-    return opened;
+    const follows = followsEnd(address.place, isActive(firstJob.status));
+    return new LogStore(firstJob, lines, readLogs, follows);
   });
   const { job, window, connection, readNow } = useJobLog(store);
   const isDeleted = connection === 'gone';
-  useTabState('page', isDeleted ? null : tabWords(job));
+  const isAway = useIsServerAway();
+  useTabState('page', isDeleted || (isAway && isActive(job.status)) ? null : tabWords(job));
   const errorLines = useErrorLines(job, rest.errorLines);
   // A job that had ended before has no news to announce.
   const [wasLive] = useState(isActive(firstJob.status));

@@ -56,10 +56,6 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   // Whoever follows the end has left the lines behind, however they came to follow.
   if (control.follow && mark) setMark(null);
 
-  useEffect(() => {
-    store.isFollowing = control.follow;
-  }, [store, control.follow]);
-
   // The row may only be there in a later drawing: when its page has come, or the filter has gone.
   useLayoutEffect(arrive);
 
@@ -139,7 +135,6 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
 
   function travelTo(line: number, intent: LeavingIntent, align: Destination['align']) {
     control.send({ type: 'leave', intent, at: performance.now() });
-    store.isFollowing = false;
     // A link may name a line that the log does not have: its end is the nearest place.
     const there = window.newest > 0 ? Math.min(line, window.newest) : line;
     pending.current = { line: there, align, unhides: true };
@@ -158,7 +153,6 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   function goToLatest(intent: ReturningIntent) {
     finish();
     control.send({ type: 'return', intent });
-    store.isFollowing = true;
     list.current?.pin();
     const newer = countNewerNotLoaded(window);
     if (newer > pageSize) void open('tail');

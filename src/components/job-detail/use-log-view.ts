@@ -1,16 +1,9 @@
 'use client';
 
 // The reader's view of a log: what of it is shown, where they are, whether they follow.
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Job } from '@/model/api/jobs';
+import { useStore } from '@/components/ui/create-store';
 import { isActive } from '@/model/job';
 import { measureExtent } from './follow/count-unseen';
 import { findLoaded } from './window/find-line';
@@ -54,11 +47,11 @@ export function useLogView({ job, window, store, address, target, ...source }: V
   const { onlyErrorLine, onFailed } = source;
   const isLive = isActive(job.status);
   const list = useRef<ListHandle>(null);
-  const control = useFollow(store.isFollowing);
+  const control = useFollow(store.follow);
   const filter = useLogFilter(window.lines, address);
   const search = useLogSearch(job.id, window, filter);
   const [cache] = useState(() => new LineCache(job.id, readLogs));
-  const known = useSyncExternalStore(cache.subscribe, cache.getSnapshot, cache.getSnapshot);
+  const known = useStore(cache.lines, cache.lines.get());
   const matching = search.listed;
   const rows = useMemo(
     () =>

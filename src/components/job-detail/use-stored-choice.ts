@@ -1,13 +1,10 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
+import { createStore } from '@/components/ui/create-store';
 
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
+/** What was chosen on this page, which is all there is where storage is forbidden. */
+const chosen = createStore<Readonly<Record<string, string>>>({});
 
 /** One of `choices`, kept in this browser; the first until the browser has been asked. */
 export function useStoredChoice<T extends string>(
@@ -16,36 +13,32 @@ export function useStoredChoice<T extends string>(
 ): [T, (choice: T) => void] {
   const key = `shisho.${name}`;
   const stored = useSyncExternalStore(
-    subscribe,
+    chosen.subscribe,
     () => readStored(key),
     () => null,
   );
   const choose = useCallback(
     (choice: T) => {
       writeStored(key, choice);
-      listeners.forEach((tell) => tell());
+      chosen.set({ ...chosen.get(), [key]: choice });
     },
     [key],
   );
   return [choices.find((choice) => choice === stored) ?? choices[0], choose];
 }
 
-/** Where storage is forbidden, choices last as long as the page. */
-const kept = new Map<string, string>();
-
 function readStored(key: string): string | null {
   try {
-    return localStorage.getItem(key) ?? kept.get(key) ?? null;
+    return localStorage.getItem(key) ?? chosen.get()[key] ?? null;
   } catch {
-    return kept.get(key) ?? null;
+    return chosen.get()[key] ?? null;
   }
 }
 
 function writeStored(key: string, value: string): void {
-  kept.set(key, value);
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Kept above.
+    // It lasts as long as the page.
   }
 }

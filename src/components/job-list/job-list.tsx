@@ -1,6 +1,7 @@
 'use client';
 
 import type { JobList as Loaded } from '@/model/api/jobs';
+import { useKnownJobs } from '../api/known-jobs';
 import { tabWords } from '../job/tab-words';
 import { useTabState } from '../shell/tab-state';
 import { Button } from '../ui/button';
@@ -19,7 +20,8 @@ interface JobListProps {
 
 export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
-  const [newest] = list.jobs;
+  const jobs = useKnownJobs(list.jobs);
+  const [newest] = jobs;
   useTabState('page', newest?.status === 'failed' ? tabWords(newest) : null);
   return (
     <>
@@ -29,7 +31,7 @@ export function JobList({ filter, first }: JobListProps) {
         <>
           <ListHeader />
           <ul aria-label="Jobs, the newest first">
-            {list.jobs.map((job) => (
+            {jobs.map((job) => (
               <JobRow key={job.id} job={job} />
             ))}
           </ul>

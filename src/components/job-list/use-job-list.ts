@@ -1,9 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import type { JobList, JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
+import { activeJobsUrl, useActiveJobs } from '../api/active-jobs';
 import { requestJson, type RequestFailed } from '../api/request-json';
 import { retrySteadily } from '../api/retry-steadily';
 import { listUrl, pageSize, type JobFilter } from './job-filter';
@@ -30,6 +31,7 @@ export function useJobList(filter: JobFilter, first: JobList) {
     refreshInterval: readLoaded().jobs.some(isMoving) ? 2_000 : 15_000,
   });
   const list = data ?? first;
+  useShellNews(list);
 
   async function loadOlder() {
     setOlder('loading');
@@ -52,6 +54,17 @@ async function refreshOlder(list: JobList, filter: JobFilter): Promise<JobList> 
   if (!active) return list;
   const beforeId = active.id + 1;
   return mergePage(list, await requestJson(listUrl(filter, beforeId)), beforeId);
+}
+
+/** A job that is newer than all that the top bar knows: it asks at once, and not at its next turn. */
+function useShellNews(list: JobList): void {
+  const { mutate } = useSWRConfig();
+  const { data: active } = useActiveJobs();
+  const newest = list.jobs.find(isMoving)?.id ?? 0;
+  const isNews = active !== undefined && newest > (active.jobs[0]?.id ?? 0);
+  useEffect(() => {
+    if (isNews) void mutate(activeJobsUrl);
+  }, [isNews, newest, mutate]);
 }
 
 function isMoving(job: JobSummary): boolean {

@@ -5,7 +5,9 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { JobSummary } from '@/model/api/jobs';
 import { showControls } from '@/model/show-controls';
-import { useActiveJobs } from '../api/active-jobs';
+import { isActive } from '@/model/job';
+import { useActiveJobs, useEndings } from '../api/active-jobs';
+import { useKnownJobs } from '../api/known-jobs';
 import { useIsServerAway } from '../api/server-away';
 import { CutStart } from '../ui/cut-start';
 import { StatusIcon } from '../job/status-badge';
@@ -18,7 +20,10 @@ export function NowRunning() {
   const isAway = useIsServerAway();
   const pathname = usePathname();
   // A job's own page says more of it, and sooner: two numbers for one thing would differ.
-  const jobs = (data?.jobs ?? []).filter(({ id }) => pathname !== `/jobs/${id}`);
+  const jobs = useKnownJobs(data?.jobs ?? []).filter(
+    ({ id, status }) => isActive(status) && pathname !== `/jobs/${id}`,
+  );
+  useEndings(data);
   const shown = jobs.find((job) => job.status === 'in_progress') ?? jobs[0];
   useTabState('shell', shown && !error && !isAway ? tabWords(shown) : null);
   if (error || isAway) return <OfflineNotice />;

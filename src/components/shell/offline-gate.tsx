@@ -20,6 +20,11 @@ export function OfflineGate({ children }: { children: ReactNode }) {
 
   useEffect(holdNavigation, []);
 
+  // What turns and pulses says that something goes on: of that nothing is known now.
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-server-away', isOffline);
+  }, [isOffline]);
+
   useEffect(() => {
     if (!isOffline) return;
     const hold = (event: MouseEvent) => {

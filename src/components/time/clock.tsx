@@ -8,6 +8,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
+import { createStore, type Store } from '../ui/create-store';
 import { noteRenderedAt, readServerClock } from './server-clock';
 
 const ServerNow = createContext(0);
@@ -18,26 +19,17 @@ export function ClockProvider({ now, children }: { now: number; children: ReactN
   return <ServerNow value={now}>{children}</ServerNow>;
 }
 
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
-
 /** One timer for everything on the page that shows the time. */
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  timer ??= setInterval(() => listeners.forEach((tell) => tell()), 1_000);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
+const ticks: Store<number> = createStore(0, () => {
+  const timer = setInterval(() => ticks.set(ticks.get() + 1), 1_000);
+  return () => clearInterval(timer);
+});
 
 /** The time in milliseconds by the server's clock, renewed every `stepMs`. */
 export function useNow(stepMs = 1_000): number {
   const serverNow = useContext(ServerNow);
   return useSyncExternalStore(
-    subscribe,
+    ticks.subscribe,
     // In steps: between two of them nothing renders again.
     () => Math.floor(readServerClock() / stepMs) * stepMs,
     () => serverNow,

@@ -1,13 +1,12 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { Button } from './button';
+import { createStore, useStore } from './create-store';
 
 const shownMs = 8_000;
 
-const listeners = new Set<() => void>();
-let current: string | null = null;
+const current = createStore<string | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Tells the reader one sentence, over whatever page comes next; a later one takes its place. */
@@ -18,22 +17,12 @@ export function showNotice(text: string): void {
 
 function change(text: string | null) {
   clearTimeout(timer);
-  current = text;
-  listeners.forEach((tell) => tell());
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  current.set(text);
 }
 
 /** Once a page. The region is always there: readers announce only what changes in one they know. */
 export function NoticeRegion() {
-  const text = useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+  const text = useStore(current, null);
   return (
     <div
       role="status"

@@ -1,5 +1,6 @@
 'use client';
 
+import { useIsServerAway } from '@/components/api/server-away';
 import { Checkbox } from '@/components/ui/checkbox';
 import { useNow } from '@/components/time/clock';
 import { cn } from '@/components/ui/class-names';
@@ -38,7 +39,10 @@ export function LogFooter({ follow, onFollow, job, window, ...rest }: LogFooterP
   );
 }
 
-function ConnectionState({ connection, job }: { connection: Connection; job: Job }) {
+function ConnectionState({ connection: own, job }: { connection: Connection; job: Job }) {
+  // Another request may have found that the server is away before the log's own.
+  const isServerAway = useIsServerAway();
+  const connection = own === 'live' && isServerAway ? 'reconnecting' : own;
   const text = {
     live: isActive(job.status) ? 'Live' : '',
     settled: '',

@@ -1,11 +1,12 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
+import { useLatest } from '@/components/api/known-jobs';
 import { statusLooks } from '@/components/job/status-badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import type { Job } from '@/model/api/jobs';
+import type { Job, JobSummary } from '@/model/api/jobs';
 import { formatDuration } from '@/model/format';
-import type { JobStatus } from '@/model/job';
+import { isActive, type JobStatus } from '@/model/job';
 import type { JobRelatives, Run } from '@/model/job-relatives';
 import { scaleRuns } from './scale-runs';
 
@@ -16,7 +17,13 @@ interface RunStripProps {
 
 /** The runs of this type around this one, as bars: how they ended, and how long they took. */
 export function RunStrip({ job, relatives: { before, after } }: RunStripProps) {
-  const runs = [...before, runOf(job), ...after];
+  const latest = useLatest();
+  // What ran as the page was made may have ended since.
+  const asKnown = (run: Run) => {
+    const other = isActive(run.status) && latest.get(run.id);
+    return other ? runOf(other) : run;
+  };
+  const runs = [...before.map(asKnown), runOf(job), ...after.map(asKnown)];
   if (runs.length === 1) return null;
   const heights = scaleRuns(runs);
   return (
@@ -98,7 +105,7 @@ function describeRun({ status, durationMs }: Run): string {
   return `${word} ${status === 'completed' ? 'in' : 'after'} ${formatDuration(durationMs)}`;
 }
 
-function runOf({ id, status, started_at, finished_at }: Job): Run {
+function runOf({ id, status, started_at, finished_at }: JobSummary): Run {
   const durationMs =
     started_at && finished_at ? Date.parse(finished_at) - Date.parse(started_at) : null;
   return { id, status, durationMs };

@@ -186,7 +186,7 @@ export function LogList(props: LogListProps) {
             data-index={item.index}
             data-key={item.key}
             ref={virtualizer.measureElement}
-            className={cn('w-full bg-bg print:static', isHydrated && 'absolute left-0')}
+            className={cn('flow-root w-full bg-bg print:static', isHydrated && 'absolute left-0')}
             // Not by a transform, which would be a layer's business: a place on whole pixels. Before
             // any script has measured them, rows are as high as they are and follow each other.
             style={isHydrated ? { top: `${Math.round(item.start)}px` } : undefined}

@@ -23,12 +23,12 @@ test('lines that come into view together are read together, and each once', asyn
   cache.want(9);
   cache.want(5)();
   await settle();
-  expect([...cache.getSnapshot().keys()]).toEqual([3, 9]);
+  expect([...cache.lines.get().keys()]).toEqual([3, 9]);
   expect(readLogs.mock.calls).toEqual([[7, { lines: [3, 9] }]]);
   cache.want(9);
   cache.want(10);
   await settle();
-  expect(cache.getSnapshot().has(10)).toBe(true);
+  expect(cache.lines.get().has(10)).toBe(true);
   expect(readLogs).toHaveBeenLastCalledWith(7, { lines: [10] });
 });
 
@@ -40,7 +40,7 @@ test('what did not fit into an answer is asked for next', async () => {
   cache.want(1);
   cache.want(2);
   await settle();
-  expect(cache.getSnapshot().size).toBe(2);
+  expect(cache.lines.get().size).toBe(2);
 });
 
 test('a read that fails is repeated in a while, for what is still in view', async () => {
@@ -54,7 +54,7 @@ test('a read that fails is repeated in a while, for what is still in view', asyn
   leave();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(readLogs.mock.calls.map(([, query]) => query.lines)).toEqual([[1, 2], [1]]);
-  expect([...cache.getSnapshot().keys()]).toEqual([1]);
+  expect([...cache.lines.get().keys()]).toEqual([1]);
 });
 
 test('the lines of a job that was deleted are asked for once', async () => {

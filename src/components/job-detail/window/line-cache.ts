@@ -1,5 +1,6 @@
 // Single lines that are not in the window, such as a search's matches, read when they come into view.
 import type { JobLog, JobLogs } from '@/model/api/job-logs';
+import { createStore, type Store } from '@/components/ui/create-store';
 import { isGone } from '@/components/api/request-json';
 import { mostPerRead, type ReadLogs } from './read-logs';
 
@@ -11,9 +12,8 @@ const mostKept = 10_000;
 export class LineCache {
   readonly #jobId: number;
   readonly #readLogs: ReadLogs;
-  readonly #listeners = new Set<() => void>();
   readonly #wanted = new Set<number>();
-  #lines: ReadonlyMap<number, JobLog> = new Map();
+  readonly #lines = createStore<ReadonlyMap<number, JobLog>>(new Map());
   #isReading = false;
 
   constructor(jobId: number, readLogs: ReadLogs) {
@@ -21,17 +21,14 @@ export class LineCache {
     this.#readLogs = readLogs;
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
   /** The same map until there are other lines. */
-  getSnapshot = (): ReadonlyMap<number, JobLog> => this.#lines;
+  get lines(): Store<ReadonlyMap<number, JobLog>> {
+    return this.#lines;
+  }
 
   /** The line is in view and should be read. @returns how to take that back */
   want = (line: number): (() => void) => {
-    if (!this.#lines.has(line)) {
+    if (!this.#lines.get().has(line)) {
       this.#wanted.add(line);
       void this.#readSoon();
     }
@@ -60,14 +57,13 @@ export class LineCache {
     const done = has_more ? logs.map(({ line }) => line) : asked;
     for (const line of done) this.#wanted.delete(line);
     if (logs.length === 0) return;
-    const lines = new Map(this.#lines);
+    const lines = new Map(this.#lines.get());
     for (const log of logs) lines.set(log.line, log);
     for (const line of lines.keys()) {
       if (lines.size <= mostKept) break;
       lines.delete(line);
     }
-    this.#lines = lines;
-    for (const listener of this.#listeners) listener();
+    this.#lines.set(lines);
   }
 }
 

@@ -51,6 +51,9 @@ function serveLate(server: { count: number; status: Job['status'] }) {
   };
 }
 
+const follow = (store: LogStore) => store.follow.send({ type: 'return', intent: 'end' });
+const leave = (store: LogStore) => store.follow.send({ type: 'untick' });
+
 const live = makeJob({ status: 'in_progress' });
 
 beforeEach(() => vi.useFakeTimers());
@@ -61,7 +64,7 @@ test('reads on from the last line until there is no more', async () => {
   const store = new LogStore(live, makeLines(1, 10), read);
   await store.readNewer();
   vi.advanceTimersByTime(100);
-  expect(store.getSnapshot().window.lines).toHaveLength(1_200);
+  expect(store.shown.get().window.lines).toHaveLength(1_200);
   expect(queries.map((query) => [query.after_id, query.limit])).toEqual([
     [1_010, 1_000],
     [2_010, 1_000],
@@ -92,7 +95,7 @@ test('a follower of a finished log has its end to read, however far away', () =>
   const { read } = serve({ count: 1_000_000, status: 'completed' });
   const job = makeJob({ status: 'completed', line_count: 1_000_000 });
   const store = new LogStore(job, makeLines(1, 3), read);
-  store.isFollowing = true;
+  follow(store);
   expect(store.isSettled()).toBe(false);
 });
 
@@ -105,10 +108,10 @@ test('a follower catches up with a burst line by line, however many pages it tak
     server.count = Math.min(14_000, server.count + 800);
     return answer;
   });
-  store.isFollowing = true;
+  follow(store);
   await store.readNewer();
   vi.advanceTimersByTime(100);
-  const { lines } = store.getSnapshot().window;
+  const { lines } = store.shown.get().window;
   // As many as a window holds, without a gap, to the very end.
   expect(lines.map(({ line }) => line)).toEqual(
     Array.from({ length: windowCap }, (_, index) => 14_000 - windowCap + 1 + index),
@@ -119,17 +122,17 @@ test('a follower catches up with a burst line by line, however many pages it tak
 test('a follower far behind gets the tail, a detached reader only the count', async () => {
   const { read } = serve({ count: 100_000, status: 'in_progress' });
   const follower = new LogStore(live, makeLines(1, 500), read);
-  follower.isFollowing = true;
+  follow(follower);
   await follower.readNewer();
   vi.advanceTimersByTime(100);
-  expect(lastLine(follower.getSnapshot().window)).toBe(100_000);
-  expect(follower.getSnapshot().window.lines).toHaveLength(placeSize);
+  expect(lastLine(follower.shown.get().window)).toBe(100_000);
+  expect(follower.shown.get().window.lines).toHaveLength(placeSize);
 
   const detached = new LogStore(live, makeLines(1, 500), read);
   await detached.readNewer();
   vi.advanceTimersByTime(100);
-  expect(detached.getSnapshot().window.newest).toBe(100_000);
-  expect(lastLine(detached.getSnapshot().window)).toBe(1_500);
+  expect(detached.shown.get().window.newest).toBe(100_000);
+  expect(lastLine(detached.shown.get().window)).toBe(1_500);
 });
 
 test('a page asked for an older window is not merged into the new one', async () => {
@@ -142,8 +145,8 @@ test('a page asked for an older window is not merged into the new one', async ()
   expect(waiting).toHaveLength(2);
   await letCome(1);
   await letCome();
-  expect(firstLine(store.getSnapshot().window)).toBe(5_000 - placeSize / 2);
-  expect(store.getSnapshot().window.lines).toHaveLength(placeSize);
+  expect(firstLine(store.shown.get().window)).toBe(5_000 - placeSize / 2);
+  expect(store.shown.get().window.lines).toHaveLength(placeSize);
 });
 
 test('what was trimmed while more was asked for leaves no gap, and does not come back', async () => {
@@ -164,7 +167,7 @@ test('what was trimmed while more was asked for leaves no gap, and does not come
     await letCome(1);
   }
   await letCome();
-  const { lines } = store.getSnapshot().window;
+  const { lines } = store.shown.get().window;
   expect(findMissing(lines)).toEqual([]);
   expect(lines[0]!.line).toBe(10_000 - 2 * pageSize);
   // From here on only the job is asked for.
@@ -179,7 +182,7 @@ test('what comes by itself is not asked for a second time', async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(waiting).toHaveLength(1);
   await letCome();
-  expect(lastLine(store.getSnapshot().window)).toBe(900);
+  expect(lastLine(store.shown.get().window)).toBe(900);
 });
 
 test('large lines in front of a line do not keep one from it', async () => {
@@ -195,19 +198,19 @@ test('large lines in front of a line do not keep one from it', async () => {
     { from_line: 4_900, limit: 200 },
     { from_line: 5_000, limit: 200 },
   ]);
-  expect(firstLine(store.getSnapshot().window)).toBe(5_000);
+  expect(firstLine(store.shown.get().window)).toBe(5_000);
 });
 
 test('a reader who leaves the end keeps the window they look at', async () => {
   const { read, letCome } = serveLate({ count: 100_000, status: 'in_progress' });
   const store = new LogStore(live, makeLines(1, 500), read);
-  store.isFollowing = true;
+  follow(store);
   void store.open('tail');
   await vi.advanceTimersByTimeAsync(0);
-  store.isFollowing = false;
+  leave(store);
   await letCome();
-  expect(firstLine(store.getSnapshot().window)).toBe(1);
-  expect(store.getSnapshot().window.newest).toBe(100_000);
+  expect(firstLine(store.shown.get().window)).toBe(1);
+  expect(store.shown.get().window.newest).toBe(100_000);
 });
 
 test('an answer that comes late does not turn a finished job back into a running one', async () => {
@@ -220,11 +223,11 @@ test('an answer that comes late does not turn a finished job back into a running
   void store.readNewer();
   await vi.advanceTimersByTimeAsync(0);
   await letCome(1);
-  expect(store.getSnapshot().job.status).toBe('completed');
+  expect(store.shown.get().job.status).toBe('completed');
   await letCome();
-  expect(store.getSnapshot().job.status).toBe('completed');
+  expect(store.shown.get().job.status).toBe('completed');
   // Its lines are none the worse for that.
-  expect(firstLine(store.getSnapshot().window)).toBe(4_501);
+  expect(firstLine(store.shown.get().window)).toBe(4_501);
 });
 
 test('what an action has told is newer than what was asked before it', async () => {
@@ -235,7 +238,7 @@ test('what an action has told is newer than what was asked before it', async () 
   await vi.advanceTimersByTimeAsync(0);
   store.receiveJob(makeJob({ status: 'cancelled' }));
   await letCome();
-  expect(store.getSnapshot().job.status).toBe('cancelled');
+  expect(store.shown.get().job.status).toBe('cancelled');
 });
 
 /** What readers, the clock and the network may do, in any order. */
@@ -262,22 +265,22 @@ test('whatever comes when, there is no gap, and nothing goes from under a reader
         const { read, waiting, letCome } = serveLate(server);
         const job = { ...live, line_count: first - 1 + held };
         const store = new LogStore(job, held === 0 ? [] : makeLines(first, first - 1 + held), read);
-        const shown = () => store.getSnapshot().window;
+        const shown = () => store.shown.get().window;
 
         for (const { act, n } of steps) {
           const before = shown();
-          const told = store.getSnapshot().job.line_count;
+          const told = store.shown.get().job.line_count;
           if (act === 'poll') void store.readNewer();
           if (act === 'older') void store.readOlder();
           if (act === 'next') void store.readNext();
-          if (act === 'leave') store.isFollowing = false;
+          if (act === 'leave') leave(store);
           if (act === 'log') server.count += n;
           if (act === 'follow') {
-            store.isFollowing = true;
+            follow(store);
             void store.open('tail');
           }
           if (act === 'open') {
-            store.isFollowing = false;
+            leave(store);
             void store.open({ line: 1 + (n % Math.max(1, server.count)) });
           }
           const isAnswer = act === 'come' && waiting.length > 0;
@@ -286,15 +289,15 @@ test('whatever comes when, there is no gap, and nothing goes from under a reader
 
           expect(findMissing(shown().lines)).toEqual([]);
           expect(shown().newest).toBeGreaterThanOrEqual(before.newest);
-          expect(store.getSnapshot().job.line_count).toBeGreaterThanOrEqual(told);
+          expect(store.shown.get().job.line_count).toBeGreaterThanOrEqual(told);
           const isAsked = !!query.before_id || !!query.from_line || query.limit === pageSize;
-          if (!store.isFollowing && !isAsked && before.lines.length > 0) {
+          if (!store.follow.isFollowing() && !isAsked && before.lines.length > 0) {
             expect(firstLine(shown())).toBeLessThanOrEqual(firstLine(before));
             expect(lastLine(shown())).toBeGreaterThanOrEqual(lastLine(before));
           }
         }
         // In the end a follower has the end.
-        store.isFollowing = true;
+        follow(store);
         server.status = 'completed';
         let isSettled = false;
         const poll = async () => {
@@ -316,12 +319,12 @@ test('commits at most once per 100 ms', async () => {
   const { read } = serve({ count: 4_000, status: 'in_progress' });
   const store = new LogStore(live, makeLines(1, 10), read);
   const listener = vi.fn();
-  store.subscribe(listener);
+  store.shown.subscribe(listener);
   await store.readNewer();
   expect(listener).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(100);
   expect(listener).toHaveBeenCalledTimes(2);
-  expect(store.getSnapshot().window.lines).toHaveLength(4_000);
+  expect(store.shown.get().window.lines).toHaveLength(4_000);
 });
 
 test('a follower of a live job lets the server wait for news, and is told whether it did', async () => {
@@ -331,7 +334,7 @@ test('a follower of a live job lets the server wait for news, and is told whethe
   await store.readNewer();
   expect(queries.at(-1)?.wait_ms).toBeUndefined();
 
-  store.isFollowing = true;
+  follow(store);
   expect(await store.readNewer()).toEqual({ isSettled: false, isPrompt: false });
   expect(queries.at(-1)?.wait_ms).toBe(2_000);
   server.count = 2;

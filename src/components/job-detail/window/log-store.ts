@@ -20,6 +20,8 @@ import {
 } from './log-window';
 import type { ReadLogs } from './read-logs';
 import { waitMs, watchForWait, type Reading } from './reading';
+import { createStore, type Store } from '@/components/ui/create-store';
+import { createFollow, type FollowState } from '../follow/create-follow';
 import { throttleCommits } from './throttle-commits';
 
 /** What comes by itself comes in the server's largest pages: a burst is caught up with sooner. */
@@ -39,14 +41,14 @@ type Direction = 'newer' | 'next' | 'older';
 type Take = (window: LogWindow, answer: JobLogs) => LogWindow | null;
 
 export class LogStore {
-  /** what the view says: whether the reader is at the end, so that the oldest lines may go */
-  isFollowing = false;
+  /** whether the reader is at the end, so that the oldest lines may go */
+  readonly follow: FollowState;
+  /** what is shown: it follows what is known at most once per 100 ms */
+  readonly shown: Store<LogSnapshot>;
   readonly #readLogs: ReadLogs;
-  readonly #commits = throttleCommits(commitMs, () => this.#publish());
-  readonly #listeners = new Set<() => void>();
-  /** what is known; `#shown` follows it at most once per 100 ms */
+  readonly #commits = throttleCommits(commitMs, () => this.shown.set(this.#state));
+  /** what is known */
   #state: LogSnapshot;
-  #shown: LogSnapshot;
   /** rises with each place that is opened: the last one counts */
   #opened = 0;
   /** rises with each read, and when news come otherwise */
@@ -57,18 +59,13 @@ export class LogStore {
   /** the cursor of what is on its way by itself */
   #newerFrom: number | null = null;
 
-  constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs) {
+  /** @param follows whether the reader begins at the end */
+  constructor(job: Job, lines: readonly JobLog[], readLogs: ReadLogs, follows = false) {
+    this.follow = createFollow(follows);
     this.#readLogs = readLogs;
     this.#state = { job, window: openWindow(lines, job.line_count) };
-    this.#shown = this.#state;
+    this.shown = createStore(this.#state);
   }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  getSnapshot = (): LogSnapshot => this.#shown;
 
   /** Whether a read would bring nothing new: the job was final before its lines were read. */
   isSettled(): boolean {
@@ -83,13 +80,13 @@ export class LogStore {
     for (;;) {
       const takesLines = this.#takesNewer();
       const isMore = takesLines ? await this.#readAfterLast() : await this.#readJob();
-      if (this.isFollowing && this.#isFarBehind()) {
+      if (this.follow.isFollowing() && this.#isFarBehind()) {
         await this.open('tail');
         return { isSettled: false, isPrompt: true };
       }
       if (isMore) continue;
       const isSettled = wasFinal && !isActive(this.#state.job.status);
-      return { isSettled, isPrompt: this.isFollowing && !isSettled && hasWaited() };
+      return { isSettled, isPrompt: this.follow.isFollowing() && !isSettled && hasWaited() };
     }
   }
 
@@ -97,7 +94,8 @@ export class LogStore {
   async readOlder(): Promise<void> {
     const first = this.#state.window.lines[0];
     // A follower's window has its place at the end: there what is older would go at once.
-    if (!first || first.line <= 1 || (this.isFollowing && isFull(this.#state.window))) return;
+    if (!first || first.line <= 1 || (this.follow.isFollowing() && isFull(this.#state.window)))
+      return;
     await this.#turnPage({ before_id: first.id }, this.#beside(first.id, 'older'));
   }
 
@@ -116,7 +114,7 @@ export class LogStore {
   async open(place: Place): Promise<boolean> {
     const opened = (this.#opened += 1);
     const isForFollower = place === 'tail';
-    const isWanted = () => opened === this.#opened && this.isFollowing === isForFollower;
+    const isWanted = () => opened === this.#opened && this.follow.isFollowing() === isForFollower;
     const take: Take = (window, answer) =>
       isWanted() && reaches(answer, place) ? openWindow(answer.logs, window.newest) : null;
     const taken = await this.#read(queryOf(place), take);
@@ -134,7 +132,7 @@ export class LogStore {
   /** @returns whether there is more to read */
   async #readAfterLast(): Promise<boolean> {
     const cursor = lastId(this.#state.window);
-    const isWaiting = this.isFollowing && isActive(this.#state.job.status);
+    const isWaiting = this.follow.isFollowing() && isActive(this.#state.job.status);
     const wait = isWaiting ? waitMs : undefined;
     const query = { after_id: cursor, limit: newerPageSize, wait_ms: wait };
     this.#newerFrom = cursor;
@@ -185,12 +183,12 @@ export class LogStore {
 
   /** Nothing is trimmed around a reader: what goes is far from where they asked for more. */
   #trim(window: LogWindow, as: Direction): LogWindow {
-    if (this.isFollowing || as === 'next') return trimOldest(window);
+    if (this.follow.isFollowing() || as === 'next') return trimOldest(window);
     return as === 'older' ? trimNewest(window) : window;
   }
 
   #takesNewer(): boolean {
-    return this.isFollowing || !(isFull(this.#state.window) || this.#isFarBehind());
+    return this.follow.isFollowing() || !(isFull(this.#state.window) || this.#isFarBehind());
   }
 
   #isFarBehind(): boolean {
@@ -200,12 +198,6 @@ export class LogStore {
   #commit(state: LogSnapshot): void {
     this.#state = state;
     this.#commits.request();
-  }
-
-  #publish(): void {
-    if (this.#shown === this.#state) return;
-    this.#shown = this.#state;
-    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
+import { useStore } from '@/components/ui/create-store';
 import { isGone } from '@/components/api/request-json';
 import type { Job } from '@/model/api/jobs';
 import { apiUrl } from '@/model/routes';
@@ -40,11 +41,7 @@ const settled: Reading = { isSettled: true };
 
 /** The job and its lines as they come in; SWR says when to read, the store what. */
 export function useJobLog(store: LogStore): JobLogView {
-  const { job, window } = useSyncExternalStore(
-    store.subscribe,
-    store.getSnapshot,
-    store.getSnapshot,
-  );
+  const { job, window } = useStore(store.shown, store.shown.get());
   // The page itself may be all there is to read.
   const [atFirst] = useState(() => (store.isSettled() ? settled : undefined));
   const { data, error, mutate } = useSWR<Reading, Error>(
