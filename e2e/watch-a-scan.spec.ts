@@ -22,6 +22,24 @@ test('the first scan tells of the sample library, and of the one book in it that
   await expect(log.getByText(/NOT_A_ZIP/)).toBeVisible();
 });
 
+test('a line leads to its book, and the book back to the line', async ({ page, api }) => {
+  await api.waitForEnd(1);
+  await page.goto('/jobs/1');
+  const row = page.locator('[data-key^="line-"]').filter({ hasText: 'file could not be read' });
+  await row.getByRole('link', { name: 'Open the book' }).click();
+  await expect(page.getByRole('heading', { name: 'Half a Book' })).toBeVisible();
+  await expect(page).toHaveURL(/\/library\/\d+$/);
+  await page.getByRole('link', { name: /^job 1, line \d+$/ }).click();
+  await expect(page).toHaveURL(/\/jobs\/1#L\d+$/);
+  await expect(row).toBeInViewport();
+  await row.getByRole('button', { name: /details$/ }).click();
+  await expect(row.getByRole('link', { name: 'Open the book' }).last()).toBeVisible();
+  await page.goto('/library/at?path=/nowhere/Lost.epub');
+  await expect(page.getByRole('heading', { name: 'The library has no such book' })).toBeVisible();
+  await page.getByRole('link', { name: 'Search for its file name' }).click();
+  await expect(page).toHaveURL(/\/library\?q=Lost.epub$/);
+});
+
 test('a running job’s log grows on the page, stays at its end, and stops asking when it is done', async ({
   page,
   api,

@@ -95,6 +95,7 @@ export function LogStory({ log }: { log: FakeLog }) {
       }
       address={{ query: '', levels: [], place: null }}
       unknownLevels={[]}
+      roots={['/srv/media/books']}
     />
   );
 }

@@ -24,6 +24,8 @@ interface JobDetailProps {
   errorLines: ErrorLines | null;
   address: LogAddress;
   unknownLevels: readonly string[];
+  /** the library's folders */
+  roots: readonly string[];
 }
 
 /** A job's page, from what the server read first and whatever comes after it. */
@@ -65,6 +67,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         connection={connection}
         address={address}
         unknownLevels={rest.unknownLevels}
+        roots={rest.roots}
         onlyErrorLine={onlyLine(rest.errorLines)}
         target={target}
         onFailed={readNow}

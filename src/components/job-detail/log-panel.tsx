@@ -124,6 +124,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
             start: job.started_at,
             query: filter.query,
             pathPrefix,
+            roots: source.roots,
           }}
           onToggle={openLines.toggle}
           onLink={view.link}

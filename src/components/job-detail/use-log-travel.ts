@@ -80,16 +80,21 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
     requestAnimationFrame(() => requestAnimationFrame(() => setArriving(pending.current !== null)));
   }
 
-  // A short log is soon there whole, for the browser's own find: newer lines come with each poll.
+  // A short log is soon there whole, for the browser's own find. What is newer comes with each poll,
+  // unless the last one came before a link opened another part of the log.
   // Of a long one a filter may leave too few rows to scroll by, which would bring the others. A
   // window that is full would turn round for ever: there it takes the reader's hand.
   useEffect(() => {
-    if (isShort(window)) readOlder();
+    if (isShort(window)) readBoth();
     else if (!isFull(window)) list.current?.lookAround();
     // What is read is made anew at each drawing; whether more is needed is for the rows to say.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [window, rows]);
 
+  function readBoth() {
+    readOlder();
+    readNext();
+  }
   function readOlder() {
     void store.readOlder().catch(onFailed);
   }

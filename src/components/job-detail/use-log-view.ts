@@ -31,6 +31,8 @@ export interface LogSource {
   address: LogAddress;
   /** the one line that says why the job failed, where there is but one: it opens with its stack */
   onlyErrorLine: number | null;
+  /** the library's folders */
+  roots: readonly string[];
   /** names in the URL that are no level */
   unknownLevels: readonly string[];
   /** a line the header asks for; a new object each time */
@@ -39,7 +41,7 @@ export interface LogSource {
   onFailed: () => void;
 }
 
-type ViewSource = Omit<LogSource, 'unknownLevels'>;
+type ViewSource = Omit<LogSource, 'unknownLevels' | 'roots'>;
 
 export type LogView = ReturnType<typeof useLogView>;
 

@@ -6,6 +6,7 @@ import { coverLogScript } from '@/components/job-detail/opening/cover-log';
 import { JobDetail } from '@/components/job-detail/job-detail';
 import { findUnknownLevels, readAddress } from '@/components/job-detail/address/log-address';
 import { shapeJobLog } from '@/model/shape';
+import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { nonceHeader } from '@/server/http/safe-headers';
 import { describeJob } from '@/server/jobs/describe-job';
@@ -51,6 +52,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
         errorLines={errorLines}
         address={address}
         unknownLevels={findUnknownLevels(search)}
+        roots={getConfig().libraryPaths}
       />
     </>
   );

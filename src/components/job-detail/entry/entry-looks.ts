@@ -10,6 +10,8 @@ export interface EntryLooks {
   query: string;
   /** the folder that all paths of the log are in; empty where they share none */
   pathPrefix: string;
+  /** the library's folders: a path in one of them may be a book's */
+  roots: readonly string[];
   /** false while the reader's time zone is not known */
   isHydrated: boolean;
 }

@@ -1,8 +1,12 @@
 'use client';
 
+import { BookOpen } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
 import type { JobLog } from '@/model/api/job-logs';
 import { CopyButton } from '../copy/copy-button';
+import { bookLinksOf } from '@/model/log/book-links';
 import { Highlighted } from './highlighted';
 import { showControls } from '@/model/show-controls';
 import { StackView } from './stack-view';
@@ -13,12 +17,14 @@ interface LogEntryDetailsProps {
   line: JobLog;
   query: string;
   start: string | null;
+  /** the library's folders */
+  roots: readonly string[];
   /** adds to the search */
   onFilter: (query: string) => void;
 }
 
 /** What an entry shows when it is open, under its wrapped message. */
-export function LogEntryDetails({ line, query, start, onFilter }: LogEntryDetailsProps) {
+export function LogEntryDetails({ line, query, start, roots, onFilter }: LogEntryDetailsProps) {
   const data = line.data === null ? null : JSON.stringify(line.data, null, 2);
   return (
     <div className="flex flex-col gap-2 pt-1 pr-2 pb-3 pl-2 leading-5 md:pl-22">
@@ -30,6 +36,14 @@ export function LogEntryDetails({ line, query, start, onFilter }: LogEntryDetail
           </pre>
         </Block>
       )}
+      {bookLinksOf(line.data, roots).map((href) => (
+        <Button key={href} asChild size="sm" className="w-fit font-sans">
+          <Link href={href} prefetch={false}>
+            <BookOpen aria-hidden className="size-4" />
+            Open the book
+          </Link>
+        </Button>
+      ))}
       {line.data !== null && <ValueFilters data={line.data} onFilter={onFilter} />}
       {line.stack_trace !== null && (
         <Block title="stack trace" text={line.stack_trace}>

@@ -25,6 +25,7 @@ interface LogEntryProps extends EntryLooks {
 
 export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
   const { line, isOpen, isMarked, wrap, query, pathPrefix, timeMode, start, isHydrated } = props;
+  const { roots } = props;
   const { onToggle, onLink, onFilter } = props;
   const wraps = isOpen || wrap;
   const { toggleByMouse, keepClosed } = useRowClick(() => onToggle(line.line));
@@ -78,11 +79,25 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
               <Highlighted text={showControls(line.message)} query={query} />
             </bdi>
           ) : (
-            <RowText line={line} query={query} pathPrefix={pathPrefix} isWhole={wrap} />
+            <RowText
+              line={line}
+              query={query}
+              pathPrefix={pathPrefix}
+              roots={roots}
+              isWhole={wrap}
+            />
           )}
         </span>
       </div>
-      {isOpen && <LogEntryDetails line={line} query={query} start={start} onFilter={onFilter} />}
+      {isOpen && (
+        <LogEntryDetails
+          line={line}
+          query={query}
+          start={start}
+          roots={roots}
+          onFilter={onFilter}
+        />
+      )}
     </div>
   );
 });

@@ -3,6 +3,7 @@ import type { JobLog } from '@/model/api/job-logs';
 import type { TextRange } from '@/model/fold-text';
 import { showFields } from '@/model/log/show-data';
 import { showControls } from '@/model/show-controls';
+import { bookLinkOf } from '@/model/log/book-links';
 import { findTail, measureNeeds, messageTail, type RowNeeds, type RowPart } from './fit-row';
 import { findMarks } from './highlighted';
 
@@ -12,6 +13,8 @@ export interface ShownPart extends RowPart {
 
 export interface RowField {
   key: ShownPart;
+  /** to the book that the value names */
+  link: string | null;
   /** a quotation mark, and what of the value all paths share */
   before: string;
   prefix: string;
@@ -24,10 +27,14 @@ export interface RowPlan {
   needs: RowNeeds;
 }
 
+/** The room of an icon. */
+const linkColumns = 4;
+
 /** Stands for the folder that all paths share. */
 const prefixMark = '…/';
 
 /**
+ * @param roots the library's folders
  * @param pathPrefix the folder that all paths of the log are in; empty where they share none
  * @param isWhole nothing gives way
  */
@@ -35,17 +42,19 @@ export function planRow(
   line: Pick<JobLog, 'message' | 'data'>,
   query: string,
   pathPrefix: string,
+  roots: readonly string[],
   isWhole: boolean,
 ): RowPlan {
   const message = planMessage(showControls(line.message), query, isWhole);
   const shown = showFields(line.data).map(({ key, value }) => ({
     key: key === null ? '' : showControls(`${key}=`),
     value: showControls(value),
+    link: key === null ? null : bookLinkOf(key, valueOf(line.data, key), roots),
   }));
   const text = shown.map(({ key, value }) => key + value).join(' ');
   const marks = findMarks(text, query);
   let from = 0;
-  const fields = shown.map(({ key, value }): RowField => {
+  const fields = shown.map(({ key, value, link }): RowField => {
     const valueFrom = from + key.length;
     const keyRanges = within(marks, from, key.length);
     from = valueFrom + value.length + 1;
@@ -57,12 +66,15 @@ export function planRow(
     const tailAt = isWhole ? null : findTail(rest, restRanges);
     return {
       key: { text: key, tailAt: null, ranges: keyRanges },
-      ...{ before, prefix },
+      link,
+      before,
+      prefix,
       value: { text: rest, tailAt, ranges: restRanges },
     };
   });
   const separators = fields.reduce(
-    (sum, { before, prefix }) => sum + 1 + before.length + (prefix === '' ? 0 : prefixMark.length),
+    (sum, { link, before, prefix }) =>
+      sum + 1 + (link ? linkColumns : 0) + before.length + (prefix === '' ? 0 : prefixMark.length),
     0,
   );
   const parts = [message, ...fields.flatMap(({ key, value }) => [key, value])];
@@ -91,4 +103,8 @@ function within(ranges: readonly TextRange[], from: number, length: number): Tex
       start: Math.max(0, start - from),
       end: Math.min(length, end - from),
     }));
+}
+
+function valueOf(data: JobLog['data'], key: string): unknown {
+  return data !== null && typeof data === 'object' && !Array.isArray(data) ? data[key] : undefined;
 }

@@ -8,7 +8,7 @@ import { RowText } from './row-text';
 function draw(data: JsonValue, query = '', pathPrefix = '', message = 'm'): string {
   const line = { message, data };
   return renderToStaticMarkup(
-    <RowText line={line} query={query} pathPrefix={pathPrefix} isWhole={false} />,
+    <RowText line={line} query={query} pathPrefix={pathPrefix} roots={[]} isWhole={false} />,
   );
 }
 

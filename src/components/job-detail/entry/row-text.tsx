@@ -1,3 +1,5 @@
+import { BookOpen } from 'lucide-react';
+import Link from 'next/link';
 import { Fragment, useMemo } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { JobLog } from '@/model/api/job-logs';
@@ -11,6 +13,8 @@ interface RowTextProps {
   query: string;
   /** the folder that all paths of the log are in; empty where they share none */
   pathPrefix: string;
+  /** the library's folders */
+  roots: readonly string[];
   /** all of it is shown, on as many lines as it takes */
   isWhole: boolean;
 }
@@ -19,10 +23,10 @@ interface RowTextProps {
  * The message and the data of a row: on one line, or where there is little room on two and more. The
  * text of the document is what the search finds, with the spaces between.
  */
-export function RowText({ line, query, pathPrefix, isWhole }: RowTextProps) {
+export function RowText({ line, query, pathPrefix, roots, isWhole }: RowTextProps) {
   const { message, fields, needs } = useMemo(
-    () => planRow(line, query, pathPrefix, isWhole),
-    [line, query, pathPrefix, isWhole],
+    () => planRow(line, query, pathPrefix, roots, isWhole),
+    [line, query, pathPrefix, roots, isWhole],
   );
   return (
     <>
@@ -52,7 +56,7 @@ const narrow = {
 };
 
 function FieldText({
-  field: { key, before, prefix, value },
+  field: { key, link, before, prefix, value },
   needs,
 }: {
   field: RowField;
@@ -61,6 +65,19 @@ function FieldText({
   return (
     <>
       <Marked text={key.text} ranges={key.ranges} />
+      {link && (
+        <Link
+          href={link}
+          prefetch={false}
+          // One stop of the Tab key a row is enough; an open row has the link again.
+          tabIndex={-1}
+          aria-label="Open the book"
+          title="Open the book"
+          className="-my-0.5 inline-flex size-6 items-center justify-center rounded-sm align-top hover:text-accent"
+        >
+          <BookOpen aria-hidden className="size-3.5" />
+        </Link>
+      )}
       <bdi className="text-muted">
         {before}
         {/* Left to the eye's memory, though it is there to copy and to read out. */}

@@ -25,6 +25,18 @@ export function LastChange({ book }: { book: Book }) {
               job {book.job_id}
               {book.job_line !== null && `, line ${book.job_line}`}
             </Link>
+            {!book.path.includes('"') && (
+              <>
+                {' · '}
+                <Link
+                  href={`/jobs/${book.job_id}?q=${encodeURIComponent(`"${book.path}"`)}`}
+                  prefetch={false}
+                  className="text-accent underline-offset-2 hover:underline"
+                >
+                  all that its log says of the file
+                </Link>
+              </>
+            )}
           </>
         )}
       </Fact>

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { libraryPath } from '@/components/library/filters/library-filter';
+import { DeadEnd } from '@/components/shell/dead-end';
+import { Button } from '@/components/ui/button';
+import { showControls } from '@/model/show-controls';
+import { getConfig } from '@/server/config';
+import { getDb } from '@/server/db/client';
+import { findBookAt } from '@/server/library/books/book-path-store';
+
+export const metadata: Metadata = { title: 'No such book' };
+
+interface BookAtPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The book of a file: a log names files, and lines are not asked for their books as they are read. */
+export default async function BookAtPage({ searchParams }: BookAtPageProps) {
+  const path = [(await searchParams).path].flat()[0] ?? '';
+  const id = await findBookAt(getDb(), getConfig().libraryPaths, path);
+  if (id !== null) redirect(`/library/${id}`);
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  return (
+    <DeadEnd
+      title="The library has no such book"
+      action={
+        <Button asChild>
+          <Link href={libraryPath({ q: name.slice(0, 200), view: 'covers' })}>
+            {name === '' ? 'Show all books' : 'Search for its file name'}
+          </Link>
+        </Button>
+      }
+    >
+      No book is at{' '}
+      <bdi className="font-mono text-sm text-fg [overflow-wrap:anywhere]">{showControls(path)}</bdi>
+      . It may have been moved or renamed since.
+    </DeadEnd>
+  );
+}
