@@ -6,8 +6,8 @@ import { findBookAt } from './book-path-store';
 
 test('finds the book of a file inside the configured folders, and no other', async () => {
   const { db, folder, paths, write, scan, book } = await scannedLibrary();
-  const path = write('A/one.epub', await makeEpub({ title: 'One' }));
-  write('B/two.epub', await makeEpub({ title: 'Two' }));
+  const path = write('A/one.epub', makeEpub({ title: 'One' }));
+  write('B/two.epub', makeEpub({ title: 'Two' }));
   await scan();
   const { id } = (await book('A/one.epub'))!;
   expect(await findBookAt(db, paths, path)).toBe(id);
