@@ -1,8 +1,8 @@
 // A browser that opens a server's pages, and what is read off it: times, stalls, memory, requests.
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import config from '../playwright.config';
-import { withServer, type Client } from './client';
-import type { TestServer } from '../e2e/server';
+import { withServer, type Client } from '../src/test/server/client';
+import type { TestServer } from '../src/test/server/start-server';
 
 interface Setting {
   client: Client;

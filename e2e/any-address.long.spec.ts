@@ -1,8 +1,8 @@
 // Whatever is pasted, reloaded and pressed, in any order: the log shows rows while lines match.
 import fc from 'fast-check';
-import type { Client } from '../bench/client';
+import type { Client } from '../src/test/server/client';
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 const jobs = ['live', 'finished', 'failed', 'short'] as const;
 

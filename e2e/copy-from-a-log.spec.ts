@@ -1,6 +1,6 @@
 // What a reader takes along: the rows shown, and the link to one.
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 test('in a search through a long log, j and k step over the rows, and these are copied', async ({
   page,

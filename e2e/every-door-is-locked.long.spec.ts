@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { errorSchema } from '../src/model/api/errors';
 import { jobLogSearchSchema } from '../src/model/api/job-logs';
-import { startServer, type TestServer } from './server';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 import { expect, test } from './test';
 
 const password = 'correct horse battery';

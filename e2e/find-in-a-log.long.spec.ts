@@ -1,6 +1,6 @@
 // What a row shows can be searched for, and what is said of a filtered log is about what it shows.
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 test('whatever is copied from a row and searched finds the row, in short logs and long', async ({
   page,

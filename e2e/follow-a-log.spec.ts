@@ -1,6 +1,6 @@
 // The end of a live log, and the reader's right to look elsewhere.
 import { expect, test } from './test';
-import { LogPage, watchDistance } from './log-page';
+import { LogPage, watchDistance } from '../src/test/browser/log-page';
 
 const burst = { lines: 2_000, perTurn: 20, pauseMs: 10 };
 /** Slow enough to act while it runs. */

@@ -1,7 +1,7 @@
 // A place in a log as a URL: whatever is pasted, reloaded or shared shows lines, and the right ones.
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 const steady = { lines: 100_000, perTurn: 5, pauseMs: 20 };
 

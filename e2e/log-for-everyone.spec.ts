@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

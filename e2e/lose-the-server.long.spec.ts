@@ -1,8 +1,8 @@
 // The server stops while a page is open, and comes back.
-import { clientOf } from '../bench/client';
-import { LogPage } from './log-page';
+import { clientOf } from '../src/test/server/client';
+import { LogPage } from '../src/test/browser/log-page';
 import { expect, test } from './test';
-import { startServer } from './server';
+import { startServer } from '../src/test/server/start-server';
 
 test('a link opens the offline page, and what it led to once the server is back', async ({
   page,

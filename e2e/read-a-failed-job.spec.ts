@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 test('a failed job says why, first in its header and then in its log', async ({ page, api }) => {
   const { id } = await api.enqueue('test.enoent');

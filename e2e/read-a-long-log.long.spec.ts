@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page, Response, Route } from '@playwright/test';
 import { expect, test as base } from './test';
-import { fillJob } from '../bench/fill';
+import { fillJob } from '../src/test/server/fill-job';
 import type { JobLogs } from '../src/model/api/job-logs';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 const lines = 1_000_000;
 

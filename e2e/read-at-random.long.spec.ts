@@ -1,6 +1,6 @@
 // A reader who does whatever comes to mind on a live log. READER_MINUTES=30 makes it the long form.
 import type { CDPSession, Page } from '@playwright/test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 import { expect, test } from './test';
 
 const minutes = Number(process.env.READER_MINUTES ?? 0.5);

@@ -1,6 +1,6 @@
 // A log on a small screen: the log is what scrolls, and what is newest stays on the screen.
 import { expect, test } from './test';
-import { LogPage } from './log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 const steady = { lines: 100_000, perTurn: 5, pauseMs: 20 };
 

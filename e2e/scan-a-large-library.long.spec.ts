@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { clientOf, type Client } from '../bench/client';
+import { clientOf, type Client } from '../src/test/server/client';
 import type { Job } from '../src/model/api/jobs';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
 import { makeCbz } from '../src/test/make/make-books';
-import { startServer } from './server';
+import { startServer } from '../src/test/server/start-server';
 
 const folders = 40;
 const filesInFolder = 100;

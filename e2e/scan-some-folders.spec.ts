@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { clientOf, type Client } from '../bench/client';
+import { clientOf, type Client } from '../src/test/server/client';
 import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
 import { drawPage, pageHeight, pageWidth } from '../scripts/draw-page';
-import { makePng } from '../scripts/make-png';
+import { makePng } from '../src/test/make/make-png';
 import { makeEpub, packageOf } from '../src/test/make/make-books';
 import { makeZip } from '../src/test/make/make-zip';
-import { startServer } from './server';
+import { startServer } from '../src/test/server/start-server';
 
 const png = makePng(pageWidth, pageHeight, drawPage(false, 0));
 const comicOf = (picture: Buffer) => makeZip([{ name: '1.png', data: picture }]);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { clientOf } from '../bench/client';
-import { startServer } from './server';
+import { clientOf } from '../src/test/server/client';
+import { startServer } from '../src/test/server/start-server';
 
 test('a person sees why a job is not running, and goes to the one that is in its way', async ({
   page,

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { clientOf } from '../bench/client';
+import { clientOf } from '../src/test/server/client';
 import { makeCbz, makeEpub } from '../src/test/make/make-books';
-import { startServer } from './server';
+import { startServer } from '../src/test/server/start-server';
 import { expect, test } from './test';
 
 const markup = '<img src=x onerror="window.harmed=1"></script><script>window.harmed=2</script>';

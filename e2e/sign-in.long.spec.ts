@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { createServer, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { startServer, type TestServer } from './server';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 import { expect, test } from './test';
 
 const password = 'Lösung: 4711 ✓';

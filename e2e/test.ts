@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
-import { clientOf, type Client } from '../bench/client';
-import { startServer, type TestServer } from './server';
+import { clientOf, type Client } from '../src/test/server/client';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 import { watchForErrors } from './watch-for-errors';
 
 export { expect } from '@playwright/test';

@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { errorSchema } from '../src/model/api/errors';
-import { startServer, type TestServer } from './server';
-import { clientOf } from '../bench/client';
+import { startServer, type TestServer } from '../src/test/server/start-server';
+import { clientOf } from '../src/test/server/client';
 import { expect, test } from './test';
 
 const requestCount = 2_000;

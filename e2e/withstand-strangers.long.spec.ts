@@ -2,7 +2,7 @@
 // connection to a server with a password.
 import { connect } from 'node:net';
 import { errorSchema } from '../src/model/api/errors';
-import { startServer, type TestServer } from './server';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 import { expect, test } from './test';
 
 const password = 'correct horse battery';

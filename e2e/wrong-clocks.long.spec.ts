@@ -1,6 +1,6 @@
 // The reader's clock is not the server's; jobs and servers go away while a page is open.
-import { clientOf } from '../bench/client';
-import { startServer } from './server';
+import { clientOf } from '../src/test/server/client';
+import { startServer } from '../src/test/server/start-server';
 import { expect, test } from './test';
 
 const hourMs = 3_600_000;

@@ -3,8 +3,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientOf } from '../bench/client';
-import { startServer, type TestServer } from '../e2e/server';
+import { clientOf } from '../src/test/server/client';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 import { preloaded } from './preloaded';
 
 const books = 400;

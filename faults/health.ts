@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { percentile } from '../bench/figure';
-import { probeHealth, type Client } from '../bench/client';
+import { percentile } from '../src/test/figure';
+import { probeHealth, type Client } from '../src/test/server/client';
 import { isFull, show } from './form';
 
 /** Health must answer, and soon, while `work` goes on. Every answer counts: one refused fails it. */

@@ -2,7 +2,7 @@
 import { truncateSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { clientOf } from '../bench/client';
+import { clientOf } from '../src/test/server/client';
 import { makeBusyServer, type BusyServer } from './busy-server';
 import { findUnexplainedGaps, inspect } from './database';
 import { byForm, isFull, show } from './form';

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { findFreePort } from '../e2e/server';
+import { findFreePort } from '../src/test/server/start-server';
 import { migrateDatabase } from '../src/server/db/migrate/migrate';
 
 const landed = 'prisma/migrations/sqlite';

@@ -2,8 +2,8 @@
 // native module that the collector trips over (as better-sqlite3 12 on Node 24) ends the process.
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { clientOf, type Client } from '../bench/client';
-import { startServer } from '../e2e/server';
+import { clientOf, type Client } from '../src/test/server/client';
+import { startServer } from '../src/test/server/start-server';
 import { byForm, show } from './form';
 import { installNodes, nodePath, nodeVersions } from './installed-nodes';
 import { preloaded } from './preloaded';

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findFreePort } from '../e2e/server';
+import { findFreePort } from '../src/test/server/start-server';
 import { migrateDatabase } from '../src/server/db/migrate/migrate';
 import { fillToTheLastByte, mountSmallDisk } from './disk';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach } from 'vitest';
-import { clientOf, type Client } from '../bench/client';
-import { startServer, type TestServer } from '../e2e/server';
+import { clientOf, type Client } from '../src/test/server/client';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 
 const running: TestServer[] = [];
 

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { clientOf } from '../bench/client';
-import { findFreePort } from '../e2e/server';
+import { clientOf } from '../src/test/server/client';
+import { findFreePort } from '../src/test/server/start-server';
 import { until } from './until';
 
 /** A folder that goes with the test. */

@@ -1,4 +1,4 @@
-import type { Client } from '../bench/client';
+import type { Client } from '../src/test/server/client';
 
 /** Resolves with the first truthy value of `probe`. The test's own time says when to give up. */
 export async function until<T>(probe: () => T | Promise<T>): Promise<NonNullable<T>> {

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { LogPage } from '../e2e/log-page';
+import { LogPage } from '../src/test/browser/log-page';
 
 declare global {
   interface Window {

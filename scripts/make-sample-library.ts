@@ -9,7 +9,7 @@ import { makePdf } from '../src/test/make/make-pdf';
 import { makeZip, type ZipEntry } from '../src/test/make/make-zip';
 import { drawLighthouse } from './draw-lighthouse';
 import { drawPage, pageHeight, pageWidth } from './draw-page';
-import { makePng } from './make-png';
+import { makePng } from '../src/test/make/make-png';
 
 const folder = fileURLToPath(new URL('../sample-library/', import.meta.url));
 

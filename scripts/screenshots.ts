@@ -6,8 +6,8 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { clientOf } from '../bench/client';
-import { startServer, type TestServer } from '../e2e/server';
+import { clientOf } from '../src/test/server/client';
+import { startServer, type TestServer } from '../src/test/server/start-server';
 import { findBrowser } from './setup/find-browser.mjs';
 
 const folder = 'docs/images';

@@ -1,5 +1,5 @@
-import { median, percentile, type Measure } from '../figure';
-import { withServer } from '../client';
+import { median, percentile, type Measure } from '../../src/test/figure';
+import { withServer } from '../../src/test/server/client';
 
 /** From created_at to started_at of a job that a server with free slots enqueues itself. */
 export const enqueueToStart: Measure = {

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { apiUrl } from '../../src/model/routes';
-import type { Measure } from '../figure';
-import { withServer } from '../client';
-import { timeInTurns } from '../time-in-turns';
+import type { Measure } from '../../src/test/figure';
+import { withServer } from '../../src/test/server/client';
+import { emptyRoute, timeInTurns } from '../time-in-turns';
 
 const jobs = 20_000;
 
@@ -16,7 +16,7 @@ export const jobsList: Measure = {
       const [emptyMs, listMs, failedMs] = await timeInTurns(
         client,
         [
-          '/api/test/empty',
+          emptyRoute,
           apiUrl('listJobs', { limit: 50 }),
           apiUrl('listJobs', { limit: 50, status: ['failed'] }),
         ],

@@ -1,5 +1,5 @@
-import { percentile, type Measure } from '../figure';
-import { withServer } from '../client';
+import { percentile, type Measure } from '../../src/test/figure';
+import { withServer } from '../../src/test/server/client';
 
 /** From a line's created_at to the end of the first answer that holds it, asked without pause. */
 export const lineToReadable: Measure = {

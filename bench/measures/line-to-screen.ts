@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { LogPage } from '../../e2e/log-page';
+import { LogPage } from '../../src/test/browser/log-page';
 import { withBrowser } from '../browser';
-import type { Client } from '../client';
-import { percentile, type Figure, type Measure } from '../figure';
+import type { Client } from '../../src/test/server/client';
+import { percentile, type Figure, type Measure } from '../../src/test/figure';
 
 /** From a line's created_at to the frame after the one that drew it, on a page that follows. */
 export const lineToScreen: Measure = {

@@ -1,5 +1,5 @@
-import { percentile, type Measure } from '../figure';
-import { probeHealth, withServer } from '../client';
+import { percentile, type Measure } from '../../src/test/figure';
+import { probeHealth, withServer } from '../../src/test/server/client';
 
 /** A task that logs 200,000 lines, 500 in each turn of the event loop, without awaiting. */
 export const loggingBesideHealth: Measure = {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Figure, Measure } from '../figure';
-import { withServer } from '../client';
+import type { Figure, Measure } from '../../src/test/figure';
+import { withServer } from '../../src/test/server/client';
 
 /** What a browser loads for a page, packed as a server or a proxy would pack it. */
 export const pageWeight: Measure = {

@@ -1,8 +1,8 @@
 import { apiUrl } from '../../src/model/routes';
-import type { Figure, Measure } from '../figure';
-import { withServer, type Client } from '../client';
-import { fillJob } from '../fill';
-import { timeInTurns } from '../time-in-turns';
+import type { Figure, Measure } from '../../src/test/figure';
+import { withServer, type Client } from '../../src/test/server/client';
+import { fillJob } from '../../src/test/server/fill-job';
+import { emptyRoute, timeInTurns } from '../time-in-turns';
 
 /** What a page asks for all the time: beside a route that does nothing, and in a long log. */
 export const poll: Measure = {
@@ -38,7 +38,7 @@ async function findEnd(client: Client, job: number): Promise<number> {
 }
 
 async function compareWithEmpty(client: Client, path: string): Promise<Figure[]> {
-  const [emptyMs, pollMs] = await timeInTurns(client, ['/api/test/empty', path], 1_000);
+  const [emptyMs, pollMs] = await timeInTurns(client, [emptyRoute, path], 1_000);
   return [
     { what: 'an empty Next route', value: emptyMs!, unit: 'ms' },
     { what: 'poll with nothing new', value: pollMs!, unit: 'ms' },

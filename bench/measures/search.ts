@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { percentile, type Measure } from '../figure';
-import { probeHealth, withServer } from '../client';
-import { fillJob } from '../fill';
+import { percentile, type Measure } from '../../src/test/figure';
+import { probeHealth, withServer } from '../../src/test/server/client';
+import { fillJob } from '../../src/test/server/fill-job';
 
 const lines = 1_000_000;
 

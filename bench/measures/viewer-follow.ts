@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { LogPage } from '../../e2e/log-page';
+import { LogPage } from '../../src/test/browser/log-page';
 import type { JobLogs } from '../../src/model/api/job-logs';
 import { readHeap, readLongestTask, withBrowser } from '../browser';
-import type { Client } from '../client';
-import type { Figure, Measure } from '../figure';
+import type { Client } from '../../src/test/server/client';
+import type { Figure, Measure } from '../../src/test/figure';
 
 /** A page that follows 2,000 lines a second for a minute: what it gets, and how it bears it. */
 export const viewerFollow: Measure = {

@@ -6,8 +6,8 @@ import {
   withBrowser,
   type WatchedRequest,
 } from '../browser';
-import { fillJob } from '../fill';
-import { median, percentile, type Figure, type Measure } from '../figure';
+import { fillJob } from '../../src/test/server/fill-job';
+import { median, percentile, type Figure, type Measure } from '../../src/test/figure';
 
 const lines = { small: 1_000, large: 1_000_000 };
 const rounds = 7;

@@ -11,9 +11,9 @@ test.each(Object.keys(documents))('%s says what the code says (npm run docs writ
 
 type Handlers = Record<string, (request: Request, context: object) => Promise<Response>>;
 
-/** What users may call: the test page and the 404 of unknown paths are no part of it. */
+/** What users may call: the 404 of unknown paths is no part of it. */
 const routeFiles = globSync('src/app/api/**/route.ts').filter(
-  (file) => !file.includes('/test/') && !file.includes('[[...rest]]'),
+  (file) => !file.includes('[[...rest]]'),
 );
 
 test.each(routeFiles)('%s: its methods and parameters are in the table of routes', async (file) => {

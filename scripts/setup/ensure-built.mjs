@@ -20,7 +20,7 @@ export function ensureBuilt({ show = false } = {}) {
       'package-lock.json',
     ],
     // The client comes from the schema, and no test is built.
-    isInput: (path) => !/^src\/server\/db\/generated\/|\.test\.tsx?$/.test(path),
+    isInput: (path) => !/^src\/server\/db\/generated\/|^src\/test\/|\.test\.tsx?$/.test(path),
     make: () => during('Building: about a minute, only after a change', () => build(show)),
   });
 }

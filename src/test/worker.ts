@@ -7,8 +7,12 @@ import type { Task } from '@/server/tasks/task';
 import { createJob } from '@/server/jobs/job-store';
 import type { JsonValue } from '@/model/api/values';
 import type { TestDb } from './database';
-import { testTasks } from './tasks/test-tasks';
+import { TaskError } from '@/server/errors';
+import { defineTask } from '@/server/tasks/define-task';
+import { makeTestTasks } from './tasks/test-tasks';
 import { waitFor } from './wait-for';
+
+const testTasks = makeTestTasks({ defineTask, TaskError });
 
 const running: { stop(): Promise<void> }[] = [];
 

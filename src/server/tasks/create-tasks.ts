@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Config } from '../config';
 import type { Db } from '../db/client';
+import { TaskError } from '../errors';
+import { defineTask } from './define-task';
 import { createScanTask } from './scan/scan-task';
 import type { Task } from './task';
 import { createVerifyTask } from './verify/verify-task';
@@ -11,9 +15,13 @@ export async function createTasks({ db, config }: { db: Db; config: Config }): P
     createScanTask({ db, libraryPaths }),
     createVerifyTask({ db, libraryPaths }),
   ] as Task[];
-  if (config.testTasks) {
-    const { testTasks } = await import('@/test/tasks/test-tasks');
-    tasks.push(...testTasks);
-  }
-  return tasks;
+  return config.testTasks ? [...tasks, ...(await loadTestTasks())] : tasks;
+}
+
+/** They are no part of the application: loaded from the project's folder, where one asks for them. */
+async function loadTestTasks(): Promise<Task[]> {
+  const file = join(process.cwd(), 'src/test/tasks/test-tasks.ts');
+  const module: unknown = await import(/* turbopackIgnore: true */ pathToFileURL(file).href);
+  const { makeTestTasks } = module as typeof import('@/test/tasks/test-tasks');
+  return makeTestTasks({ defineTask, TaskError });
 }

@@ -1,45 +1,36 @@
-// Tasks for tests and faults. A server registers them only where TEST_TASKS=1.
+// Tasks for tests and faults. A server with TEST_TASKS=1 loads this file as it stands here, so that no
+// build has it in it: Node strips its types. What it needs of the server it is given, since it could
+// not import that without loading it a second time.
 import { appendFileSync, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { describeIssues } from '@/server/describe-issues';
-import { BadRequest, TaskError } from '@/server/errors';
+import type { JsonValue } from '@/model/api/values';
 import type { Task, TaskContext } from '@/server/tasks/task';
-import { makeUnreadable } from '../make/make-unreadable';
-import { taskSettingsTasks } from './task-settings';
+import { makeUnreadable } from '../make/make-unreadable.ts';
+import { makeSettingsTasks } from './task-settings.ts';
+import type { TaskKit } from './task-kit.ts';
 
-const dataSchema = z
-  .object({
-    lines: z.number().int().min(0).default(1),
-    /** lines in each turn of the event loop; 0 = all in one */
-    perTurn: z.number().int().min(0).default(0),
-    /** ms between two turns */
-    pauseMs: z.number().min(0).default(0),
-    /** ms until what was planned to go wrong goes wrong, or that the task lasts */
-    afterMs: z.number().min(0).default(50),
-    key: z.string().nullable().default(null),
-    port: z.number().int().default(1),
-    message: z.string().default('test line'),
-    /** where lines are noted once they are acknowledged, or what is waited for */
-    file: z.string().default(''),
-  })
-  .default({
-    lines: 1,
-    perTurn: 0,
-    pauseMs: 0,
-    afterMs: 50,
-    key: null,
-    port: 1,
-    message: 'test line',
-    file: '',
-  });
+const dataSchema = z.object({
+  lines: z.number().int().min(0).default(1),
+  /** lines in each turn of the event loop; 0 = all in one */
+  perTurn: z.number().int().min(0).default(0),
+  /** ms between two turns */
+  pauseMs: z.number().min(0).default(0),
+  /** ms until what was planned to go wrong goes wrong, or that the task lasts */
+  afterMs: z.number().min(0).default(50),
+  key: z.string().nullable().default(null),
+  port: z.number().int().default(1),
+  message: z.string().default('test line'),
+  /** where lines are noted once they are acknowledged, or what is waited for */
+  file: z.string().default(''),
+});
 
 type TestData = z.output<typeof dataSchema>;
 
-type Run = (context: TaskContext<TestData>) => Promise<unknown>;
+type Run = (context: TaskContext<TestData>) => Promise<JsonValue | void>;
 
-const runs: Record<string, Run> = {
+const makeRuns = ({ TaskError }: TaskKit): Record<string, Run> => ({
   /** Logs `lines` lines, `perTurn` in each turn of the event loop, without awaiting the log. */
   async 'test.log'({ data, log, signal, progress }) {
     const { lines, perTurn, pauseMs, message } = data;
@@ -199,7 +190,7 @@ const runs: Record<string, Run> = {
     const until = performance.now() + data.afterMs;
     while (performance.now() < until);
   },
-};
+});
 
 function breakThings(): never {
   const books = undefined as unknown as string[];
@@ -211,15 +202,9 @@ async function rejectLater(): Promise<void> {
   throw new RangeError('nobody awaits me');
 }
 
-const plainTasks: Task[] = Object.entries(runs).map(([type, run]) => ({
-  type,
-  parseData(data) {
-    const parsed = dataSchema.safeParse(data ?? undefined);
-    if (!parsed.success) throw new BadRequest(describeIssues(parsed.error, { root: 'data' }));
-    return parsed.data;
-  },
-  activeKey: (data) => (data as TestData).key,
-  run: run as Task['run'],
-}));
-
-export const testTasks: Task[] = [...plainTasks, ...taskSettingsTasks];
+export function makeTestTasks(kit: TaskKit): Task[] {
+  const plain = Object.entries(makeRuns(kit)).map(([type, run]) =>
+    kit.defineTask({ type, data: dataSchema, activeKey: ({ key }) => key, run }),
+  );
+  return [...(plain as Task[]), ...makeSettingsTasks(kit)];
+}

@@ -1,4 +1,4 @@
-import type { Job } from '../src/model/api/jobs';
+import type { Job } from '@/model/api/jobs';
 import {
   apiUrl,
   routes,
@@ -6,8 +6,8 @@ import {
   type LogsQuery,
   type RouteArguments,
   type RouteName,
-} from '../src/model/routes';
-import { startServer, type TestServer } from '../e2e/server';
+} from '@/model/routes';
+import { startServer, type TestServer } from './start-server';
 
 /** The API of a server, as the measures use it. */
 export function clientOf(url: string) {
