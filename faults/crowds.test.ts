@@ -3,8 +3,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { percentile } from '../bench/figure';
-import { fillJob } from '../bench/fill';
+import { percentile } from '../src/test/figure';
+import { fillJob } from '../src/test/server/fill-job';
 import { byForm, show } from './form';
 import { peakDuring, readMemory } from './memory';
 import { probeHealthApart } from './probe-health';
@@ -78,12 +78,12 @@ test(`${downloads} downloads that nobody reads`, { timeout: 120_000 }, async () 
 
 test('4,000 requests whose headers never end', { timeout: 120_000 }, async () => {
   const { server, client } = await serve();
-  await client.ask('/api/jobs');
+  await client.call('listJobs', {});
   const before = readMemory(server.pid);
   const count = byForm({ full: 4_000, short: 1_000 });
   const peak = await peakDuring(server.pid, async () => {
     for (let n = 0; n < count; n++) await open(server.url, 'GET /api/jobs HTTP/1.1\r\nHost: loc');
-    await client.ask('/api/jobs');
+    await client.call('listJobs', {});
   });
   show(`${count} unfinished headers: grown by`, peak - before, 'MB', '< 100');
   expect(peak - before).toBeLessThan(100);

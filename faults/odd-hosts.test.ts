@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Client } from '../bench/client';
+import type { Client } from '../src/test/server/client';
 import { makeEpub, packageOf } from '../src/test/make/make-books';
 import { fillToTheLastByte, mountSmallDisk } from './disk';
 import { byForm } from './form';

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { toSearchText } from '../../src/server/library/books/search-text';
 import { toSortTitle } from '../../src/server/library/books/sort-title';
-import { probeHealth, withServer, type Client } from '../client';
-import { median, percentile, type Figure, type Measure } from '../figure';
+import { probeHealth, withServer, type Client } from '../../src/test/server/client';
+import { median, percentile, type Figure, type Measure } from '../../src/test/figure';
 import { processorMs } from '../process-facts';
 
 const books = 300_000;
