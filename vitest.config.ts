@@ -9,6 +9,8 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    // vitest.postgresql.config.ts has these.
+    exclude: ['**/node_modules/**', 'src/server/db/postgresql/**'],
     setupFiles: ['src/test/setup.ts'],
     globalSetup: ['src/test/base-database.ts'],
     // A busy machine takes its time; what waits here waits for a state, never for a time.

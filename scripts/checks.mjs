@@ -37,6 +37,18 @@ const countVitest = {
 };
 
 export const unit = step('unit tests', vitest(), countVitest);
+const onPostgresql = ['--config', 'vitest.postgresql.config.ts'];
+/** The statements, and who depends on what they promise. */
+export const postgresql = step(
+  'unit tests on PostgreSQL',
+  vitest(...onPostgresql, 'src/server/db', 'src/server/jobs', 'worker/worker.test', 'api/api.test'),
+  countVitest,
+);
+export const allOfPostgresql = step(
+  'all unit tests on PostgreSQL',
+  vitest(...onPostgresql),
+  countVitest,
+);
 /** In the short form, unless FAULTS=full. */
 export const faults = step('faults', vitest('--config', 'faults/vitest.config.ts'), countVitest);
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadConfig } from '../src/server/config';
-import { openDb } from '../src/server/db/client';
+import { openSqlite } from '../src/server/db/sqlite/open';
 import { migrateDatabase } from '../src/server/db/migrate/migrate';
 import { settle } from '../src/server/jobs/attempt-store';
 import { JobLogger } from '../src/server/job-logs/writing/job-logger';
@@ -25,7 +25,7 @@ logTo({ write: () => {} });
 
 const { databaseUrl } = loadConfig();
 migrateDatabase(databaseUrl.replace(/^file:/, ''), join(process.cwd(), 'prisma/migrations/sqlite'));
-const db = await openDb(databaseUrl);
+const db = await openSqlite(databaseUrl);
 const me = identifyThisProcess();
 const startedAt = new Date();
 // A job of a process that shows no sign of life is taken for abandoned by a server beside us.

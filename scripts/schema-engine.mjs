@@ -1,8 +1,10 @@
 // Prisma's schema engine as WebAssembly: compares the landed migrations with the schema, without a
-// database of anyone's and without a download. Development only: nothing at run time needs it.
+// database of anyone's and without a download of Prisma's. Development only: nothing at run time needs it.
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root, schemaFor } from './schema.mjs';
+import { startScratchPostgres } from './scratch-postgres.mjs';
 
 /** The folder of the landed migrations of `provider`. */
 export function migrationsFolder(provider) {
@@ -29,6 +32,45 @@ export async function diffToSchema(folder, schema) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * The same on PostgreSQL, which a server is started for.
+ * @returns {Promise<string>}
+ */
+export async function diffToPostgresqlSchema(folder, schema) {
+  const server = await startScratchPostgres();
+  const pool = new pg.Pool({ connectionString: server.url, max: 1 });
+  try {
+    for (const name of listMigrations(folder)) {
+      await pool.query(readFileSync(join(folder, name, 'migration.sql'), 'utf8'));
+    }
+    return withByteOrder(await diff(new PrismaPg(withOlderCatalog(pool)), schema));
+  } finally {
+    await pool.end();
+    await server.stop();
+  }
+}
+
+/**
+ * What the engine takes for granted: that the one-letter type of the catalog, which the adapter does
+ * not know, is text, and that NOT NULL is no constraint of its own, as it is since PostgreSQL 18.
+ */
+function withOlderCatalog(pool) {
+  const query = pool.query.bind(pool);
+  pool.query = async (statement, ...rest) => {
+    if (typeof statement === 'string') return query(statement, ...rest);
+    const text = statement.text.replace("contype NOT IN ('p',", "contype NOT IN ('n', 'p',");
+    const result = await query({ ...statement, text }, ...rest);
+    for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    return result;
+  };
+  return pool;
+}
+
+/** Text is compared by its bytes, as SQLite does, whatever the collation of the database is. */
+function withByteOrder(sql) {
+  return sql.replace(/" TEXT\b/g, '" TEXT COLLATE "C"');
 }
 
 async function diff(database, schema) {
@@ -79,9 +121,13 @@ function withQuotedNames(factory) {
   return factory;
 }
 
-/** What `folder` lacks to give the schema that `provider` needs. */
+/**
+ * What the landed migrations lack to give the schema that `provider` needs.
+ * @returns {Promise<string>}
+ */
 export async function diffToLandedSchema(provider) {
-  return diffToSchema(migrationsFolder(provider), await schemaFor(provider, '.'));
+  const diffTo = provider === 'sqlite' ? diffToSchema : diffToPostgresqlSchema;
+  return diffTo(migrationsFolder(provider), await schemaFor(provider, '.'));
 }
 
 /** The names of the landed migrations, in their order. */

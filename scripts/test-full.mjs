@@ -1,7 +1,8 @@
 // npm run test:full: what npm test leaves out because it takes longer: faults in their short form,
-// every promised version of Node, stories of long logs, the gallery. Together with npm test it is what CI runs.
+// every promised version of Node, stories of long logs, the gallery, all
+// unit tests on PostgreSQL. Together with npm test it is what CI runs.
 import './setup/use-node.mjs';
-import { faults, gallery, longEndToEnd, runChecks } from './checks.mjs';
+import { allOfPostgresql, faults, gallery, longEndToEnd, runChecks } from './checks.mjs';
 import { ensureBrowser } from './setup/ensure-browser.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
@@ -13,5 +14,5 @@ await runSteps(async () => {
   await ensureBrowser();
   await ensureClients();
   await ensureBuilt();
-  process.exitCode = (await runChecks([gallery, faults, longEndToEnd])) ? 0 : 1;
+  process.exitCode = (await runChecks([gallery, allOfPostgresql, faults, longEndToEnd])) ? 0 : 1;
 });

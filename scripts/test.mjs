@@ -1,7 +1,17 @@
 // npm test: from a fresh clone to "N passed, N failed" in under eight minutes. What takes longer is
 // npm run test:full.
 import './setup/use-node.mjs';
-import { endToEnd, format, lint, routeTypes, runChecks, types, unit, unused } from './checks.mjs';
+import {
+  endToEnd,
+  format,
+  lint,
+  postgresql,
+  routeTypes,
+  runChecks,
+  types,
+  unit,
+  unused,
+} from './checks.mjs';
 import { ensureBrowser } from './setup/ensure-browser.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
@@ -13,6 +23,15 @@ await runSteps(async () => {
   await ensureBrowser();
   await ensureClients();
   await ensureBuilt();
-  const succeeded = await runChecks([format, lint, routeTypes, types, unused, unit, endToEnd]);
+  const succeeded = await runChecks([
+    format,
+    lint,
+    routeTypes,
+    types,
+    unused,
+    unit,
+    postgresql,
+    endToEnd,
+  ]);
   process.exitCode = succeeded ? 0 : 1;
 });

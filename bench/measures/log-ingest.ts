@@ -4,7 +4,8 @@ import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openDb, type Db } from '../../src/server/db/client';
+import type { Db } from '../../src/server/db/client';
+import { openSqlite } from '../../src/server/db/sqlite/open';
 import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { JobLogger } from '../../src/server/job-logs/writing/job-logger';
 import { openOutput } from '../../src/server/output/line-output';
@@ -45,7 +46,7 @@ async function time(count: number, write: (place: Place, count: number) => Promi
   const folder = mkdtempSync(join(tmpdir(), 'shisho-bench-'));
   const file = join(folder, 'shisho.db');
   migrateDatabase(file, 'prisma/migrations/sqlite');
-  const db = await openDb(`file:${file}`);
+  const db = await openSqlite(`file:${file}`);
   const { id: jobId } = await db.prisma.job.create({
     data: { type: 'bench', status: 'in_progress', attemptId: 'bench' },
   });

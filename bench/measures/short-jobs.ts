@@ -2,7 +2,8 @@ import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openDb, type Db } from '../../src/server/db/client';
+import type { Db } from '../../src/server/db/client';
+import { openSqlite } from '../../src/server/db/sqlite/open';
 import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { openOutput } from '../../src/server/output/line-output';
 import { logTo } from '../../src/server/logger';
@@ -41,7 +42,7 @@ async function time(concurrency: number, count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-bench-'));
   const file = join(folder, 'shisho.db');
   migrateDatabase(file, 'prisma/migrations/sqlite');
-  const db = await openDb(`file:${file}`);
+  const db = await openSqlite(`file:${file}`);
   logTo(openOutput(openSync(join(folder, 'out.log'), 'w'), String));
   const worker = new Worker({
     db,

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDb, type Db } from '../../src/server/db/client';
+import type { Db } from '../../src/server/db/client';
+import { openSqlite } from '../../src/server/db/sqlite/open';
 import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { createJob } from '../../src/server/jobs/job-store';
 import { logTo } from '../../src/server/logger';
@@ -19,7 +20,7 @@ export async function scanFolder(library: string) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-corpus-'));
   const file = join(folder, 'corpus.db');
   migrateDatabase(file, 'prisma/migrations/sqlite');
-  const db = await openDb(`file:${file}`);
+  const db = await openSqlite(`file:${file}`);
   try {
     const task = createScanTask({ db, libraryPaths: [library] }) as Task;
     const me = identifyThisProcess();

@@ -2,7 +2,8 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { checkCopy } from '../../src/server/db/copies/save-copy';
 import type { Migration } from '../../src/server/db/migrate/landed-migrations';
-import { findMissing, UnfitDatabase } from '../../src/server/db/migrate/migrations-table';
+import { UnfitDatabase } from '../../src/server/db/migrate/find-missing';
+import { findMissing } from '../../src/server/db/migrate/migrations-table';
 import { SetupError } from '../setup/say.mjs';
 
 /**

@@ -33,7 +33,9 @@ beforeEach(() => {
 
 /** A database with one job of this type. */
 function makeDatabase(file: string, type: string, mode = 'DELETE'): string {
-  copyFileSync(inject('baseDatabase'), file);
+  const base = inject('baseDatabase');
+  if (base.kind !== 'sqlite') throw new Error('only a file can be restored');
+  copyFileSync(base.file, file);
   const db = new Database(file);
   db.pragma(`journal_mode = ${mode}`);
   db.prepare('INSERT INTO jobs (type) VALUES (?)').run(type);

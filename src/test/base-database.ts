@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '../server/db/migrate/migrate';
 
+/** A migrated, empty database: every test works on a copy. */
+export type BaseDatabase =
+  { kind: 'sqlite'; file: string } | { kind: 'postgresql'; server: string; template: string };
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A migrated, empty SQLite file: every test works on a copy. */
-    baseDatabase: string;
+    baseDatabase: BaseDatabase;
   }
 }
 
@@ -15,6 +18,6 @@ export default function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-base-'));
   const file = join(folder, 'base.db');
   migrateDatabase(file, 'prisma/migrations/sqlite');
-  project.provide('baseDatabase', file);
+  project.provide('baseDatabase', { kind: 'sqlite', file });
   return () => rmSync(folder, { recursive: true, force: true });
 }

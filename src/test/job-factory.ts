@@ -4,6 +4,7 @@ import type { Prisma } from '@/server/db/schema';
 import { sqliteTime } from '@/server/db/sqlite/time';
 import type { Job } from '@/server/jobs/job-store';
 import type { Task } from '@/server/tasks/task';
+import { isPostgresql } from './database';
 
 export function addJob(
   db: Db,
@@ -45,12 +46,24 @@ export async function addLines(
         lostTo ?? null,
       ];
     });
-    await db.prisma.$executeRaw`
-      INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
-      SELECT ${sqliteTime(new Date())}, ${jobId},
-        value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-      FROM json_each(${JSON.stringify(rows)})`;
+    await insertRaw(db, jobId, rows);
   }
+}
+
+function insertRaw(db: Db, jobId: number, rows: readonly unknown[][]) {
+  const json = JSON.stringify(rows);
+  const now = new Date();
+  return isPostgresql()
+    ? db.prisma.$executeRaw`
+        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
+        SELECT ${now.toISOString()}::timestamptz, ${jobId}::int, (value ->> 0)::int, value ->> 1,
+          value ->> 2, value ->> 3, value ->> 4, (value ->> 5)::int
+        FROM json_array_elements(${json}::json)`
+    : db.prisma.$executeRaw`
+        INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
+        SELECT ${sqliteTime(now)}, ${jobId},
+          value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+        FROM json_each(${json})`;
 }
 
 /** A task that takes any payload and does nothing, except for what `parts` says. */

@@ -7,9 +7,10 @@ type Statement = keyof Dialect;
 export function watchQueries(db: Db, answered: (statement: Statement) => unknown): Db {
   const sql = new Proxy(db.sql, {
     get(target, name: Statement) {
-      const run = target[name] as (...args: unknown[]) => unknown;
+      const run = target[name] as unknown;
+      if (typeof run !== 'function') return run;
       return (...args: unknown[]) => {
-        const result = run(...args);
+        const result = (run as (...args: unknown[]) => unknown)(...args);
         if (!(result instanceof Promise)) return result;
         return result.then(async (answer: unknown) => {
           await answered(name);

@@ -44,7 +44,8 @@ test('a job’s life through the API', async () => {
 
   const retried = await call(retry.POST, 'jobs/1/retry', { method: 'POST' });
   const second = (await expectAnswer(retried, 201, jobAnswerSchema)).job;
-  expect(second).toMatchObject({ id: 2, retry_of_id: 1, data: { path: '/a' } });
+  expect(second.id).toBeGreaterThan(1);
+  expect(second).toMatchObject({ retry_of_id: 1, data: { path: '/a' } });
 
   const deleted = await call(job.DELETE, 'jobs/1', { method: 'DELETE' });
   expect([deleted.status, await deleted.text()]).toEqual([204, '']);

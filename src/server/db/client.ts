@@ -1,10 +1,6 @@
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { remember, replaceRemembered } from '../remember';
 import type { Dialect } from './dialect';
-import { PrismaClient } from './generated/sqlite/client';
-import { retryWhenBusy } from './retry-when-busy';
-import { cacheStatements } from './sqlite/cache-statements';
-import { sqliteDialect, sqlitePragmas } from './sqlite/sqlite';
+import type { PrismaClient } from './generated/sqlite/client';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {
@@ -16,32 +12,10 @@ declare module '@/server/remember' {
 export interface Db {
   prisma: PrismaClient;
   sql: Dialect;
-  /** From now on every write fails; reads go on. At once: what is called next is refused already. */
-  refuseWrites(): void;
   close(): Promise<void>;
 }
 
-/** Opens an existing, migrated database. `url` is `file:` and an absolute path. */
-export async function openDb(url: string): Promise<Db> {
-  // better-sqlite3 waits for a lock inside the event loop, each statement for itself: 1 ms at most,
-  // then retryWhenBusy waits outside of it.
-  const factory = new PrismaBetterSqlite3({ url, timeout: 1 });
-  const direct = await factory.connect();
-  cacheStatements(direct);
-  // A call of its own: retryWhenBusy replaces the methods.
-  const runAtOnce = direct.executeScript.bind(direct);
-  const connection = retryWhenBusy(direct);
-  const { provider, adapterName } = factory;
-  const prisma = new PrismaClient({
-    adapter: { provider, adapterName, connect: () => Promise.resolve(connection) },
-  });
-  for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
-  const sql = sqliteDialect(prisma, (script) => connection.executeScript(script));
-  const refuseWrites = () => void runAtOnce('PRAGMA query_only = ON');
-  return { prisma, sql, refuseWrites, close: () => prisma.$disconnect() };
-}
-
-/** The database that boot opened. */
+/** The database that boot opened, as requests use it. */
 export function getDb(): Db {
   return remember('db', () => {
     throw new Error('the database is not open yet: boot() opens it');

@@ -10,6 +10,12 @@ export type { LineRow, LoggedLine, LostLine } from './statements/line-statements
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
  */
 export interface Dialect extends BookStatements, JobStatements, LineStatements, LogStatements {
+  /**
+   * How much longer a statement may take than one that holds up everything else in this process: 1
+   * where it runs in the event loop.
+   */
+  patience: number;
+
   /** Gives at most `pages` free pages back to the disk. @returns whether more would go */
   reclaimSpace(pages: number): Promise<boolean>;
 }

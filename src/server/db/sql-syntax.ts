@@ -41,14 +41,15 @@ export function replaced(columns: ColumnMap<never>, except: readonly string[]): 
   return raw(names.map((name) => `${name} = excluded.${name}`).join(', '));
 }
 
-/** The rows as JSON objects, by column. JSON has no integers of 64 bits: those are text. */
-export function toJson<Row extends object>(columns: ColumnMap<Row>, rows: readonly Row[]): string {
+/** The rows by column. JSON has no integers of 64 bits: those are text. */
+export function toRows<Row extends object>(
+  columns: ColumnMap<Row>,
+  rows: readonly Row[],
+): Record<string, unknown>[] {
   const entries = Object.entries(columns) as [keyof Row & string, readonly [string, Kind]][];
   const toValue = (value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
-  return JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(entries.map(([field, [column]]) => [column, toValue(row[field])])),
-    ),
+  return rows.map((row) =>
+    Object.fromEntries(entries.map(([field, [column]]) => [column, toValue(row[field])])),
   );
 }
 

@@ -1,4 +1,4 @@
-import { BadRequest } from '../errors';
+import { BadRequest, NotFound } from '../errors';
 import { isWholeNumber } from './read-query';
 
 /** The number in a path's segment. @throws BadRequest that calls it `name` */
@@ -7,4 +7,14 @@ export function readId(segment: string, name: string): number {
     throw new BadRequest(`${name} must be a whole number from 1, not "${segment.slice(0, 100)}"`);
   }
   return Number(segment);
+}
+
+/** What the ids of jobs and books can be at most. */
+const mostId = 2 ** 31 - 1;
+
+/** The id of a row, such as that of a `job`. @throws NotFound where no row can have it; BadRequest */
+export function readRowId(segment: string, kind: string): number {
+  const id = readId(segment, `${kind} id`);
+  if (id > mostId) throw new NotFound(`no ${kind} ${id}`);
+  return id;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import type { Db } from '../db/client';
 import { listInProgress } from './abandoned-store';
@@ -23,7 +23,7 @@ const done: Settlement = {
   keepKey: false,
 };
 
-test.each([
+testOnSqlite.each([
   ['abandoned jobs', 'idx_jobs_status', (db) => listInProgress(db, 'p')],
   ['cancellations', 'idx_jobs_status', (db) => listCancelRequested(db, ['a', 'b'])],
   ['expired jobs', 'idx_jobs_status_created_at', (db) => markExpired(db, new Date())],
@@ -40,26 +40,29 @@ test.each([
 const claim = (db: Db, options: Partial<Parameters<typeof claimJobs>[1]> = {}, now?: Date) =>
   claimJobs(db, { processId: 'p', claimId: 'c', limit: 1, typeLimits: [], ...options }, now);
 
-test('a claim and the place in the queue never look at more pending jobs than they need', async () => {
-  const db = await testDb();
-  const plans = await explain(db, async (recorded) => {
-    await claim(recorded, { limit: 20, typeLimits: [{ type: 'a', most: 1 }] });
-    await claim(recorded, { limit: 20 });
-    await recorded.sql.countAhead({ id: 1, createdAt: new Date() }, new Date(), 100);
-  });
-  expect(plans).toHaveLength(3);
-  const [limited, plain, ahead] = plans as [string, string, string];
-  expect(limited).toContain('idx_jobs_pending (type=? AND run_at=?');
-  expect(limited).toContain('idx_jobs_pending (type=? AND run_at<?');
-  // Its first entry is all that is read of the index there.
-  const rest = limited.replace('SCAN jobs USING COVERING INDEX idx_jobs_pending', '');
-  expect(rest).not.toMatch(/SCAN job/);
-  // In the order of that index, up to the limit.
-  expect(plain).toMatch(
-    /SCAN jobs USING INDEX idx_jobs_ready; .*SEARCH jobs USING INDEX idx_jobs_scheduled/,
-  );
-  expect(ahead).toMatch(/idx_jobs_ready \(created_at<\?.*idx_jobs_scheduled/);
-});
+testOnSqlite(
+  'a claim and the place in the queue never look at more pending jobs than they need',
+  async () => {
+    const db = await testDb();
+    const plans = await explain(db, async (recorded) => {
+      await claim(recorded, { limit: 20, typeLimits: [{ type: 'a', most: 1 }] });
+      await claim(recorded, { limit: 20 });
+      await recorded.sql.countAhead({ id: 1, createdAt: new Date() }, new Date(), 100);
+    });
+    expect(plans).toHaveLength(3);
+    const [limited, plain, ahead] = plans as [string, string, string];
+    expect(limited).toContain('idx_jobs_pending (type=? AND run_at=?');
+    expect(limited).toContain('idx_jobs_pending (type=? AND run_at<?');
+    // Its first entry is all that is read of the index there.
+    const rest = limited.replace('SCAN jobs USING COVERING INDEX idx_jobs_pending', '');
+    expect(rest).not.toMatch(/SCAN job/);
+    // In the order of that index, up to the limit.
+    expect(plain).toMatch(
+      /SCAN jobs USING INDEX idx_jobs_ready; .*SEARCH jobs USING INDEX idx_jobs_scheduled/,
+    );
+    expect(ahead).toMatch(/idx_jobs_ready \(created_at<\?.*idx_jobs_scheduled/);
+  },
+);
 
 test('one claim takes several jobs, each with an attempt id of its own', async () => {
   const db = await testDb();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobSchema } from '@/model/api/jobs';
-import { testDb, type TestDb } from '@/test/database';
+import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
@@ -81,7 +81,7 @@ test('a running job says when its last line came, and how long such runs take', 
   expect(Date.now() - Date.parse(pace!.last_line_at!)).toBeLessThan(60_000);
 });
 
-test('nothing of it reads a whole table, or sorts one', async () => {
+testOnSqlite('nothing of it reads a whole table, or sorts one', async () => {
   const db = await testDb();
   const pending = await addJob(db, {});
   const running = await addJob(db, { status: 'in_progress' });

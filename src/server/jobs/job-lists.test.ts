@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob } from '@/test/job-factory';
 import { deleteJob, findLatestJob, getJob, listJobs } from './job-store';
@@ -25,7 +25,7 @@ test('lists go page by page from the newest, by status and type', async () => {
   expect((await listJobs(db, { limit: 1 })).jobs[0]).not.toHaveProperty('data');
 });
 
-test.each([
+testOnSqlite.each([
   [{}, 'SEARCH jobs USING INTEGER PRIMARY KEY (rowid<?)'],
   [{ type: 'scan' }, 'SEARCH jobs USING INDEX idx_jobs_type_id (type=? AND id<?)'],
   [{ statuses: ['failed'] }, 'SEARCH jobs USING INDEX idx_jobs_status_id (status=? AND id<?)'],
@@ -50,11 +50,14 @@ test('the latest job of a type', async () => {
   expect(await findLatestJob(db, 'scan', 'pending')).toBeNull();
 });
 
-test.each([undefined, 'completed'] as const)('the latest (%s) comes by type', async (status) => {
-  const db = await testDb();
-  const plans = await explain(db, (recorded) => findLatestJob(recorded, 'scan', status));
-  expect(plans).toEqual(['SEARCH jobs USING INDEX idx_jobs_type_id (type=?)']);
-});
+testOnSqlite.each([undefined, 'completed'] as const)(
+  'the latest (%s) comes by type',
+  async (status) => {
+    const db = await testDb();
+    const plans = await explain(db, (recorded) => findLatestJob(recorded, 'scan', status));
+    expect(plans).toEqual(['SEARCH jobs USING INDEX idx_jobs_type_id (type=?)']);
+  },
+);
 
 test('a job knows the runs of its type around it and its retries, deleted ones aside', async () => {
   const db = await testDb();
@@ -78,9 +81,12 @@ test('a job knows the runs of its type around it and its retries, deleted ones a
   expect(after).toEqual([{ id: 7, status: 'completed', durationMs: 1_500 }]);
 });
 
-test('what is beside a job is looked up in an index, however many jobs there are', async () => {
-  const db = await testDb();
-  const job = await addJob(db, {});
-  const plans = await explain(db, (recorded) => findRelatives(recorded, job));
-  expect(plans.filter((plan) => /SCAN|idx_jobs_deleted_at/.test(plan))).toEqual([]);
-});
+testOnSqlite(
+  'what is beside a job is looked up in an index, however many jobs there are',
+  async () => {
+    const db = await testDb();
+    const job = await addJob(db, {});
+    const plans = await explain(db, (recorded) => findRelatives(recorded, job));
+    expect(plans.filter((plan) => /SCAN|idx_jobs_deleted_at/.test(plan))).toEqual([]);
+  },
+);

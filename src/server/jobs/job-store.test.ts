@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { Conflict } from '@/server/errors';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines, fakeTask } from '@/test/job-factory';
 import { releaseKey } from './attempt-store';
@@ -38,7 +38,7 @@ test('one key, one active job; the refusal shows which', async () => {
   expect(refusal).toBeInstanceOf(Conflict);
   expect(refusal).toMatchObject({ code: 'already_active', body: { job: { id: first.id } } });
   await cancelJob(db, first.id);
-  expect((await createJob(db, scan)).id).toBe(first.id + 1);
+  expect((await createJob(db, scan)).id).toBeGreaterThan(first.id);
 });
 
 test('of twenty at once, one gets the key', async () => {
@@ -143,7 +143,7 @@ test('a retry of a job whose row went away meanwhile finds none', async () => {
   await expect(retryJob(db, original, scan)).rejects.toMatchObject({ status: 404 });
 });
 
-test('the oldest pending job is found without a sort', async () => {
+testOnSqlite('the oldest pending job is found without a sort', async () => {
   const { prisma } = await testDb();
   const plan = await prisma.$queryRaw<{ detail: string }[]>`
     EXPLAIN QUERY PLAN SELECT id FROM jobs WHERE status = 'pending' AND deleted_at IS NULL
@@ -153,7 +153,7 @@ test('the oldest pending job is found without a sort', async () => {
   ]);
 });
 
-test('a job comes with the end of its log by one step in the index', async () => {
+testOnSqlite('a job comes with the end of its log by one step in the index', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
   await addLines(db, id, 10);

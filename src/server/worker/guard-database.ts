@@ -3,7 +3,7 @@
 // written is saved as a copy, and the words for a person say where it is.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseThread } from '../db/sqlite/checkpoints';
-import type { Db } from '../db/client';
+import type { SqliteDb } from '../db/sqlite/open';
 import { saveInFirst } from '../db/copies/rescues';
 import type { FileIdentity } from '../db/file/file-identity';
 import { watchFile } from '../db/file/watch-file';
@@ -15,7 +15,7 @@ import { endRunning } from './run-job/end-running';
 const retryMs = 10_000;
 
 export interface GuardOptions {
-  db: Db;
+  db: SqliteDb;
   /** the file that `db` has open, without links */
   file: string;
   identity: FileIdentity;

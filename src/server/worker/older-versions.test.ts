@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openDb } from '@/server/db/client';
+import { openSqlite } from '@/server/db/sqlite/open';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { listBooks } from '@/server/library/books/book-list-store';
 import { tempFolder } from '@/test/temp-folder';
@@ -92,7 +92,7 @@ describe.each(versions)('the database of version %s', (version) => {
     const file = unpack(version);
     const before = readContents(file);
     migrateDatabase(file, landed);
-    const db = { ...(await openDb(`file:${file}`)), file };
+    const db = { ...(await openSqlite(`file:${file}`)), file };
     open.push(db);
 
     for (const { title } of before.books) {

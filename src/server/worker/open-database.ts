@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config';
-import { openDb, type Db } from '../db/client';
+import { openSqlite, type SqliteDb } from '../db/sqlite/open';
 import { findRescues, refuseUnrestored } from '../db/copies/rescues';
 import { explainUnusable, unwrapPrisma } from '../db/file/explain-unusable';
 import { identify, type FileIdentity } from '../db/file/file-identity';
@@ -11,7 +11,7 @@ import { setHealth } from '../health';
 import { getLogger } from '../logger';
 
 export interface OpenDatabase {
-  db: Db;
+  db: SqliteDb;
   /** the file itself, without links */
   file: string;
   identity: FileIdentity;
@@ -33,9 +33,9 @@ export async function openMigrated(
   return { db, file, identity: identify(file) };
 }
 
-async function openOrExplain(file: string): Promise<Db> {
+async function openOrExplain(file: string): Promise<SqliteDb> {
   try {
-    return await openDb(`file:${file}`);
+    return await openSqlite(`file:${file}`);
   } catch (error) {
     const text = explainUnusable(unwrapPrisma(error), file);
     throw new Error(`The database ${file} cannot be used: ${text}`, { cause: error });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobSchema } from '@/model/api/jobs';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, testTask, waitForEnd } from '@/test/worker';
 import { describeJob } from '../jobs/describe-job';
@@ -29,28 +29,31 @@ test('a running job says when it times out', async () => {
   expect(jobSchema.parse(job).pace?.times_out_at).toBe('1970-01-01T00:00:01.050Z');
 });
 
-test('a failed job is retried automatically, each retry a job of its own, until one completes', async () => {
-  const db = await testDb();
-  const { stop } = await startWorker(db);
-  const first = await waitForEnd(db, (await enqueue(db, 'test.retried', { failures: 2 })).id);
-  expect(first).toMatchObject({ status: 'failed', attemptNumber: 1, maxAttempts: 3 });
-  expect(first.logs.at(-1)).toMatchObject({
-    level: 'info',
-    message: 'retried automatically: attempt 2 of 3',
-  });
-  const find = (retryOfId: number) =>
-    waitFor(() => db.prisma.job.findFirst({ where: { retryOfId } }));
-  const second = await waitForEnd(db, (await find(first.id)).id);
-  expect(second).toMatchObject({ status: 'failed', attemptNumber: 2, data: '{"failures":2}' });
-  expect(second.startedAt! >= second.runAt!).toBe(true);
-  // The pause doubles.
-  expect(second.runAt!.getTime() - first.finishedAt!.getTime()).toBeLessThanOrEqual(100);
-  const third = await waitForEnd(db, (await find(second.id)).id);
-  expect(third.runAt!.getTime() - second.finishedAt!.getTime()).toBeGreaterThan(100);
-  expect(third).toMatchObject({ status: 'completed', result: '{"attemptNumber":3}' });
-  expect(await db.prisma.job.count({ where: { retryAt: { not: null } } })).toBe(0);
-  await stop();
-});
+testOnSqlite(
+  'a failed job is retried automatically, each retry a job of its own, until one completes',
+  async () => {
+    const db = await testDb();
+    const { stop } = await startWorker(db);
+    const first = await waitForEnd(db, (await enqueue(db, 'test.retried', { failures: 2 })).id);
+    expect(first).toMatchObject({ status: 'failed', attemptNumber: 1, maxAttempts: 3 });
+    expect(first.logs.at(-1)).toMatchObject({
+      level: 'info',
+      message: 'retried automatically: attempt 2 of 3',
+    });
+    const find = (retryOfId: number) =>
+      waitFor(() => db.prisma.job.findFirst({ where: { retryOfId } }));
+    const second = await waitForEnd(db, (await find(first.id)).id);
+    expect(second).toMatchObject({ status: 'failed', attemptNumber: 2, data: '{"failures":2}' });
+    expect(second.startedAt! >= second.runAt!).toBe(true);
+    // The pause doubles.
+    expect(second.runAt!.getTime() - first.finishedAt!.getTime()).toBeLessThanOrEqual(100);
+    const third = await waitForEnd(db, (await find(second.id)).id);
+    expect(third.runAt!.getTime() - second.finishedAt!.getTime()).toBeGreaterThan(100);
+    expect(third).toMatchObject({ status: 'completed', result: '{"attemptNumber":3}' });
+    expect(await db.prisma.job.count({ where: { retryAt: { not: null } } })).toBe(0);
+    await stop();
+  },
+);
 
 test('no more retries than there are, and none where the error says so', async () => {
   const db = await testDb();

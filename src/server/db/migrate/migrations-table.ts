@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
+import { findMissing as findMissingOf, type Applied } from './find-missing';
 import type { Migration } from './landed-migrations';
 
 /** What Prisma's own engine creates, to the letter. */
@@ -14,23 +15,6 @@ const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
 )`;
 
-interface Applied {
-  migration_name: string;
-  checksum: string;
-  finished_at: unknown;
-}
-
-/** A database that the landed migrations do not continue. */
-export class UnfitDatabase extends Error {
-  override name = 'UnfitDatabase';
-  constructor(
-    readonly reason: string,
-    advice: string,
-  ) {
-    super(`${reason}. ${advice}.`);
-  }
-}
-
 /**
  * The landed migrations that the database lacks: all of them when it is empty.
  * @throws UnfitDatabase
@@ -41,16 +25,7 @@ export function findMissing(db: Database.Database, migrations: Migration[]): Mig
     .pluck()
     .all() as string[];
   const applied = tables.includes('_prisma_migrations') ? readApplied(db) : [];
-  const ours = migrations.filter(({ name }) => applied.some((row) => row.migration_name === name));
-  if (tables.length > 0 && ours.length === 0) {
-    throw new UnfitDatabase(
-      `it belongs to another program (it has the table "${tables[0]}", but none of Shisho’s ` +
-        'migrations)',
-      'Set database_url to a file of its own',
-    );
-  }
-  for (const row of applied) refuseUnlessKnown(row, migrations);
-  return migrations.filter((migration) => !ours.includes(migration));
+  return findMissingOf(migrations, { tables, applied }, 'a file of its own');
 }
 
 function readApplied(db: Database.Database): Applied[] {
@@ -60,26 +35,6 @@ function readApplied(db: Database.Database): Applied[] {
        WHERE rolled_back_at IS NULL ORDER BY migration_name`,
     )
     .all() as Applied[];
-}
-
-function refuseUnlessKnown(row: Applied, migrations: Migration[]): void {
-  const name = row.migration_name;
-  const known = migrations.find((migration) => migration.name === name);
-  if (!known) {
-    throw new UnfitDatabase(
-      `it was written by a newer version of Shisho (migration ${name})`,
-      'Start that version, or restore a backup',
-    );
-  }
-  if (row.finished_at === null) {
-    throw new UnfitDatabase(`migration ${name} began and never finished`, 'Restore a backup');
-  }
-  if (known.checksum !== row.checksum) {
-    throw new UnfitDatabase(
-      `migration ${name} was applied with other contents than its file has now`,
-      'Restore the original file',
-    );
-  }
 }
 
 /** Runs one migration and records it. Must be inside a transaction. */

@@ -19,6 +19,7 @@ export function sqliteDialect(
   runScript: (sql: string) => Promise<void>,
 ): Dialect {
   return {
+    patience: 1,
     ...bookStatements(prisma, sqliteSyntax),
     ...jobStatements(prisma),
     ...lineStatements(prisma),

@@ -1,5 +1,5 @@
 import { raw, sql } from '../sql';
-import { toJson, type SqlSyntax } from '../sql-syntax';
+import { toRows, type SqlSyntax } from '../sql-syntax';
 import { sqliteTime } from './time';
 
 export const sqliteSyntax: SqlSyntax = {
@@ -10,7 +10,8 @@ export const sqliteSyntax: SqlSyntax = {
       const value = `value ->> '${column}'`;
       return kind === 'bigint' ? `CAST(${value} AS INTEGER) AS ${column}` : `${value} AS ${column}`;
     });
-    return sql`(SELECT ${raw(values.join(', '))} FROM json_each(${toJson(columns, rows)}))`;
+    const json = JSON.stringify(toRows(columns, rows));
+    return sql`(SELECT ${raw(values.join(', '))} FROM json_each(${json}))`;
   },
 
   contains: (column, part) => sql`instr(${raw(column)}, ${part}) > 0`,

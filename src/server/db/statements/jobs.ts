@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/sqlite/client';
 import type { Job } from '../schema';
-import { raw, sql } from '../sql';
+import { asBigint, raw, sql } from '../sql';
 import type { JobReadStatements } from './job-statements';
 import type { RawClient } from './raw-client';
 
@@ -18,7 +18,7 @@ export function jobReadStatements(client: RawClient): JobReadStatements {
   return {
     async getJob(id) {
       const [job] = await client.$queryRaw<Job[]>(sql`
-        SELECT ${jobColumns} FROM jobs WHERE id = ${id} AND deleted_at IS NULL`);
+        SELECT ${jobColumns} FROM jobs WHERE id = ${asBigint(id)} AND deleted_at IS NULL`);
       return job ?? null;
     },
 
@@ -26,7 +26,7 @@ export function jobReadStatements(client: RawClient): JobReadStatements {
       const [row] = await client.$queryRaw<(Job & { endId: number | bigint | null })[]>(sql`
         SELECT ${jobColumns},
           (SELECT id FROM job_logs WHERE job_id = jobs.id ORDER BY id DESC LIMIT 1) AS "endId"
-        FROM jobs WHERE id = ${id} AND deleted_at IS NULL`);
+        FROM jobs WHERE id = ${asBigint(id)} AND deleted_at IS NULL`);
       if (!row) return null;
       const { endId, ...job } = row;
       return { job, endId: Number(endId ?? 0) };

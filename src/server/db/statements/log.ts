@@ -1,5 +1,5 @@
 import type { JobLogRow } from '@/model/shape';
-import { join, raw, sql } from '../sql';
+import { asBigint, join, raw, sql } from '../sql';
 import type { SqlSyntax } from '../sql-syntax';
 import type { IdRange, LinePart, LineParts, LogStatements, Position } from './log-statements';
 import { makeMayMatch } from './may-match';
@@ -55,7 +55,7 @@ export function logStatements(client: RawClient, syntax: SqlSyntax): LogStatemen
       position(sql`job_id = ${jobId} AND id <= ${id} ORDER BY id DESC`),
     findFirstLine: (jobId) => position(sql`job_id = ${jobId} ORDER BY id`),
     findLineBefore: (jobId, line) =>
-      position(sql`job_id = ${jobId} AND line < ${line} ORDER BY line DESC`),
+      position(sql`job_id = ${jobId} AND line < ${asBigint(line)} ORDER BY line DESC`),
 
     async fetchLines<Part extends LinePart>(ids: readonly number[], part: Part) {
       const rows = await client.$queryRaw<LineParts[Part][]>(sql`

@@ -8,7 +8,7 @@ import { foldText } from '@/model/fold-text';
 import type { LogLevel } from '@/model/log/job-log';
 import { parseLogQuery, type RowQuery, type TextQuery } from '@/model/log/log-query';
 import { dataForms, spansFields } from '@/model/log/match-line';
-import { join, raw, sql, type Sql } from '../sql';
+import { asBigint, join, raw, sql, type Sql } from '../sql';
 import type { SqlSyntax } from '../sql-syntax';
 
 /** Beyond these, the longest words, others hardly leave out more lines. */
@@ -30,7 +30,7 @@ const isBeyondAscii = sql`length(message) <> octet_length(message)
 
 function mayBeRow(like: Sql, { line, level, text }: RowQuery): Sql {
   const conditions = [mayHave(like, text)];
-  if (line !== null) conditions.push(sql`line = ${line}`);
+  if (line !== null) conditions.push(sql`line = ${asBigint(line)}`);
   if (level !== null) conditions.push(sql`level = ${level}`);
   return sql`(${join(conditions, ' AND ')})`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogLevel } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { readLinesAfter, type PageFilter } from './job-log-store';
@@ -87,7 +87,7 @@ test.each<[LogLevel[]]>([
     const all = await readAll(db, id, { levels, limit });
     expect(all.lines).toEqual(expected);
     const end = await db.prisma.jobLog.findFirst({ where: { jobId: id, line: 3_000 } });
-    expect(all.nextAfterId).toBe(end?.id);
+    expect(all.nextAfterId).toBe(Number(end?.id));
   }
 });
 
@@ -119,7 +119,7 @@ test('text that JSON makes six times as long counts as what is sent', async () =
   expect(lines).toHaveLength(1);
 });
 
-test.each<[LogLevel[], boolean]>([
+testOnSqlite.each<[LogLevel[], boolean]>([
   [[], false],
   [['info', 'fatal'], false],
   [['warn', 'error'], false],
@@ -140,7 +140,7 @@ test.each<[LogLevel[], boolean]>([
   expect(found).toHaveLength(levels.includes('warn') ? 2 : 0);
 });
 
-test('a poll at the end is one step in the index on job_id', async () => {
+testOnSqlite('a poll at the end is one step in the index on job_id', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
   await addLines(db, id, 10);

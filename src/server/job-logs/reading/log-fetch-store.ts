@@ -15,7 +15,7 @@ export async function* fetchInSteps<Part extends LinePart>(
   ids: readonly number[],
   part: Part,
 ): AsyncGenerator<LineParts[Part][]> {
-  const pace = makePace(firstLinesPerFetch, mostLinesPerFetch);
+  const pace = makePace(db.sql, firstLinesPerFetch, mostLinesPerFetch);
   for (let next = 0; next < ids.length;) {
     if (next > 0) await nextTurn();
     const lines = await pace.step((size) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogLevel } from '@/model/log/job-log';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { countByBucket, type Bucket } from './log-overview-store';
@@ -60,7 +60,7 @@ test('when time is up it says how far it came', async () => {
   expect(buckets.map(({ warn }) => warn)).toEqual([5_000, 5_000, 5_000, 5_000]);
 });
 
-test('the partial index alone is read, and nothing sorted', async () => {
+testOnSqlite('the partial index alone is read, and nothing sorted', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
   await addLines(db, id, 3_000, (line) => ({ level: levelOf(line) }));

@@ -37,7 +37,7 @@ export async function countByBucket(
   const lineCount = (await db.sql.findLastLine(jobId))?.line ?? 0;
   const linesPerBucket = Math.max(1, Math.ceil(lineCount / wanted));
   const counts = new Map<number, Bucket>();
-  const pace = makePace(firstLinesPerStep, mostLinesPerStep);
+  const pace = makePace(db.sql, firstLinesPerStep, mostLinesPerStep);
   const stopAt = performance.now() + giveUpMs;
   let countedToLine = 0;
   while (countedToLine < lineCount && (countedToLine === 0 || performance.now() < stopAt)) {

@@ -58,7 +58,7 @@ async function* scanRange<Part extends LinePart>(
   const { mostLines = mostLinesPerSlice, where, part } = scan;
   const levels = scan.levels && !wantsAll(scan.levels) ? scan.levels : [];
   const most = where ? mostJudged : { lines: mostLines, bytes: mostBytesPerSlice };
-  const pace = makePace(firstLinesPerSlice, most.lines, sliceMs);
+  const pace = makePace(db.sql, firstLinesPerSlice, most.lines, sliceMs);
   for (let from = scan.fromLine; from <= scan.end.line;) {
     if (from > scan.fromLine) await nextTurn();
     const slice = await pace.step(async (size) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { logLevels, type LogLevel } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { readLinesAfter, readLinesBefore, readLinesFrom, type PageFilter } from './job-log-store';
@@ -114,7 +114,7 @@ test('a filter that nothing passes looks back over a bounded stretch a call', as
   expect([lines, calls]).toEqual([[1], 5]);
 });
 
-test.each<[LogLevel[]]>([[[]], [['info', 'fatal']], [['warn', 'error']], [[...logLevels]]])(
+testOnSqlite.each<[LogLevel[]]>([[[]], [['info', 'fatal']], [['warn', 'error']], [[...logLevels]]])(
   'reading levels %j back, or from a line, sorts nothing',
   async (levels) => {
     const db = await testDb();

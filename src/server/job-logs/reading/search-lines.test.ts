@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LogLevel } from '@/model/log/job-log';
 import { matches } from '@/model/log/match-line';
 import type { Db } from '@/server/db/client';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { searchLines } from './search-lines';
@@ -124,7 +124,7 @@ test('a log that ends in lines given up is searched to the last of them', async 
   }
 });
 
-test.each<[LogLevel[]]>([[[]], [['warn']], [['info', 'warn']]])(
+testOnSqlite.each<[LogLevel[]]>([[[]], [['warn']], [['info', 'warn']]])(
   'searching levels %j sorts nothing',
   async (levels) => {
     const db = await testDb();

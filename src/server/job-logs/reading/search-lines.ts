@@ -43,7 +43,7 @@ export async function searchLines(
   let scannedToLine = Math.min(fromLine - 1, end?.line ?? 0);
   if (!end) return { matches, scannedToLine, hasMore: false };
 
-  const stopAt = performance.now() + longestMs;
+  const stopAt = performance.now() + longestMs * db.sql.patience;
   let slices = 0;
   for await (const { found, scannedTo } of findLines(db, jobId, {
     q,

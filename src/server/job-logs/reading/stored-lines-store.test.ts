@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testDb } from '@/test/database';
+import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { countStored } from './stored-lines-store';
@@ -27,7 +27,7 @@ test('when time is up it says nothing', async () => {
   expect(await countStored(db, id, -1)).toBeNull();
 });
 
-test('indexes alone are counted', async () => {
+testOnSqlite('indexes alone are counted', async () => {
   const db = await testDb();
   const { id } = await addJob(db);
   await addLines(db, id, 3_000, (line) => ({ level: line % 3 === 0 ? 'warn' : 'info' }));

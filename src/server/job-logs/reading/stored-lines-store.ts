@@ -15,7 +15,7 @@ export async function countStored(
   giveUpMs = longestMs,
 ): Promise<number | null> {
   const end = (await db.sql.findLastLine(jobId))?.line ?? 0;
-  const pace = makePace(firstLinesPerStep, mostLinesPerStep);
+  const pace = makePace(db.sql, firstLinesPerStep, mostLinesPerStep);
   const stopAt = performance.now() + giveUpMs;
   let [present, countedTo] = [0, 0];
   while (countedTo < end) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { testDb, type TestDb } from '@/test/database';
+import { testDb, testOnSqlite, type TestDb } from '@/test/database';
+import { refuseLines } from '@/test/refuse-lines';
 import { AttemptLost } from '@/server/errors';
 import { JobLogger } from './job-logger';
 import { logTo } from '@/server/logger';
@@ -68,7 +69,7 @@ test('created_at compares with what Prisma writes', async () => {
   expect(await db.prisma.jobLog.count({ where })).toBe(1);
 });
 
-test('200,000 lines, 500 in each turn, without awaiting: all there, 1..n', async () => {
+testOnSqlite('200,000 lines, 500 in each turn, without awaiting: all there, 1..n', async () => {
   const db = await testDb();
   const { logger, jobId } = await openLogger(db);
   for (let i = 1; i <= 200_000; i++) {
@@ -79,7 +80,7 @@ test('200,000 lines, 500 in each turn, without awaiting: all there, 1..n', async
   const counted = await db.prisma.$queryRaw<{ ordered: bigint }[]>`
     SELECT count(*) AS ordered FROM (
       SELECT line, data ->> 'i' AS i, row_number() OVER (ORDER BY id) AS n
-      FROM job_logs WHERE job_id = ${jobId})
+      FROM job_logs WHERE job_id = ${jobId}) AS numbered
     WHERE line = n AND i = n`;
   expect(Number(counted[0]!.ordered)).toBe(200_000);
 });
@@ -150,9 +151,7 @@ test('code that logs and flushes after close, and nothing else, lets the others 
 test('only the bad line of a batch is given up, and its place says so', async () => {
   const db = await testDb();
   const { logger, jobId } = await openLogger(db);
-  await db.prisma.$executeRaw`
-    CREATE TRIGGER refuse BEFORE INSERT ON job_logs WHEN NEW.message = 'bad'
-    BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  await refuseLines(db, "NEW.message = 'bad'");
   for (let i = 1; i <= 9; i++) logger.info(i === 6 ? 'bad' : `good ${i}`);
   await logger.close();
   const lines = await linesOf(db, jobId);
@@ -164,9 +163,7 @@ test('only the bad line of a batch is given up, and its place says so', async ()
 test('a job goes on logging where the database refuses even the line that stands for a lost one', async () => {
   const db = await testDb();
   const { logger, jobId } = await openLogger(db);
-  await db.prisma.$executeRaw`
-    CREATE TRIGGER refuse BEFORE INSERT ON job_logs WHEN NEW.line = 2
-    BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  await refuseLines(db, 'NEW.line = 2');
   for (let i = 1; i <= 4; i++) logger.info(`line ${i}`);
   await logger.close();
   expect((await linesOf(db, jobId)).map(({ line, lostTo }) => [line, lostTo])).toEqual([
@@ -179,8 +176,7 @@ test('a job goes on logging where the database refuses even the line that stands
 test('a database that takes nothing any more ends the log soon, and flush says so', async () => {
   const db = await testDb();
   const { logger } = await openLogger(db);
-  await db.prisma.$executeRaw`
-    CREATE TRIGGER refuse BEFORE INSERT ON job_logs BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  await refuseLines(db, 'TRUE');
   for (let i = 1; i <= 30; i++) logger.info(`line ${i}`);
   await expect(logger.flush()).rejects.toThrow(AttemptLost);
 });

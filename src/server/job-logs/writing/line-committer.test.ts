@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDb, type TestDb } from '@/test/database';
+import { refuseLines } from '@/test/refuse-lines';
 import type { Db } from '@/server/db/client';
 import { AttemptLost } from '@/server/errors';
 import { JobLogger } from './job-logger';
@@ -109,9 +110,7 @@ test('each line is fenced by its own attempt: a job that was lost loses only its
 
 test('a line that the database refuses is given up in its own job; the others have all of theirs', async () => {
   const db = await testDb();
-  await db.prisma.$executeRaw`
-    CREATE TRIGGER refuse BEFORE INSERT ON job_logs WHEN NEW.message = 'bad'
-    BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  await refuseLines(db, "NEW.message = 'bad'");
   const bad = await openLogger(db);
   const good = await openLogger(db);
   for (const message of ['one', 'bad', 'three']) bad.logger.info(message);

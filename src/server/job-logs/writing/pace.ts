@@ -1,4 +1,4 @@
-/** One statement of this length holds nobody up. */
+/** A statement of this length, where it runs in the event loop, holds nobody up. */
 const defaultMs = 6;
 
 export interface Pace {
@@ -9,8 +9,15 @@ export interface Pace {
 /**
  * Sizes statements so that none holds the server up: rows on a cold disk take a hundred times as
  * long as rows in memory, and nobody knows beforehand which these are.
+ * @param patience of the database, see Dialect
  */
-export function makePace(first: number, most: number, targetMs = defaultMs): Pace {
+export function makePace(
+  { patience }: { patience: number },
+  first: number,
+  most: number,
+  longestMs = defaultMs,
+): Pace {
+  const targetMs = longestMs * patience;
   let size = first;
   return {
     async step(run) {

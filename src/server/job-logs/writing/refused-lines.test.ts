@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readLost } from '@/model/log/lost-lines';
 import { testDb } from '@/test/database';
+import { refuseLines } from '@/test/refuse-lines';
 import { shapeJobLog } from '@/model/shape';
 import { JobLogger } from './job-logger';
 import { readLinesAfter } from '../reading/job-log-store';
@@ -28,9 +29,7 @@ const anyLine = fc.record({
 
 test('whatever the data of the lines is, exactly the refused ones are given up', async () => {
   const db = await testDb();
-  await db.prisma.$executeRaw`
-    CREATE TRIGGER refuse BEFORE INSERT ON job_logs WHEN NEW.message LIKE 'bad %'
-    BEGIN SELECT RAISE(ABORT, 'refused'); END`;
+  await refuseLines(db, "NEW.message LIKE 'bad %'");
   await fc.assert(
     fc.asyncProperty(fc.array(anyLine, { minLength: 1, maxLength: 12 }), async (lines) => {
       const { id: jobId } = await db.prisma.job.create({

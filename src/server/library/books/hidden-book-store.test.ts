@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testDb, type TestDb } from '@/test/database';
+import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/explain';
 import { countBooks, listBooks } from './book-list-store';
 import { markBooks } from './book-store';
@@ -67,7 +67,7 @@ test('before they are marked, books outside are out of the lists already', async
   expect(await countBooks(db, ['/a', '/a/b'])).toMatchObject({ total: 3 });
 });
 
-test('a list of few books among many hidden ones reads the few', async () => {
+testOnSqlite('a list of few books among many hidden ones reads the few', async () => {
   const db = await testDb();
   const many = Array.from({ length: 5_000 }, (_, index) => `/away/${index}`);
   await addBooks(db, [...many, '/here/1']);
@@ -84,7 +84,7 @@ test('a list of few books among many hidden ones reads the few', async () => {
   expect(plans.length).toBeLessThan(20);
 });
 
-test('problems are counted by indexes alone, inside the folders only', async () => {
+testOnSqlite('problems are counted by indexes alone, inside the folders only', async () => {
   const db = await testDb();
   const paths = Array.from({ length: 12_000 }, (_, index) => `/here/${index}`);
   await addBooks(db, [...paths, '/away/1', '/away/2']);

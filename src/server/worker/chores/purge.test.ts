@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testDb, type TestDb } from '@/test/database';
+import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { deleteExpired, purgeMarked } from './purge';
 
 const now = new Date('2026-06-30T12:00:00Z');
@@ -82,28 +82,31 @@ test('0 days keeps all', async () => {
   expect(await deleteExpired(db, 0, never, now)).toEqual({ jobs: 0, lines: 0 });
 });
 
-test('interrupted in the middle, the next run goes on, and the space is given back', async () => {
-  const db = await testDb();
-  await addMarked(db, 30_000);
-  const stopping = new AbortController();
-  const deleteLines = db.sql.deleteLines.bind(db.sql);
-  const limits: number[] = [];
-  db.sql.deleteLines = (jobId, limit) => {
-    if (limits.push(limit) === 3) stopping.abort();
-    return deleteLines(jobId, limit);
-  };
-  const { lines } = await purgeMarked(db, stopping.signal);
-  expect(lines).toBe(limits.reduce((sum, limit) => sum + limit));
-  expect(await db.prisma.jobLog.count()).toBe(30_000 - lines);
-  expect(await purgeMarked(db, never)).toEqual({ jobs: 1, lines: 30_000 - lines });
-  // Nobody knows how long the lines are, so it begins with few.
-  expect(limits[0]).toBe(250);
-  expect(Math.max(...limits)).toBeLessThanOrEqual(2_000);
-  expect(await db.prisma.job.count()).toBe(0);
-  expect(await freePages(db)).toBe(0);
-});
+testOnSqlite(
+  'interrupted in the middle, the next run goes on, and the space is given back',
+  async () => {
+    const db = await testDb();
+    await addMarked(db, 30_000);
+    const stopping = new AbortController();
+    const deleteLines = db.sql.deleteLines.bind(db.sql);
+    const limits: number[] = [];
+    db.sql.deleteLines = (jobId, limit) => {
+      if (limits.push(limit) === 3) stopping.abort();
+      return deleteLines(jobId, limit);
+    };
+    const { lines } = await purgeMarked(db, stopping.signal);
+    expect(lines).toBe(limits.reduce((sum, limit) => sum + limit));
+    expect(await db.prisma.jobLog.count()).toBe(30_000 - lines);
+    expect(await purgeMarked(db, never)).toEqual({ jobs: 1, lines: 30_000 - lines });
+    // Nobody knows how long the lines are, so it begins with few.
+    expect(limits[0]).toBe(250);
+    expect(Math.max(...limits)).toBeLessThanOrEqual(2_000);
+    expect(await db.prisma.job.count()).toBe(0);
+    expect(await freePages(db)).toBe(0);
+  },
+);
 
-test('interrupted after the last line, the next run gives the space back', async () => {
+testOnSqlite('interrupted after the last line, the next run gives the space back', async () => {
   const db = await testDb();
   await addMarked(db, 5_000);
   const stopping = new AbortController();
@@ -119,7 +122,7 @@ test('interrupted after the last line, the next run gives the space back', async
   expect(await freePages(db)).toBe(0);
 });
 
-test('a file that cannot shrink, as one made from a dump, is left as it is', async () => {
+testOnSqlite('a file that cannot shrink, as one made from a dump, is left as it is', async () => {
   const db = await testDb();
   await db.prisma.$executeRaw`PRAGMA journal_mode = DELETE`;
   await db.prisma.$executeRaw`PRAGMA auto_vacuum = NONE`;

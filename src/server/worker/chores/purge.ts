@@ -30,7 +30,7 @@ export async function deleteExpired(
 /** Removes the marked jobs, line by line, and gives the space back. Stops early on `signal`. */
 export async function purgeMarked(db: Db, signal: AbortSignal): Promise<Purged> {
   const purged: Purged = { jobs: 0, lines: 0 };
-  const pace = makePace(firstLines, mostLines);
+  const pace = makePace(db.sql, firstLines, mostLines);
   for (;;) {
     const jobId = signal.aborted ? null : await findMarked(db);
     if (jobId === null) break;

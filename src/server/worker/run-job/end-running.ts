@@ -1,4 +1,4 @@
-import { openDb } from '@/server/db/client';
+import { openSqlite } from '@/server/db/sqlite/open';
 import { listAllInProgress } from '@/server/jobs/abandoned-store';
 import { failJobs } from '../processes/fail-abandoned';
 import { markAllStopped } from '../processes/process-store';
@@ -17,7 +17,7 @@ export interface WhyCopied {
  */
 export async function endRunning(file: string, now: Date, why: WhyCopied): Promise<number> {
   const { cause, at, sentence } = why;
-  const db = await openDb(`file:${file}`);
+  const db = await openSqlite(`file:${file}`);
   try {
     await markAllStopped(db, now);
     let ended = 0;

@@ -1,6 +1,6 @@
 import { getDb } from '@/server/db/client';
 import { NotFound } from '@/server/errors';
-import { readId } from '@/server/http/read-id';
+import { readRowId } from '@/server/http/read-id';
 import { getJob, getJobAndEnd, type Job } from '@/server/jobs/job-store';
 
 export interface JobParams {
@@ -9,7 +9,7 @@ export interface JobParams {
 
 /** @throws BadRequest when the path's id is none */
 export function readJobId({ id }: JobParams): number {
-  return readId(id, 'job id');
+  return readRowId(id, 'job');
 }
 
 /** The job that the path names. @throws BadRequest, NotFound */

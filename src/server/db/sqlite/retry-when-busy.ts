@@ -1,6 +1,6 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { isDatabaseAway } from '../database-away';
-import { noteDatabaseFailing } from '../health';
+import { isDatabaseAway } from '@/server/database-away';
+import { noteDatabaseFailing } from '@/server/health';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const giveUpAfterMs = 30_000;

@@ -1,0 +1,63 @@
+import { inject, expect, onTestFinished, test } from 'vitest';
+import { onServer } from '@/test/postgresql/on-server';
+import { migratePostgresql } from './migrate';
+
+const landed = 'prisma/migrations/postgresql';
+let made = 0;
+
+/** The address of a new, empty database. */
+async function emptyDatabase(): Promise<string> {
+  const base = inject('baseDatabase');
+  if (base.kind !== 'postgresql') throw new Error('this is a test of PostgreSQL');
+  const name = `empty_${process.pid}_${++made}`;
+  await onServer(base.server, (client) => client.query(`CREATE DATABASE ${name}`));
+  onTestFinished(async () => {
+    await onServer(base.server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+  });
+  const url = new URL(base.server);
+  url.pathname = name;
+  return url.href;
+}
+
+test('servers that start at the same time migrate once', async () => {
+  const url = await emptyDatabase();
+  const applied = await Promise.all(
+    Array.from({ length: 4 }, () => migratePostgresql(url, landed)),
+  );
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+  expect(await migratePostgresql(url, landed)).toEqual([]);
+});
+
+test('a database of another program is refused, and left as it is', async () => {
+  const url = await emptyDatabase();
+  await onServer(url, (client) => client.query('CREATE TABLE photos (id INT)'));
+  await expect(migratePostgresql(url, landed)).rejects.toThrow(
+    /belongs to another program.*photos/,
+  );
+  const { rows } = await onServer(url, (client) =>
+    client.query('SELECT tablename FROM pg_tables WHERE schemaname = current_schema()'),
+  );
+  expect(rows).toEqual([{ tablename: 'photos' }]);
+});
+
+test('a database of a newer version is refused', async () => {
+  const url = await emptyDatabase();
+  await migratePostgresql(url, landed);
+  await onServer(url, (client) =>
+    client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+       VALUES ('x', 'x', '9999_later', now())`,
+    ),
+  );
+  await expect(migratePostgresql(url, landed)).rejects.toThrow(/newer version.*9999_later/);
+});
+
+test('a migration that fails leaves nothing behind', async () => {
+  const url = await emptyDatabase();
+  await onServer(url, (client) => client.query('CREATE SEQUENCE jobs'));
+  await expect(migratePostgresql(url, landed)).rejects.toThrow(/migration 0001_init failed/);
+  const { rows } = await onServer(url, (client) =>
+    client.query('SELECT tablename FROM pg_tables WHERE schemaname = current_schema()'),
+  );
+  expect(rows).toEqual([]);
+});

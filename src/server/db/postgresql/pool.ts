@@ -1,0 +1,37 @@
+import pg from 'pg';
+
+const applicationName = 'shisho';
+const connectMs = 10_000;
+const idleMs = 30_000;
+/** Each statement is bounded in its work: one that takes longer than this hangs. */
+const statementMs = 30_000;
+
+/**
+ * At most `max` connections. Times are written and read as UTC, whatever the server or the role has
+ * for its default.
+ */
+export function openPool(url: string, max: number): pg.Pool {
+  const settings = {
+    timezone: 'UTC',
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: statementMs,
+    client_encoding: 'UTF8',
+  };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: connectMs,
+    idleTimeoutMillis: idleMs,
+    // A connection that got lost without a word is given up, and so is its statement.
+    query_timeout: statementMs + connectMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: connectMs,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  });
+  // Of a connection that nobody uses at the moment: the pool has dropped it, and makes another.
+  pool.on('error', () => {});
+  return pool;
+}

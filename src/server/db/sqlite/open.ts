@@ -1,0 +1,31 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type { Db } from '../client';
+import { PrismaClient } from '../generated/sqlite/client';
+import { cacheStatements } from './cache-statements';
+import { retryWhenBusy } from './retry-when-busy';
+import { sqliteDialect, sqlitePragmas } from './sqlite';
+
+export interface SqliteDb extends Db {
+  /** From now on every write fails; reads go on. At once: what is called next is refused already. */
+  refuseWrites(): void;
+}
+
+/** Opens an existing, migrated database. `url` is `file:` and an absolute path. */
+export async function openSqlite(url: string): Promise<SqliteDb> {
+  // better-sqlite3 waits for a lock inside the event loop, each statement for itself: 1 ms at most,
+  // then retryWhenBusy waits outside of it.
+  const factory = new PrismaBetterSqlite3({ url, timeout: 1 });
+  const direct = await factory.connect();
+  cacheStatements(direct);
+  // A call of its own: retryWhenBusy replaces the methods.
+  const runAtOnce = direct.executeScript.bind(direct);
+  const connection = retryWhenBusy(direct);
+  const { provider, adapterName } = factory;
+  const prisma = new PrismaClient({
+    adapter: { provider, adapterName, connect: () => Promise.resolve(connection) },
+  });
+  for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
+  const sql = sqliteDialect(prisma, (script) => connection.executeScript(script));
+  const refuseWrites = () => void runAtOnce('PRAGMA query_only = ON');
+  return { prisma, sql, refuseWrites, close: () => prisma.$disconnect() };
+}
