@@ -1,7 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { arrowsRule } from './scripts/lint/arrows-rule.mjs';
+import { arrowsRule } from './scripts/lint/import-rules-plugin.mjs';
 
 const typescript = ['**/*.ts', '**/*.tsx'];
 const tests = ['src/test/**', '**/*.test.{ts,tsx}'];

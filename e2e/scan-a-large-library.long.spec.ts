@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { clientOf, type Client } from '../src/test/server/client';
 import type { Job } from '../src/model/api/jobs';
-import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
+import type { ScanSummary } from '../src/server/tasks/scan/scan-log';
 import { makeCbz } from '../src/test/make/make-books';
 import { startServer } from '../src/test/server/start-server';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { clientOf, type Client } from '../src/test/server/client';
-import type { ScanSummary } from '../src/server/tasks/scan/tell-of-scan';
+import type { ScanSummary } from '../src/server/tasks/scan/scan-log';
 import { drawPage, pageHeight, pageWidth } from '../scripts/draw-page';
 import { makePng } from '../src/test/make/make-png';
 import { makeEpub, packageOf } from '../src/test/make/make-books';

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { getConfig } from '@/server/config';
-import { isUnderApi, refuseRequest } from '@/server/http/access/admit';
+import { isUnderApi, refuseRequest } from '@/server/http/access/access-control';
 import { filePolicy, nonceHeader, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
 import { greetBrowser } from '@/server/http/access/sign-in';
 

@@ -6,7 +6,7 @@ import { format } from 'node:util';
 
 const levels = { log: 30, info: 30, debug: 30, dir: 30, table: 30, warn: 40, error: 50, trace: 50 };
 /** Until the server's log is there: it comes with the app. */
-const mostHeld = 200;
+const maxHeld = 200;
 const held = [];
 
 export function guardOutput() {
@@ -25,7 +25,7 @@ function take(level, text) {
   const tell = globalThis.shisho?.otherOutput;
   if (tell) {
     tell(level, text);
-  } else if (held.length < mostHeld) {
+  } else if (held.length < maxHeld) {
     held.push({ level, time: new Date().toISOString(), text: text.slice(0, 4_096) });
   }
 }

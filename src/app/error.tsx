@@ -3,7 +3,7 @@
 import { RotateCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
-import { DeadEnd } from '@/components/shell/dead-end';
+import { MessagePage } from '@/components/shell/message-page';
 import { Button } from '@/components/ui/button';
 
 interface ErrorPageProps {
@@ -23,7 +23,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   }
 
   return (
-    <DeadEnd
+    <MessagePage
       title="This page could not be shown"
       action={
         <Button icon={RotateCw} onClick={retry}>
@@ -37,6 +37,6 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
           Look there for <code className="font-mono text-sm text-fg">{error.digest}</code>.
         </p>
       )}
-    </DeadEnd>
+    </MessagePage>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { DeadEnd } from '@/components/shell/dead-end';
+import { MessagePage } from '@/components/shell/message-page';
 import { Button } from '@/components/ui/button';
 
 export const metadata: Metadata = { title: 'Not found' };
 
 export default function NotFound() {
   return (
-    <DeadEnd
+    <MessagePage
       title="There is nothing here"
       action={
         <Button asChild>
@@ -16,6 +16,6 @@ export default function NotFound() {
       }
     >
       The address may be mistyped, or what it led to was deleted.
-    </DeadEnd>
+    </MessagePage>
   );
 }

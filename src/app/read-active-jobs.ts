@@ -1,5 +1,5 @@
 import type { JobList } from '@/model/api/jobs';
-import { activeStatuses, mostActiveShown } from '@/model/job';
+import { activeStatuses, maxActiveShown } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { listJobs } from '@/server/jobs/job-store';
@@ -7,7 +7,7 @@ import { listJobs } from '@/server/jobs/job-store';
 /** What runs or waits, for the shell; null when the database is away, which the shell then tells. */
 export async function readActiveJobs(): Promise<JobList | null> {
   try {
-    const page = await listJobs(getDb(), { statuses: activeStatuses, limit: mostActiveShown });
+    const page = await listJobs(getDb(), { statuses: activeStatuses, limit: maxActiveShown });
     return shapeJobList(page);
   } catch {
     return null;

@@ -6,7 +6,7 @@ export type JobStatus = (typeof jobStatuses)[number];
 export type FinalStatus = (typeof finalStatuses)[number];
 
 /** How many of the active jobs every page knows of. */
-export const mostActiveShown = 5;
+export const maxActiveShown = 5;
 
 /** Pending or in progress: something about the job may still change by itself. */
 export function isActive(status: JobStatus): boolean {

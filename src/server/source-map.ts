@@ -71,7 +71,7 @@ function findSection(sections: Section[], line: number, column: number): Section
  * those of every chunk it loads, which is 45 MB and more.
  */
 const chunks = new Map<string, Section[]>();
-const mostChunks = 4;
+const maxChunks = 4;
 
 function sectionsOf(file: string): Section[] {
   const sections = chunks.get(file) ?? readSections(`${file}.map`);
@@ -79,7 +79,7 @@ function sectionsOf(file: string): Section[] {
   chunks.delete(file);
   chunks.set(file, sections);
   const [oldest] = chunks.keys();
-  if (chunks.size > mostChunks && oldest !== undefined) chunks.delete(oldest);
+  if (chunks.size > maxChunks && oldest !== undefined) chunks.delete(oldest);
   return sections;
 }
 

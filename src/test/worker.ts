@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { beat } from '@/server/worker/processes/process-store';
 import { identifyThisProcess } from '@/server/worker/processes/this-process';
-import { catchEscaped } from '@/server/worker/run-job/catch-escaped';
+import { catchUncaught } from '@/server/worker/run-job/catch-uncaught';
 import { Worker, type WorkerOptions } from '@/server/worker/worker';
 import type { Task } from '@/server/tasks/task';
 import { createJob } from '@/server/jobs/job-store';
@@ -38,7 +38,7 @@ export async function startWorker(db: TestDb, options: Partial<WorkerOptions> = 
     shutdownGraceMs: 200,
     ...options,
   });
-  const release = catchEscaped();
+  const release = catchUncaught();
   worker.start();
   const started = {
     worker,

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import type { JobList } from '@/model/api/jobs';
-import { activeStatuses, mostActiveShown } from '@/model/job';
+import { activeStatuses, maxActiveShown } from '@/model/job';
 import { apiUrl } from '@/model/routes';
 import { requestJson, type RequestFailed } from './request-json';
-import { retrySteadily } from './retry-steadily';
+import { fixedRetry } from './fixed-retry';
 
 /** SWR's key: whoever starts or ends a job mutates it, and the page knows at once. */
-export const activeJobsUrl = apiUrl('listJobs', { status: activeStatuses, limit: mostActiveShown });
+export const activeJobsUrl = apiUrl('listJobs', { status: activeStatuses, limit: maxActiveShown });
 
 /** What runs or waits now, the newest first; kept up to date while the tab is in sight. */
 export function useActiveJobs() {
@@ -15,7 +15,7 @@ export function useActiveJobs() {
   const first = fallback[activeJobsUrl] as JobList | undefined;
   const known = (cache.get(activeJobsUrl)?.data as JobList | undefined) ?? first;
   return useSWR<JobList, RequestFailed>(activeJobsUrl, () => requestJson(activeJobsUrl), {
-    ...retrySteadily,
+    ...fixedRetry,
     // What came with the page is as new as the page.
     revalidateOnMount: !first,
     // A number and not a function of the data: SWR would ask a function only after the next tick,
@@ -25,7 +25,7 @@ export function useActiveJobs() {
 }
 
 /** More that ended at once are told by the next answers of whoever shows them. */
-const mostEndings = 5;
+const maxEndings = 5;
 
 /** Looks up how the jobs ended that are no longer active, so that all of the page learns it at once. */
 export function useEndings(active: JobList | undefined): void {
@@ -34,7 +34,7 @@ export function useEndings(active: JobList | undefined): void {
     const now = new Set(active?.jobs.map(({ id }) => id));
     const ended = active ? (before.current?.jobs ?? []).filter(({ id }) => !now.has(id)) : [];
     before.current = active ?? before.current;
-    for (const { id } of ended.slice(0, mostEndings)) {
+    for (const { id } of ended.slice(0, maxEndings)) {
       // Deleted, or not to be asked now: nobody waits for this answer.
       requestJson(apiUrl('readJob', { id })).catch(() => {});
     }

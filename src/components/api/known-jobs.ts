@@ -6,7 +6,7 @@ import type { JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { createStore, useStore } from '../ui/create-store';
 
-const mostKnown = 2_000;
+const maxKnown = 2_000;
 const known = createStore<ReadonlyMap<number, JobSummary>>(new Map());
 
 /** Takes in the jobs of an answer, whichever route gave it. */
@@ -23,7 +23,7 @@ export function noteJobs(answer: unknown): void {
     next.set(one.id, one);
   }
   for (const id of next.keys()) {
-    if (next.size <= mostKnown) break;
+    if (next.size <= maxKnown) break;
     next.delete(id);
   }
   known.set(next);

@@ -9,7 +9,7 @@ import {
 } from '@/model/routes';
 import { noteServerDate } from '../time/server-clock';
 import { noteJobs } from './known-jobs';
-import { noteAway } from './server-away';
+import { setOffline } from './offline';
 
 /** An answer that was no success, or none at all: then `code` is "offline" and `status` 0. */
 export class RequestFailed extends Error {
@@ -68,12 +68,12 @@ async function send(url: string, init?: RequestInit): Promise<Response> {
     const sentAt = Date.now();
     const response = await fetch(url, init);
     noteServerDate(response.headers.get('date'), sentAt, Date.now());
-    noteAway(isProxyAlone(response));
+    setOffline(isProxyAlone(response));
     return response;
   } catch (error) {
     // Taken back by whoever asked: that says nothing of the server.
     if (init?.signal?.aborted) throw error;
-    noteAway(true);
+    setOffline(true);
     throw new RequestFailed('offline', 0, 'the server does not answer');
   }
 }

@@ -5,7 +5,7 @@ import { showControls } from '@/model/show-controls';
 import { isErrorLine } from './window/find-line';
 
 /** Errors told in full at a time; a storm of them is told by its number. */
-const mostErrors = 3;
+const maxErrors = 3;
 
 /**
  * What is new since a job was told of last, in words; empty when nothing is. The job counts: the
@@ -18,7 +18,7 @@ export function describeNews(told: Job, job: Job, loaded: readonly JobLog[]): st
     const errors = loaded.filter(
       (line) => line.line > told.line_count && line.line <= job.line_count && isErrorLine(line),
     );
-    const texts = errors.slice(0, mostErrors);
+    const texts = errors.slice(0, maxErrors);
     parts.push(formatCountOf(lines, 'new line'));
     parts.push(...texts.map(({ level, message }) => `${level}: ${showControls(message)}`));
     const errorCount = countErrors(job) - countErrors(told);

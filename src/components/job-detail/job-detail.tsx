@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { JobLog } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
-import { useIsServerAway } from '@/components/api/server-away';
-import { tabWords } from '@/components/job/tab-words';
+import { useIsOffline } from '@/components/api/offline';
+import { jobTabState } from '@/components/job/job-tab-state';
 import { useTabState } from '@/components/shell/tab-state';
 import { JobHeader } from './header/job-header';
 import type { JobRelatives } from '@/model/job-relatives';
@@ -37,8 +37,8 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   });
   const { job, window, connection, readNow } = useJobLog(store);
   const isDeleted = connection === 'gone';
-  const isAway = useIsServerAway();
-  useTabState('page', isDeleted || (isAway && isActive(job.status)) ? null : tabWords(job));
+  const isAway = useIsOffline();
+  useTabState('page', isDeleted || (isAway && isActive(job.status)) ? null : jobTabState(job));
   const errorLines = useErrorLines(job, rest.errorLines);
   // A job that had ended before has no news to announce.
   const [wasLive] = useState(isActive(firstJob.status));

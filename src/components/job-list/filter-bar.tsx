@@ -1,6 +1,6 @@
 import { jobStatuses } from '@/model/job';
 import { StatusIcon, statusLooks } from '../job/status-badge';
-import { FilterChip } from './filter-chip';
+import { FilterChip } from '../ui/list/filter-chip';
 import { listPath, toggleStatus, type JobFilter } from './job-filter';
 
 interface FilterBarProps {

@@ -1,5 +1,5 @@
 import { cn } from '../ui/class-names';
-import { Skeleton } from '../ui/skeleton';
+import { Skeleton } from '../ui/list/skeleton';
 import { ListHeader } from './list-header';
 import { rowGrid, rowHeight } from './row-columns';
 

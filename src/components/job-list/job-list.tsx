@@ -2,14 +2,14 @@
 
 import type { JobList as Loaded } from '@/model/api/jobs';
 import { useKnownJobs } from '../api/known-jobs';
-import { tabWords } from '../job/tab-words';
+import { jobTabState } from '../job/job-tab-state';
 import { useTabState } from '../shell/tab-state';
 import { Button } from '../ui/button';
 import { EmptyList } from './empty-list';
 import type { JobFilter } from './job-filter';
 import { JobRow } from './job-row';
 import { ListHeader } from './list-header';
-import { StaleNote } from './stale-note';
+import { StaleNote } from '../ui/list/stale-note';
 import { useJobList } from './use-job-list';
 
 interface JobListProps {
@@ -22,7 +22,7 @@ export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
   const jobs = useKnownJobs(list.jobs);
   const [newest] = jobs;
-  useTabState('page', newest?.status === 'failed' ? tabWords(newest) : null);
+  useTabState('page', newest?.status === 'failed' ? jobTabState(newest) : null);
   return (
     <>
       {list.jobs.length === 0 ? (

@@ -6,7 +6,7 @@ import type { JobList, JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { activeJobsUrl, useActiveJobs } from '../api/active-jobs';
 import { requestJson, type RequestFailed } from '../api/request-json';
-import { retrySteadily } from '../api/retry-steadily';
+import { fixedRetry } from '../api/fixed-retry';
 import { listUrl, pageSize, type JobFilter } from './job-filter';
 import { mergePage } from './merge-page';
 
@@ -26,7 +26,7 @@ export function useJobList(filter: JobFilter, first: JobList) {
   }
 
   const { data, error, mutate } = useSWR<JobList, RequestFailed>(url, refresh, {
-    ...retrySteadily,
+    ...fixedRetry,
     fallbackData: first,
     refreshInterval: readLoaded().jobs.some(isMoving) ? 2_000 : 15_000,
   });

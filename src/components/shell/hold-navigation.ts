@@ -1,4 +1,4 @@
-import { noteAway } from '../api/server-away';
+import { setOffline } from '../api/offline';
 
 const retryMs = 2_000;
 
@@ -30,11 +30,11 @@ async function fetchPatiently(
     try {
       const response = await fetch(input, init);
       const isAway = response.status === 502 || response.status === 504;
-      noteAway(isAway);
+      setOffline(isAway);
       if (!isAway) return response;
     } catch (error) {
       if (init?.signal?.aborted) throw error;
-      noteAway(true);
+      setOffline(true);
     }
     await new Promise((resolve) => setTimeout(resolve, retryMs));
     init?.signal?.throwIfAborted();

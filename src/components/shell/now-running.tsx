@@ -8,16 +8,16 @@ import { showControls } from '@/model/show-controls';
 import { isActive } from '@/model/job';
 import { useActiveJobs, useEndings } from '../api/active-jobs';
 import { useKnownJobs } from '../api/known-jobs';
-import { useIsServerAway } from '../api/server-away';
+import { useIsOffline } from '../api/offline';
 import { CutStart } from '../ui/cut-start';
 import { StatusIcon } from '../job/status-badge';
-import { tabWords } from '../job/tab-words';
+import { jobTabState } from '../job/job-tab-state';
 import { useTabState } from './tab-state';
 
 /** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */
 export function NowRunning() {
   const { data, error } = useActiveJobs();
-  const isAway = useIsServerAway();
+  const isAway = useIsOffline();
   const pathname = usePathname();
   // A job's own page says more of it, and sooner: two numbers for one thing would differ.
   const jobs = useKnownJobs(data?.jobs ?? []).filter(
@@ -25,7 +25,7 @@ export function NowRunning() {
   );
   useEndings(data);
   const shown = jobs.find((job) => job.status === 'in_progress') ?? jobs[0];
-  useTabState('shell', shown && !error && !isAway ? tabWords(shown) : null);
+  useTabState('shell', shown && !error && !isAway ? jobTabState(shown) : null);
   if (error || isAway) return <OfflineNotice />;
   return shown ? <RunningJob job={shown} othersCount={jobs.length - 1} /> : null;
 }

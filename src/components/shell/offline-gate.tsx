@@ -2,18 +2,18 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useState, type ReactNode } from 'react';
-import { useIsServerAway } from '../api/server-away';
+import { useIsOffline } from '../api/offline';
 import { Button } from '../ui/button';
-import { DeadEnd } from './dead-end';
+import { MessagePage } from './message-page';
 import { holdNavigation } from './hold-navigation';
-import { readWantedPage } from './wanted-page';
+import { readLinkTarget } from './link-target';
 
 /**
  * While the server does not answer, a link leads to the offline page and not out of the app, to the
  * browser's own; what was wanted opens as soon as the server is back.
  */
 export function OfflineGate({ children }: { children: ReactNode }) {
-  const isOffline = useIsServerAway();
+  const isOffline = useIsOffline();
   const [wanted, setWanted] = useState<string | null>(null);
   const router = useRouter();
   const pathname = usePathname();
@@ -28,7 +28,7 @@ export function OfflineGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isOffline) return;
     const hold = (event: MouseEvent) => {
-      const page = readWantedPage(event);
+      const page = readLinkTarget(event);
       if (page === null) return;
       event.preventDefault();
       event.stopPropagation();
@@ -52,7 +52,7 @@ export function OfflineGate({ children }: { children: ReactNode }) {
     <>
       {wanted !== null && (
         <div className="absolute inset-x-0 top-[20vh] z-10 flex">
-          <DeadEnd
+          <MessagePage
             title="The server does not answer"
             action={
               <Button onClick={() => setWanted(null)}>
@@ -69,7 +69,7 @@ export function OfflineGate({ children }: { children: ReactNode }) {
               If you run it yourself: is it started, and is its machine in the network? Jobs that
               were running when it stopped say how they ended, once it is back.
             </p>
-          </DeadEnd>
+          </MessagePage>
         </div>
       )}
       {/* Not taken away: a log that has no size would lose its reader's place. */}

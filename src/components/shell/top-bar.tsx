@@ -3,14 +3,14 @@ import { ThemeSwitch } from '../ui/theme-switch';
 import type { Theme } from '../ui/theme';
 import { NavLink } from './nav-link';
 import { NowRunning } from './now-running';
-import { WordMark } from './word-mark';
+import { Logo } from './logo';
 
 export function TopBar({ theme }: { theme: Theme }) {
   return (
     <header className="h-(--top-bar) border-b">
       <div className="mx-auto flex h-full max-w-384 items-center gap-3 px-4 sm:gap-4 sm:px-6">
         <Link href="/jobs" aria-label="Shisho, home" className="rounded-sm">
-          <WordMark />
+          <Logo />
         </Link>
         <nav aria-label="Main" className="flex">
           <NavLink href="/jobs">Jobs</NavLink>

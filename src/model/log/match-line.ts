@@ -7,7 +7,7 @@ import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
 import { showData } from './show-data';
 
 /** How long a query may be, in the address of a page as in that of an answer. */
-export const mostQueryChars = 200;
+export const maxQueryChars = 200;
 
 interface LineText {
   message: string;

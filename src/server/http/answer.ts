@@ -1,9 +1,9 @@
 import type { ApiError } from '@/model/api/errors';
 import type { Answer, RouteName } from '@/model/routes';
-import { whyDatabaseAway } from '../database-away';
+import { whyDatabaseUnavailable } from '../database-unavailable';
 import { AppError, isAppError } from '../errors';
 import { getLogger } from '../logger';
-import type { Asked } from './asked';
+import type { RequestHead } from './request-head';
 import { originalMethod } from './rename-trace';
 
 // What a job says now is wrong a moment later: nobody between us and the reader may keep it.
@@ -23,9 +23,9 @@ export function answerNothing(): Response {
 }
 
 /** `{error:{code, message}}` for whatever was thrown; what we did not foresee is logged, not told. */
-export function answerError(error: unknown, request: Asked): Response {
+export function answerError(error: unknown, request: RequestHead): Response {
   if (!isAppError(error)) {
-    const why = whyDatabaseAway(error);
+    const why = whyDatabaseUnavailable(error);
     if (why !== null) return answerError(databaseAway(why), request);
     const { method, url } = request;
     getLogger().error({ err: error, method, path: new URL(url).pathname }, 'request failed');
@@ -44,7 +44,7 @@ function databaseAway(why: string): AppError {
 }
 
 /** 405. `allow` names the methods that are possible, with commas between. */
-export function answerMethodNotAllowed(request: Asked, allow: string): Response {
+export function answerMethodNotAllowed(request: RequestHead, allow: string): Response {
   const message = `${originalMethod(request.method)} is not possible here, only ${allow}`;
   const refusal = answerError(new AppError('method_not_allowed', 405, message), request);
   refusal.headers.set('allow', allow);

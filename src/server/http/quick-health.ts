@@ -1,6 +1,6 @@
 import { getHealth, healthStatusCode } from '../health';
 import { filePolicy, safeHeaders } from './safe-headers';
-import { refuseForeignHost, type Reachable } from './access/who-may-ask';
+import { refuseForeignHost, type Reachable } from './access/check-origin';
 
 export interface QuickAnswer {
   status: number;

@@ -6,12 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { errorSchema } from '@/model/api/errors';
 import { logTo } from '../logger';
 import { replaceRemembered } from '../remember';
-import { nameClients } from './access/name-client';
+import { nameClients } from './access/client-address';
 import { makePasswordCheck } from './access/password-check';
 import { makeReceive } from './receive';
 import { renameTrace } from './rename-trace';
 import { safeHeaders } from './safe-headers';
-import { makeTries } from './access/tries';
+import { makeRateLimit } from './access/rate-limit';
 
 const password = makePasswordCheck('correct horse');
 const signedIn = `Authorization: Basic ${Buffer.from(':correct horse').toString('base64')}`;
@@ -27,7 +27,8 @@ nameClients();
 renameTrace();
 
 beforeEach(async () => {
-  for (const name of ['signInTries', 'proxyTries'] as const) replaceRemembered(name, makeTries());
+  for (const name of ['signInTries', 'proxyTries'] as const)
+    replaceRemembered(name, makeRateLimit());
   replaceRemembered('notices', new Map());
   passedOn = [];
   log = [];

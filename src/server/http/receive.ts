@@ -3,17 +3,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { routes } from '@/model/routes';
 import { AppError, BadRequest } from '../errors';
-import { notice } from '../notices';
+import { notice } from '../throttled-log';
 import { replaceRemembered } from '../remember';
-import { refuseRequest, type Access } from './access/admit';
+import { refuseRequest, type Access } from './access/access-control';
 import { answerError } from './answer';
-import type { Asked } from './asked';
+import type { RequestHead } from './request-head';
 import { answerHealth } from './quick-health';
 import { bodyTooLarge, maxBodyBytes } from './body/read-body';
 import { readUpload, withBody } from './body/read-upload';
 import { originalMethod } from './rename-trace';
 import { filePolicy, safeHeaders, setSafeHeaders } from './safe-headers';
-import { hasBody, turnAway } from './turn-away';
+import { hasBody, rejectRequest } from './reject-request';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {
@@ -59,7 +59,7 @@ function answerHealthCheck(
 }
 
 /** Null when its target is no path: `*`, or a whole URL as for a proxy. */
-function readAsked({ method = '', url = '', headers }: IncomingMessage): Asked | null {
+function readAsked({ method = '', url = '', headers }: IncomingMessage): RequestHead | null {
   const whole = `http://localhost${url}`;
   if (!url.startsWith('/') || !URL.canParse(whole)) return null;
   const get = (name: string) => headers[name]?.toString() ?? null;
@@ -72,7 +72,7 @@ function refuseTarget({ method = '' }: IncomingMessage): Response {
   return answerError(new BadRequest('the target of a request must be a path'), asked);
 }
 
-function refuse(asked: Asked, access: Access): Response | null {
+function refuse(asked: RequestHead, access: Access): Response | null {
   const refusal = refuseRequest(asked, access);
   if (refusal || !(Number(asked.headers.get('content-length')) > maxBodyBytes)) return refusal;
   return answerBodyError(bodyTooLarge(), asked);
@@ -95,7 +95,7 @@ async function answerWithBody(
   await next(withBody(request, body), response);
 }
 
-function answerBodyError(error: unknown, asked: Asked): Response {
+function answerBodyError(error: unknown, asked: RequestHead): Response {
   const code = error instanceof AppError ? error.code : 'body';
   notice(code, {}, `a body was refused: ${(error as Error).message}`);
   return answerError(error, asked);
@@ -114,5 +114,5 @@ async function give(request: IncomingMessage, response: ServerResponse, answer: 
   setSafeHeaders(answer, filePolicy);
   const body = await answer.text();
   const headers = Object.fromEntries(answer.headers);
-  turnAway(request, response, { status: answer.status, headers, body });
+  rejectRequest(request, response, { status: answer.status, headers, body });
 }

@@ -3,7 +3,7 @@
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import type { Claim, ClaimedJob, SettleRow } from '../db/dialect';
-import { inGroups } from '../in-groups';
+import { batchCalls } from '../batch-calls';
 import { tellNews } from './job-news';
 import type { LineTotals } from './line-counts';
 
@@ -90,7 +90,7 @@ const settlers = new WeakMap<Db, (row: SettleRow) => Promise<boolean>>();
 function settlerOf(db: Db): (row: SettleRow) => Promise<boolean> {
   const known = settlers.get(db);
   if (known) return known;
-  const settler = inGroups(async (rows: readonly SettleRow[]) => {
+  const settler = batchCalls(async (rows: readonly SettleRow[]) => {
     const settled = new Set(await db.sql.settleJobs(rows));
     settled.forEach(tellNews);
     return rows.map(({ jobId }) => settled.has(jobId));

@@ -12,7 +12,7 @@ import {
   findLastLineTime,
   listDurations,
   listRunning,
-  mostAhead,
+  maxAhead,
 } from './queue-facts-store';
 
 /** A job with why it is not running yet, or how it is getting on. `task`: what runs it here. */
@@ -35,8 +35,8 @@ async function findWait(db: Db, job: Job, task?: Task): Promise<JobWait> {
   const startsInMs = (job.runAt?.getTime() ?? 0) - Date.now();
   const { database, worker } = getHealth();
   return explainWait({
-    ahead: Math.min(ahead, mostAhead),
-    isMore: ahead > mostAhead,
+    ahead: Math.min(ahead, maxAhead),
+    isMore: ahead > maxAhead,
     slots,
     takenBy,
     startsInMs: startsInMs > 0 ? startsInMs : null,

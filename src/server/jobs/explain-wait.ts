@@ -19,7 +19,7 @@ export interface Queue {
   isStopping: boolean;
 }
 
-const mostNamed = 5;
+const maxNamed = 5;
 
 export function explainWait(queue: Queue): JobWait {
   const { ahead, slots, takenBy } = queue;
@@ -87,7 +87,7 @@ function describeSlots(slots: number): string {
 
 /** "jobs #12 and #13": a page makes links of the numbers */
 function describeJobs(ids: readonly number[]): string {
-  const named = ids.slice(0, mostNamed).map((id) => `#${id}`);
+  const named = ids.slice(0, maxNamed).map((id) => `#${id}`);
   const more = ids.length - named.length;
   const all = more > 0 ? [...named, `${formatCount(more)} more`] : named;
   return `${ids.length === 1 ? 'job' : 'jobs'} ${formatList(all)}`;

@@ -10,7 +10,7 @@ declare module '@/server/remember' {
 }
 
 /** Each costs a little memory and one timer. More of them are answered without waiting. */
-const mostListeners = 200;
+const maxListeners = 200;
 
 interface Listeners {
   byJob: Map<number, Set<() => void>>;
@@ -42,7 +42,7 @@ export function endNews(): void {
 /** @returns null when no more may listen */
 export function listenForNews(jobId: number): NewsListener | null {
   const all = listeners();
-  if (all.hasEnded || all.count >= mostListeners) return null;
+  if (all.hasEnded || all.count >= maxListeners) return null;
   const { promise, resolve } = Promise.withResolvers<void>();
   const ofJob = all.byJob.get(jobId) ?? new Set();
   all.byJob.set(jobId, ofJob.add(resolve));

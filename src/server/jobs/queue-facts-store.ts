@@ -4,8 +4,8 @@ import type { Db } from '../db/client';
 import type { Job } from './job-store';
 
 /** Beyond so many it does not matter to the reader how many more there are. */
-export const mostAhead = 1_000;
-const mostRunning = 100;
+export const maxAhead = 1_000;
+const maxRunning = 100;
 const runsLookedAt = 50;
 const runsCounted = 10;
 
@@ -24,13 +24,13 @@ export function listRunning(db: Db): Promise<{ id: number; type: string }[]> {
     where: { status: 'in_progress' },
     select: { id: true, type: true },
     orderBy: { id: 'asc' },
-    take: mostRunning,
+    take: maxRunning,
   });
 }
 
-/** How many pending jobs are claimed before this one: at most one more than `mostAhead`. */
+/** How many pending jobs are claimed before this one: at most one more than `maxAhead`. */
 export function countAhead(db: Db, job: Job, now = new Date()): Promise<number> {
-  return db.sql.countAhead(job, now, mostAhead + 1);
+  return db.sql.countAhead(job, now, maxAhead + 1);
 }
 
 export async function findLastLineTime(db: Db, jobId: number): Promise<Date | null> {

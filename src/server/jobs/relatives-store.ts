@@ -4,9 +4,9 @@ import type { JobRelatives, Run } from '@/model/job-relatives';
 import type { Db } from '../db/client';
 import type { Job } from '../db/schema';
 
-const mostBefore = 20;
-const mostAfter = 8;
-const mostRetries = 10;
+const maxBefore = 20;
+const maxAfter = 8;
+const maxRetries = 10;
 
 export async function findRelatives(db: Db, { id, type }: Job): Promise<JobRelatives> {
   const runs = (where: { lt: number } | { gt: number }, order: 'asc' | 'desc', take: number) =>
@@ -17,13 +17,13 @@ export async function findRelatives(db: Db, { id, type }: Job): Promise<JobRelat
       take,
     });
   const [before, after, retries] = await Promise.all([
-    runs({ lt: id }, 'desc', mostBefore),
-    runs({ gt: id }, 'asc', mostAfter),
+    runs({ lt: id }, 'desc', maxBefore),
+    runs({ gt: id }, 'asc', maxAfter),
     db.prisma.job.findMany({
       where: { deletedAt: null, retryOfId: id },
       select: { id: true },
       orderBy: { id: 'asc' },
-      take: mostRetries,
+      take: maxRetries,
     }),
   ]);
   return {

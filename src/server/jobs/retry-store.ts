@@ -7,7 +7,7 @@ import type { Task } from '../tasks/task';
 import type { Job } from './job-store';
 import { jobSignals } from './signals';
 
-const mostAtOnce = 100;
+const maxAtOnce = 100;
 const longestBackoffMs = 86_400_000;
 
 /** When a job that failed now runs again; null when it does not. */
@@ -48,7 +48,7 @@ export async function enqueueMissingRetries(
   const failed = await db.prisma.job.findMany({
     where: { retryAt: { not: null }, deletedAt: null },
     select: { id: true, type: true, data: true },
-    take: mostAtOnce,
+    take: maxAtOnce,
   });
   for (const job of failed) {
     const task = tasks.get(job.type);

@@ -12,9 +12,9 @@ declare module '@/server/remember' {
 
 const endMs = 1_000;
 /** More of them are never left behind: nothing is read any more before some have come back. */
-const mostHanging = 8;
+const maxHanging = 8;
 /** One file may be at fault; two that hang are the disk or the share. */
-const mostInOneFolder = 2;
+const maxInOneFolder = 2;
 
 /** The path that each of them waits for. */
 const hanging = () => remember('hangingThreads', () => new Map<Worker, string>());
@@ -38,7 +38,7 @@ export async function endThread(worker: Worker, path: string): Promise<boolean> 
 /** Whether so many threads wait for `folder`, or for what is in it, that it is as good as away. */
 export function isHanging(folder: string): boolean {
   const paths = [...hanging().values()];
-  return paths.filter((at) => at === folder || isInside(at, folder)).length >= mostInOneFolder;
+  return paths.filter((at) => at === folder || isInside(at, folder)).length >= maxInOneFolder;
 }
 
 export function countHanging(): number {
@@ -46,7 +46,7 @@ export function countHanging(): number {
 }
 
 export function areTooManyHanging(): boolean {
-  return hanging().size >= mostHanging;
+  return hanging().size >= maxHanging;
 }
 
-export const tooManyHanging = `${mostHanging} threads wait for files that the system does not give: restart the server once these disks or shares answer`;
+export const tooManyHanging = `${maxHanging} threads wait for files that the system does not give: restart the server once these disks or shares answer`;

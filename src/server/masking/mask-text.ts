@@ -7,13 +7,13 @@ import { mayHoldSecret } from './may-hold-secret';
 import { maskShapes } from './token-shapes';
 
 /** What one rule masks may lay bare what another one looks for, such as a value on the next line. */
-const mostRounds = 4;
+const maxRounds = 4;
 
 /** `text` without its secrets; each is replaced by `[masked]`. */
 export function maskText(text: string): string {
   if (!mayHoldSecret(text)) return text;
   let masked = text;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const before = masked;
     masked = maskPairs(maskUrls(maskShapes(maskCommands(before))));
     if (masked === before) break;

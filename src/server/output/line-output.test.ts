@@ -58,7 +58,7 @@ test('a full disk: once it has space again, one line says how many are missing',
   }
   onTestFinished(() => void execFileSync('umount', ['-l', folder]));
   const file = join(folder, 'out');
-  const output = openOutput(openFile(file, 'a'), describe, { mostWaiting: 1e6, probeMs: 20 });
+  const output = openOutput(openFile(file, 'a'), describe, { maxWaiting: 1e6, probeMs: 20 });
   for (let n = 1; n <= 20; n++) output.write(line(n));
   await output.flush!(10_000);
   expect(() => writeFileSync(join(folder, 'filler'), Buffer.alloc(1e6))).toThrow(/ENOSPC/);
@@ -87,7 +87,7 @@ test('a slow reader gets every line in order, or is told how many are missing', 
   const slowly = `dd if=${pipe} of=${file} bs=1000 2>/dev/null`;
   const reader = spawn('sh', ['-c', slowly]);
   const fd = openSync(pipe, 'w');
-  const output = openOutput(fd, describe, { mostWaiting: 100_000, probeMs: 20 });
+  const output = openOutput(fd, describe, { maxWaiting: 100_000, probeMs: 20 });
   for (let n = 1; n <= 40_000; n++) output.write(line(n));
   await output.flush!(30_000);
   closeSync(fd);
@@ -104,7 +104,7 @@ test('a reader that goes away, as `head -n 5` does, is counted and no error', as
   execFileSync('mkfifo', [pipe]);
   const reader = spawn('sh', ['-c', `head -n 5 < ${pipe}`]);
   const fd = openFile(pipe, 'w');
-  const output = openOutput(fd, describe, { mostWaiting: 1e6, probeMs: 20 });
+  const output = openOutput(fd, describe, { maxWaiting: 1e6, probeMs: 20 });
   output.write(line(1).repeat(10));
   await once(reader, 'close');
   output.write(line(2));

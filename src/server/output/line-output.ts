@@ -21,8 +21,8 @@ interface Piece {
 const writeSome = promisify(writeToFile);
 
 /** Lines are kept for a reader that is slow, up to here. */
-const mostWaiting = 16 * 1024 * 1024;
-const mostGathered = 64 * 1024;
+const maxWaiting = 16 * 1024 * 1024;
+const maxGathered = 64 * 1024;
 const probeMs = 1_000;
 const stalledMs = 300;
 
@@ -30,7 +30,7 @@ const stalledMs = 300;
 export function openOutput(
   fd: number,
   describeLoss: (lost: number, why: string) => string,
-  limits = { mostWaiting, probeMs },
+  limits = { maxWaiting, probeMs },
 ): LineOutput {
   let gathered = '';
   let isPlanned = false;
@@ -45,13 +45,13 @@ export function openOutput(
   let progress = 0;
 
   function write(lines: string): void {
-    if (lost > 0 || waitingBytes + gathered.length > limits.mostWaiting) {
+    if (lost > 0 || waitingBytes + gathered.length > limits.maxWaiting) {
       if (lost === 0) why = 'it was read too slowly';
       lost += countLines(lines);
       return;
     }
     gathered += lines;
-    if (gathered.length >= mostGathered) passOn();
+    if (gathered.length >= maxGathered) passOn();
     if (isPlanned) return;
     isPlanned = true;
     // The lines of one turn of the event loop need one system call.

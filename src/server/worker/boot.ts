@@ -6,7 +6,7 @@ import { getConfig } from '../config';
 import { startCheckpoints } from '../db/sqlite/checkpoints';
 import { setDb } from '../db/client';
 import { setHealth } from '../health';
-import { nameClients } from '../http/access/name-client';
+import { nameClients } from '../http/access/client-address';
 import { offerReceive } from '../http/receive';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
@@ -15,7 +15,7 @@ import { remember } from '../remember';
 import { createTasks } from '../tasks/create-tasks';
 import { getTasks, setTasks } from '../tasks/registry';
 import { openBlackBox } from './black-box/black-box';
-import { catchEscaped } from './run-job/catch-escaped';
+import { catchUncaught } from './run-job/catch-uncaught';
 import { checkCacheDir } from './check-cache-dir';
 import { startChores } from './chores/chores';
 import { guardDatabase } from './guard-database';
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   setDb(db);
   const tasks = await createTasks({ db, config });
   setTasks(tasks);
-  catchEscaped();
+  catchUncaught();
   renameTrace();
   nameClients();
 

@@ -14,7 +14,7 @@ import type { Task } from '../tasks/task';
 import { startJob, type RunningJob } from './run-job/run-job';
 
 /** So that the statement of a claim stays short, however many slots there are. */
-const mostClaimed = 50;
+const maxClaimed = 50;
 
 export interface WorkerOptions {
   db: Db;
@@ -124,7 +124,7 @@ export class Worker {
   /** @returns whether slots are still free and more jobs may be pending */
   async #claimForFreeSlots(): Promise<boolean> {
     const { db, processId, concurrency } = this.#options;
-    const limit = Math.min(concurrency - this.#running.size, mostClaimed);
+    const limit = Math.min(concurrency - this.#running.size, maxClaimed);
     if (this.#stopped || limit <= 0) return false;
     const claimId = randomUUID();
     this.#claimId = claimId;

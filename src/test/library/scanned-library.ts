@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ReaderOptions } from '@/server/library/readers/read-in-parallel';
 import { createScanTask } from '@/server/tasks/scan/scan-task';
-import type { ScanSummary } from '@/server/tasks/scan/tell-of-scan';
+import type { ScanSummary } from '@/server/tasks/scan/scan-log';
 import { testDb } from '../database';
 import { fakeTaskContext, type FakeTaskContext } from '../fake-task-context';
 import { tempFolder } from '../temp-folder';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { libraryPath } from '@/components/library/filters/library-filter';
-import { DeadEnd } from '@/components/shell/dead-end';
+import { MessagePage } from '@/components/shell/message-page';
 import { Button } from '@/components/ui/button';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
@@ -22,7 +22,7 @@ export default async function BookAtPage({ searchParams }: BookAtPageProps) {
   if (id !== null) redirect(`/library/${id}`);
   const name = path.split(/[\\/]/).at(-1) ?? '';
   return (
-    <DeadEnd
+    <MessagePage
       title="The library has no such book"
       action={
         <Button asChild>
@@ -35,6 +35,6 @@ export default async function BookAtPage({ searchParams }: BookAtPageProps) {
       No book is at{' '}
       <bdi className="font-mono text-sm text-fg [overflow-wrap:anywhere]">{showControls(path)}</bdi>
       . It may have been moved or renamed since.
-    </DeadEnd>
+    </MessagePage>
   );
 }

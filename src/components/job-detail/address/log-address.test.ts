@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { logLevels } from '@/model/log/job-log';
-import { mostQueryChars } from '@/model/log/match-line';
+import { maxQueryChars } from '@/model/log/match-line';
 import {
   findUnknownLevels,
   followsEnd,
@@ -49,7 +49,7 @@ test.each([
 });
 
 test('a query is as long as the server takes it', () => {
-  expect(read(`?q=${'x'.repeat(mostQueryChars + 1)}`).query).toHaveLength(mostQueryChars);
+  expect(read(`?q=${'x'.repeat(maxQueryChars + 1)}`).query).toHaveLength(maxQueryChars);
 });
 
 test('names that are no level are told', () => {

@@ -2,7 +2,7 @@
 // follow, never both, so that no URL this page writes can contradict itself. A pasted one that does is
 // resolved when it is read: lines win over following.
 import { logLevels, type LogLevel } from '@/model/log/job-log';
-import { mostQueryChars } from '@/model/log/match-line';
+import { maxQueryChars } from '@/model/log/match-line';
 
 /** Line numbers, both included; `first` <= `last`. */
 export interface LineRange {
@@ -24,7 +24,7 @@ export interface LogAddress {
 
 /** @param hash the server never learns it: there a place is never lines */
 export function readAddress(search: URLSearchParams, hash = ''): LogAddress {
-  const query = (search.get('q') ?? '').slice(0, mostQueryChars);
+  const query = (search.get('q') ?? '').slice(0, maxQueryChars);
   return {
     query: query.trim() === '' ? '' : query,
     levels: logLevels.filter((level) => askedLevels(search).includes(level)),

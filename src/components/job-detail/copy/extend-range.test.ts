@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extendRange, mostKeptRows } from './extend-range';
+import { extendRange, maxKeptRows } from './extend-range';
 
 test.each([
   ['nothing selected', [4, 5], [], [4, 5]],
@@ -19,5 +19,5 @@ test.each([
 });
 
 test('a selection of everything does not draw everything', () => {
-  expect(extendRange([], [0, 19_999])).toHaveLength(mostKeptRows);
+  expect(extendRange([], [0, 19_999])).toHaveLength(maxKeptRows);
 });

@@ -1,5 +1,5 @@
 /** More selected rows than this are no longer all kept: they would weigh on every drawing. */
-export const mostKeptRows = 3_000;
+export const maxKeptRows = 3_000;
 
 /**
  * The rows to draw: those in view, those of a selection with all between its ends, and the one with
@@ -14,7 +14,7 @@ export function extendRange(
   if (focused >= 0) rows.add(focused);
   const known = ends.filter((index) => index >= 0);
   const first = Math.min(...known);
-  const last = Math.min(Math.max(...known), first + mostKeptRows - 1);
+  const last = Math.min(Math.max(...known), first + maxKeptRows - 1);
   for (let index = first; index <= last; index += 1) rows.add(index);
   return [...rows].sort((a, b) => a - b);
 }

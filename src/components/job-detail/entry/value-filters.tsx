@@ -16,7 +16,7 @@ export function ValueFilters({ data, onFilter }: ValueFiltersProps) {
   if (queries.length === 0) return null;
   return (
     <ul aria-label="Filter by value" className="flex flex-wrap gap-1.5 font-sans text-xs">
-      {queries.slice(0, mostFields).map((query) => (
+      {queries.slice(0, maxFields).map((query) => (
         <li key={query} className="flex h-6 max-w-full items-stretch rounded-md border">
           <button
             type="button"
@@ -44,4 +44,4 @@ export function ValueFilters({ data, onFilter }: ValueFiltersProps) {
 }
 
 /** More would be a wall. */
-const mostFields = 12;
+const maxFields = 12;

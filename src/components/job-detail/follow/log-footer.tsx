@@ -1,6 +1,6 @@
 'use client';
 
-import { useIsServerAway } from '@/components/api/server-away';
+import { useIsOffline } from '@/components/api/offline';
 import { Checkbox } from '@/components/ui/checkbox';
 import { useNow } from '@/components/time/clock';
 import { cn } from '@/components/ui/class-names';
@@ -41,7 +41,7 @@ export function LogFooter({ follow, onFollow, job, window, ...rest }: LogFooterP
 
 function ConnectionState({ connection: own, job }: { connection: Connection; job: Job }) {
   // Another request may have found that the server is away before the log's own.
-  const isServerAway = useIsServerAway();
+  const isServerAway = useIsOffline();
   const connection = own === 'live' && isServerAway ? 'reconnecting' : own;
   const text = {
     live: isActive(job.status) ? 'Live' : '',

@@ -1,7 +1,7 @@
 // What stands between the lines: pauses, losses, and what is not loaded.
 import { useEffect, type ReactNode } from 'react';
 import { Unplug } from 'lucide-react';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Skeleton } from '@/components/ui/list/skeleton';
 import { cn } from '@/components/ui/class-names';
 import { formatCount, formatCountOf, formatDuration } from '@/model/format';
 

@@ -1,4 +1,4 @@
-import { mostQueryChars } from '@/model/log/match-line';
+import { maxQueryChars } from '@/model/log/match-line';
 
 /** The query with one more token; its opposite goes, and what would make it too long stays out. */
 export function extendQuery(query: string, token: string): string {
@@ -7,5 +7,5 @@ export function extendQuery(query: string, token: string): string {
   const rest = words.trim();
   if (words.includes(` ${token} `)) return rest;
   const longer = `${rest} ${token}`.trim();
-  return longer.length > mostQueryChars ? query : longer;
+  return longer.length > maxQueryChars ? query : longer;
 }

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { SearchNote } from './search-note';
-import { mostQueryChars } from '@/model/log/match-line';
+import { maxQueryChars } from '@/model/log/match-line';
 
 interface SearchBoxProps {
   query: string;
@@ -28,7 +28,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
         ref={ref}
         type="search"
         value={query}
-        maxLength={mostQueryChars}
+        maxLength={maxQueryChars}
         aria-label="Search the log"
         placeholder="Search messages, data, stacks"
         autoComplete="off"

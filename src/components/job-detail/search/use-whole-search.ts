@@ -12,7 +12,7 @@ const typingMs = 250;
 const stalledMs = 1_000;
 const retryMs = 2_000;
 /** More are counted, but not stepped through. */
-const mostStepped = 10_000;
+const maxStepped = 10_000;
 
 /** What the server has found so far, of the whole log. */
 export interface WholeSearch {
@@ -76,7 +76,7 @@ function waitBefore({ hasFailed, isStalled, scannedTo }: WholeSearch): number {
 
 function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSearch): WholeSearch {
   return {
-    lines: [...found.lines, ...matches].slice(0, mostStepped),
+    lines: [...found.lines, ...matches].slice(0, maxStepped),
     matched: found.matched + matched,
     scannedTo: Math.max(found.scannedTo, scanned_to_line),
     isStalled: scanned_to_line <= found.scannedTo,

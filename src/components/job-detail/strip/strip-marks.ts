@@ -45,12 +45,12 @@ export function placeMarks(sources: Sources): Record<StripKind, StripMark[]> {
 }
 
 /** Stretches told one by one; more of them are told by their number. */
-const mostTold = 5;
+const maxTold = 5;
 
 /** The strip in words, for who does not see it. */
 export function describeStrip({ overview, lost, matches }: Sources): string {
   const buckets = overview?.buckets ?? [];
-  const told = buckets.slice(0, mostTold).map(({ bucket, warn, error, fatal }) => {
+  const told = buckets.slice(0, maxTold).map(({ bucket, warn, error, fatal }) => {
     const first = bucket * overview!.lines_per_bucket + 1;
     const last = Math.min(overview!.line_count, first + overview!.lines_per_bucket - 1);
     const where =
@@ -63,7 +63,7 @@ export function describeStrip({ overview, lost, matches }: Sources): string {
     ];
     return `${what.filter(Boolean).join(' and ')} in ${where}`;
   });
-  if (buckets.length > mostTold) told.push(`more in ${buckets.length - mostTold} other places`);
+  if (buckets.length > maxTold) told.push(`more in ${buckets.length - maxTold} other places`);
   if (lost.length > 0) told.push(formatCountOf(lost.length, 'gap'));
   if (matches.length > 0) told.push(formatCountOf(matches.length, 'match', 'matches'));
   return told.length === 0 ? '' : `In the whole log: ${told.join('; ')}.`;

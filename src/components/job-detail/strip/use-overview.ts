@@ -2,7 +2,7 @@
 
 import useSWR from 'swr';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
-import { retrySteadily } from '@/components/api/retry-steadily';
+import { fixedRetry } from '@/components/api/fixed-retry';
 import type { JobLogOverview } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
@@ -25,7 +25,7 @@ export function useOverview(job: Job): JobLogOverview | null {
     hasProblems ? [url, isLive] : null,
     () => requestJson(url),
     {
-      ...retrySteadily,
+      ...fixedRetry,
       refreshInterval: isLive ? refreshMs : 0,
       keepPreviousData: true,
       revalidateOnFocus: isLive,

@@ -2,12 +2,12 @@
 import type { JobLog, JobLogs } from '@/model/api/job-logs';
 import { createStore, type Store } from '@/components/ui/create-store';
 import { isGone } from '@/components/api/request-json';
-import { mostPerRead, type ReadLogs } from './read-logs';
+import { maxPerRead, type ReadLogs } from './read-logs';
 
 /** Rows that come into view together are asked for together. */
 const gatherMs = 30;
 const retryMs = 2_000;
-const mostKept = 10_000;
+const maxKept = 10_000;
 
 export class LineCache {
   readonly #jobId: number;
@@ -40,7 +40,7 @@ export class LineCache {
     this.#isReading = true;
     while (this.#wanted.size > 0) {
       await passed(gatherMs);
-      const numbers = [...this.#wanted].slice(0, mostPerRead);
+      const numbers = [...this.#wanted].slice(0, maxPerRead);
       if (numbers.length === 0) break;
       const asked = this.#readLogs(this.#jobId, { lines: numbers });
       try {
@@ -60,7 +60,7 @@ export class LineCache {
     const lines = new Map(this.#lines.get());
     for (const log of logs) lines.set(log.line, log);
     for (const line of lines.keys()) {
-      if (lines.size <= mostKept) break;
+      if (lines.size <= maxKept) break;
       lines.delete(line);
     }
     this.#lines.set(lines);

@@ -1,6 +1,6 @@
 import type { JobLog, JobLogs } from '@/model/api/job-logs';
 import type { LogsQuery } from '@/model/routes';
-import { mostPerRead } from './read-logs';
+import { maxPerRead } from './read-logs';
 
 /**
  * Single lines by their numbers, both ascending.
@@ -14,7 +14,7 @@ export async function readLines(
   const found = new Map<number, JobLog>();
   let rest = numbers.filter((number) => known(number) === undefined);
   while (rest.length > 0) {
-    const asked = rest.slice(0, mostPerRead);
+    const asked = rest.slice(0, maxPerRead);
     const { logs, has_more } = await read({ lines: asked });
     for (const log of logs) found.set(log.line, log);
     // Long lines may not all fit into an answer.

@@ -3,7 +3,7 @@ import { requestJson } from '@/components/api/request-json';
 import { apiUrl, type LogsQuery } from '@/model/routes';
 
 /** As many single lines as the server gives in one answer. */
-export const mostPerRead = 200;
+export const maxPerRead = 200;
 
 /** A page of a job's log. */
 export type ReadLogs = (jobId: number, query: LogsQuery) => Promise<JobLogs>;

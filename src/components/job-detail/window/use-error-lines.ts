@@ -2,7 +2,7 @@
 
 import useSWR from 'swr';
 import type { Job } from '@/model/api/jobs';
-import { retrySteadily } from '@/components/api/retry-steadily';
+import { fixedRetry } from '@/components/api/fixed-retry';
 import { apiUrl, type LogsQuery } from '@/model/routes';
 import { findError } from './find-error';
 import { readLogs } from './read-logs';
@@ -19,7 +19,7 @@ export function useErrorLines(job: Job, known: ErrorLines | null): ErrorLines | 
   const { data } = useSWR(
     isAsked ? [apiUrl('readLogs', { id: job.id }), 'error lines'] : null,
     () => lookUp(job.id),
-    { ...retrySteadily, revalidateOnFocus: false },
+    { ...fixedRetry, revalidateOnFocus: false },
   );
   return job.status === 'failed' ? (known ?? data ?? null) : null;
 }

@@ -2,7 +2,7 @@
 
 import useSWRImmutable from 'swr/immutable';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
-import { retrySteadily } from '@/components/api/retry-steadily';
+import { fixedRetry } from '@/components/api/fixed-retry';
 import type { JobLogOverview } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
@@ -20,7 +20,7 @@ export function useStoredCount(job: Job, window: LogWindow): number | null {
   const { data } = useSWRImmutable<JobLogOverview, RequestFailed>(
     isAsked ? url : null,
     () => requestJson(url),
-    retrySteadily,
+    fixedRetry,
   );
   return data?.present_count ?? null;
 }

@@ -3,7 +3,7 @@
 import { bookFormats, bookProblems } from '@/model/book';
 import { formatCount } from '@/model/format';
 import type { BookCounts } from '@/model/api/books';
-import { FilterChip } from '@/components/job-list/filter-chip';
+import { FilterChip } from '@/components/ui/list/filter-chip';
 import { nameFormat } from '../describe-book';
 import { libraryPath, type LibraryFilter } from './library-filter';
 import { problemLooks } from '../problem-badge';

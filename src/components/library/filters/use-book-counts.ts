@@ -2,7 +2,7 @@ import useSWR, { useSWRConfig } from 'swr';
 import type { BookCounts } from '@/model/api/books';
 import { useActiveJobs } from '@/components/api/active-jobs';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
-import { retrySteadily } from '@/components/api/retry-steadily';
+import { fixedRetry } from '@/components/api/fixed-retry';
 import { apiUrl } from '@/model/routes';
 
 const countsUrl = apiUrl('countBooks', {});
@@ -12,7 +12,7 @@ export function useBookCounts(first: BookCounts): BookCounts {
   const { data: active } = useActiveJobs();
   const isChanging = (active?.jobs.length ?? 0) > 0;
   const { data } = useSWR<BookCounts, RequestFailed>(countsUrl, () => requestJson(countsUrl), {
-    ...retrySteadily,
+    ...fixedRetry,
     fallbackData: first,
     refreshInterval: isChanging ? 3_000 : 15_000,
   });

@@ -2,7 +2,7 @@
 
 import type { BookList as Loaded } from '@/model/api/books';
 import { formatCountOf } from '@/model/format';
-import { StaleNote } from '@/components/job-list/stale-note';
+import { StaleNote } from '@/components/ui/list/stale-note';
 import { BookTable } from './book-table';
 import { CoverGrid } from './cover-grid';
 import { EmptyLibrary } from '../empty-library';

@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/class-names';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Skeleton } from '@/components/ui/list/skeleton';
 import { coverGrid } from './cover-columns';
 import type { LibraryView } from '../filters/library-filter';
 import { columns, rowHeight } from './table-columns';

@@ -5,7 +5,7 @@ import useSWRInfinite from 'swr/infinite';
 import type { BookList } from '@/model/api/books';
 import { useActiveJobs } from '@/components/api/active-jobs';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
-import { retrySteadily } from '@/components/api/retry-steadily';
+import { fixedRetry } from '@/components/api/fixed-retry';
 import type { ApiUrl } from '@/model/routes';
 import { booksUrl, type LibraryFilter } from '../filters/library-filter';
 
@@ -13,7 +13,7 @@ import { booksUrl, type LibraryFilter } from '../filters/library-filter';
  * A list that is longer is no longer kept up to date: one book more at its start moves every page
  * after it, and each would be asked for again.
  */
-const mostFollowedPages = 5;
+const maxFollowedPages = 5;
 
 /** The books of a filter, beginning with the page that the server rendered. */
 export function useBookList(filter: LibraryFilter, first: BookList) {
@@ -28,7 +28,7 @@ export function useBookList(filter: LibraryFilter, first: BookList) {
     },
     (url: ApiUrl<'listBooks'>) => requestJson(url),
     {
-      ...retrySteadily,
+      ...fixedRetry,
       fallbackData: [first],
       revalidateFirstPage: !isLong,
       revalidateOnFocus: !isLong,
@@ -39,7 +39,7 @@ export function useBookList(filter: LibraryFilter, first: BookList) {
 
   async function loadMore() {
     if (size > pages.length) return;
-    setLong(size >= mostFollowedPages);
+    setLong(size >= maxFollowedPages);
     await setSize(size + 1);
   }
 

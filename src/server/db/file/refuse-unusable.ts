@@ -4,7 +4,7 @@ import type { Migration } from '../migrate/landed-migrations';
 import { findMissing } from '../migrate/migrations-table';
 
 /** A second or two; beyond this a start would take too long. */
-const mostBytesChecked = 256 * 1024 * 1024;
+const maxBytesChecked = 256 * 1024 * 1024;
 
 /**
  * Looks at a database before anything may write to it, and changes not a byte of it.
@@ -18,7 +18,7 @@ export function refuseUnusable(path: string, migrations: Migration[], lockWaitMs
   const db = new Database(path, { timeout: lockWaitMs, readonly });
   try {
     findMissing(db, migrations);
-    if (statSync(/* turbopackIgnore: true */ path).size <= mostBytesChecked) refuseDamaged(db);
+    if (statSync(/* turbopackIgnore: true */ path).size <= maxBytesChecked) refuseDamaged(db);
   } finally {
     db.close();
   }

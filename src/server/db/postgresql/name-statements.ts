@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SqlQuery } from '@prisma/driver-adapter-utils';
 
-const mostNamed = 300;
+const maxNamed = 300;
 /** A longer text is one of many that differ by their lists of parameters. */
 const longestText = 8_192;
 
@@ -13,7 +13,7 @@ export function nameStatements(): (query: SqlQuery) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);
-    if (known || sql.length > longestText || names.size >= mostNamed) return known ?? '';
+    if (known || sql.length > longestText || names.size >= maxNamed) return known ?? '';
     const name = createHash('sha1').update(sql).digest('hex');
     names.set(sql, name);
     return name;

@@ -1,10 +1,10 @@
 import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDatabaseAway } from '@/server/database-away';
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { noteDatabaseFailing } from '@/server/health';
 import { cleanText } from './clean-text';
 
-const mostTries = 5;
+const maxTries = 5;
 const longestPauseMs = 40;
 
 /**
@@ -29,8 +29,8 @@ async function retry<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (tries >= mostTries || !isUndone(error)) {
-        if (isDatabaseAway(error)) noteDatabaseFailing();
+      if (tries >= maxTries || !isUndone(error)) {
+        if (isDatabaseUnavailable(error)) noteDatabaseFailing();
         throw error;
       }
       await delay(Math.random() * longestPauseMs);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 
-const mostCached = 300;
+const maxCached = 300;
 /** A longer text is one of many that differ by their lists of parameters. */
 const longestText = 8_192;
 /** Others, such as a PRAGMA, may act when they are prepared. */
@@ -38,7 +38,7 @@ export function cacheStatements(adapter: SqlDriverAdapter): (() => number) | und
     if (known) cache.delete(sql);
     const prepared = known ?? standIn(prepare(sql));
     cache.set(sql, prepared);
-    if (cache.size > mostCached) cache.delete(cache.keys().next().value!);
+    if (cache.size > maxCached) cache.delete(cache.keys().next().value!);
     return prepared;
   };
   client.prepare = prepareOnce as unknown as typeof client.prepare;

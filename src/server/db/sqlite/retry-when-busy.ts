@@ -1,5 +1,5 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { isDatabaseAway } from '@/server/database-away';
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { noteDatabaseFailing } from '@/server/health';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -29,7 +29,7 @@ async function retry<T>(run: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!isBusy(error) || waitedMs > giveUpAfterMs) {
         // Whoever asked may only wait; health says it meanwhile.
-        if (isDatabaseAway(error)) noteDatabaseFailing();
+        if (isDatabaseUnavailable(error)) noteDatabaseFailing();
         throw error;
       }
       // Never all at once: what found the lock together would come back together, each time.

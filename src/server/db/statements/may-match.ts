@@ -12,7 +12,7 @@ import { asBigint, join, raw, sql, type Sql } from '../sql';
 import type { SqlSyntax } from '../sql-syntax';
 
 /** Beyond these, the longest words, others hardly leave out more lines. */
-const mostTerms = 4;
+const maxTerms = 4;
 
 /** Makes the condition on job_logs that every line that matches `q` meets. */
 export function makeMayMatch({ like }: SqlSyntax): (q: string) => Sql {
@@ -47,7 +47,7 @@ function mayHave(like: Sql, { whole, terms, without, levels }: TextQuery): Sql {
 }
 
 function longest(terms: readonly string[]): string[] {
-  return [...terms].sort((a, b) => b.length - a.length).slice(0, mostTerms);
+  return [...terms].sort((a, b) => b.length - a.length).slice(0, maxTerms);
 }
 
 function isOfLevel(levels: readonly LogLevel[]): Sql {

@@ -2,10 +2,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { errorSchema } from '@/model/api/errors';
 import { logTo } from '@/server/logger';
 import { replaceRemembered } from '@/server/remember';
-import { clientHeader, nameClient } from './name-client';
+import { clientHeader, nameClient } from './client-address';
 import { makePasswordCheck } from './password-check';
 import { greetBrowser, refuseStranger } from './sign-in';
-import { makeTries } from './tries';
+import { makeRateLimit } from './rate-limit';
 
 const isPassword = makePasswordCheck('pass:wörd');
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
@@ -18,8 +18,8 @@ const guess = (password: string, headers: Record<string, string> = {}) =>
   refuseStranger(ask({ authorization: basic(`me:${password}`), ...headers }), isPassword);
 
 beforeEach(() => {
-  replaceRemembered('signInTries', makeTries());
-  replaceRemembered('proxyTries', makeTries({ burst: 100, everyMs: 1_000 }));
+  replaceRemembered('signInTries', makeRateLimit());
+  replaceRemembered('proxyTries', makeRateLimit({ burst: 100, everyMs: 1_000 }));
 });
 
 test.each(['me:pass:wörd', ':pass:wörd', 'ü:pass:wörd'])('%s is let in', (credentials) => {

@@ -3,24 +3,27 @@
 // it waits until its next try. Counted by client, so that nobody can lock out anybody else.
 import { routes } from '@/model/routes';
 import { AppError } from '@/server/errors';
-import { notice } from '@/server/notices';
+import { notice } from '@/server/throttled-log';
 import { remember } from '@/server/remember';
 import { answerError } from '../answer';
-import type { Asked } from '../asked';
+import type { RequestHead } from '../request-head';
 import { readKnownBrowser, noteKnownBrowser } from './known-browser';
-import { clientHeader, isHearsay } from './name-client';
+import { clientHeader, isHearsay } from './client-address';
 import type { PasswordCheck } from './password-check';
-import { makeTries, type Tries } from './tries';
+import { makeRateLimit, type RateLimit } from './rate-limit';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {
-    signInTries: Tries;
-    proxyTries: Tries;
+    signInTries: RateLimit;
+    proxyTries: RateLimit;
   }
 }
 
 /** The answer to a stranger: 401, or 429 to one that guesses; null = let in. */
-export function refuseStranger(request: Asked, isPassword: PasswordCheck | null): Response | null {
+export function refuseStranger(
+  request: RequestHead,
+  isPassword: PasswordCheck | null,
+): Response | null {
   if (!isPassword || isHealthCheck(request)) return null;
   const password = readPassword(request.headers.get('authorization'));
   if (password === null) return askForPassword(request, 'this server wants a password');
@@ -34,18 +37,21 @@ export function refuseStranger(request: Asked, isPassword: PasswordCheck | null)
 }
 
 /** The cookie to give to a browser that was let in and has none yet; null for anybody else. */
-export function greetBrowser(request: Asked, isPassword: PasswordCheck | null): string | null {
+export function greetBrowser(
+  request: RequestHead,
+  isPassword: PasswordCheck | null,
+): string | null {
   const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false;
   if (!isPassword || !wantsPage || readKnownBrowser(request.headers.get('cookie'))) return null;
   return noteKnownBrowser(request.headers.get('x-forwarded-proto') === 'https');
 }
 
-function isHealthCheck({ method, url }: Asked): boolean {
+function isHealthCheck({ method, url }: RequestHead): boolean {
   return ['GET', 'HEAD'].includes(method) && new URL(url).pathname === routes.readHealth.path;
 }
 
 interface Counter {
-  tries: Tries;
+  tries: RateLimit;
   client: string;
 }
 
@@ -54,8 +60,8 @@ interface Counter {
  * one with each guess: all that it names are counted together too, so generously that nobody comes
  * to feel it but while there is such a client, and a known browser not even then.
  */
-function countersOf({ headers }: Asked): Counter[] {
-  const tries = remember('signInTries', makeTries);
+function countersOf({ headers }: RequestHead): Counter[] {
+  const tries = remember('signInTries', makeRateLimit);
   const browser = readKnownBrowser(headers.get('cookie'));
   if (browser) return [{ tries, client: `browser ${browser}` }];
   const name = headers.get(clientHeader) ?? '';
@@ -63,8 +69,8 @@ function countersOf({ headers }: Asked): Counter[] {
   return isHearsay(name) ? [own, { tries: proxyTries(), client: 'proxy' }] : [own];
 }
 
-function proxyTries(): Tries {
-  return remember('proxyTries', () => makeTries({ burst: 100, everyMs: 1_000 }));
+function proxyTries(): RateLimit {
+  return remember('proxyTries', () => makeRateLimit({ burst: 100, everyMs: 1_000 }));
 }
 
 /** What follows the user's name, which may be any; null when there is none. */
@@ -75,13 +81,13 @@ function readPassword(authorization: string | null): string | null {
   return password.length > 0 ? password.join(':') : null;
 }
 
-function askForPassword(request: Asked, message: string): Response {
+function askForPassword(request: RequestHead, message: string): Response {
   const refusal = answerError(new AppError('not_signed_in', 401, message), request);
   refusal.headers.set('www-authenticate', 'Basic realm="Shisho", charset="UTF-8"');
   return refusal;
 }
 
-function askToWait(request: Asked, seconds: number): Response {
+function askToWait(request: RequestHead, seconds: number): Response {
   const client = request.headers.get(clientHeader) ?? '';
   notice('wrong_passwords', { client }, 'a client gave too many wrong passwords');
   const message = `too many wrong passwords came from here; the next try is in ${seconds} s`;

@@ -12,7 +12,7 @@ declare module '@/server/remember' {
 /** A body that is no larger is always read: all connections together hold 32 MB of them. */
 const smallBytes = 16 * 1024;
 /** As many others are read at a time: the API has no use for more. */
-const mostLarge = 8;
+const maxLarge = 8;
 
 /**
  * The whole body, before anything else sees the request: Next would keep parts of unfinished ones,
@@ -22,7 +22,7 @@ const mostLarge = 8;
 export async function readUpload(request: IncomingMessage): Promise<Buffer | null> {
   if (isSmall(request)) return await collect(request);
   const large = remember('largeUploads', () => new Set<IncomingMessage>());
-  if (large.size >= mostLarge) throw tooManyUploads();
+  if (large.size >= maxLarge) throw tooManyUploads();
   large.add(request);
   try {
     return await collect(request);

@@ -7,7 +7,7 @@ import { scanLines } from './log-scan-store';
 import { narrowLevels } from './narrow-levels';
 
 /** What is formatted before others have their turn again. */
-const mostLinesPerSlice = 500;
+const maxLinesPerSlice = 500;
 
 export interface Download {
   format: LineFormat;
@@ -39,7 +39,7 @@ export async function* downloadLines(
     levels: q === undefined ? levels : narrowLevels(q, levels),
     where,
     part: 'whole',
-    mostLines: mostLinesPerSlice,
+    maxLines: maxLinesPerSlice,
   } as const;
   for await (const { lines } of scanLines(db, jobId, scan)) {
     // Asked after the lines were read: a job is marked as deleted before the first of them goes.

@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readLost, type LostLines } from '@/model/log/lost-lines';
 import type { Db } from '@/server/db/client';
 import type { LinePart, LineParts } from '@/server/db/statements/log-statements';
-import { makePace } from '../writing/pace';
+import { makeAdaptiveBatch } from '../writing/adaptive-batch';
 
 /** Most lines have 300 bytes; the logger lets none be over 36 KB, which the pace notices. */
-const mostLinesPerFetch = 250;
+const maxLinesPerFetch = 250;
 /** Rare lines lie far apart: on a cold disk each is a seek. */
 const firstLinesPerFetch = 8;
 
@@ -15,7 +15,7 @@ export async function* fetchInSteps<Part extends LinePart>(
   ids: readonly number[],
   part: Part,
 ): AsyncGenerator<LineParts[Part][]> {
-  const pace = makePace(db.sql, firstLinesPerFetch, mostLinesPerFetch);
+  const pace = makeAdaptiveBatch(db.sql, firstLinesPerFetch, maxLinesPerFetch);
   for (let next = 0; next < ids.length;) {
     if (next > 0) await nextTurn();
     const lines = await pace.step((size) =>

@@ -2,12 +2,12 @@
 // index alone, in steps that stay short also where half a million lines are warnings.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
-import { makePace } from '../writing/pace';
+import { makeAdaptiveBatch } from '../writing/adaptive-batch';
 
 const firstLinesPerStep = 20_000;
-const mostLinesPerStep = 1_000_000;
+const maxLinesPerStep = 1_000_000;
 /** The statement names every part of a step, and its text has to stay short. */
-const mostPartsPerStep = 250;
+const maxPartsPerStep = 250;
 const longestMs = 300;
 
 export interface Bucket {
@@ -37,7 +37,7 @@ export async function countByBucket(
   const lineCount = (await db.sql.findLastLine(jobId))?.line ?? 0;
   const linesPerBucket = Math.max(1, Math.ceil(lineCount / wanted));
   const counts = new Map<number, Bucket>();
-  const pace = makePace(db.sql, firstLinesPerStep, mostLinesPerStep);
+  const pace = makeAdaptiveBatch(db.sql, firstLinesPerStep, maxLinesPerStep);
   const stopAt = performance.now() + giveUpMs;
   let countedToLine = 0;
   while (countedToLine < lineCount && (countedToLine === 0 || performance.now() < stopAt)) {
@@ -61,7 +61,7 @@ interface Part {
 /** The lines behind `after` up to `to`, or some of the first, in parts that each have one bucket. */
 function cutAtBuckets(after: number, to: number, linesPerBucket: number): Part[] {
   const parts: Part[] = [];
-  for (let next = after; next < to && parts.length < mostPartsPerStep;) {
+  for (let next = after; next < to && parts.length < maxPartsPerStep;) {
     const bucketEnd = (Math.floor(next / linesPerBucket) + 1) * linesPerBucket;
     parts.push({ after: next, to: Math.min(bucketEnd, to) });
     next = bucketEnd;

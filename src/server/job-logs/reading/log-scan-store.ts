@@ -7,15 +7,15 @@ import type { Sql } from '@/server/db/sql';
 import type { LinePart, LineParts, Position } from '@/server/db/statements/log-statements';
 import { fetchInSteps } from './log-fetch-store';
 import { findIds, wantsAll } from './log-find-store';
-import { makePace } from '../writing/pace';
+import { makeAdaptiveBatch } from '../writing/adaptive-batch';
 
-const mostLinesPerSlice = 2_000;
+const maxLinesPerSlice = 2_000;
 const firstLinesPerSlice = 250;
-const mostBytesPerSlice = 500_000;
+const maxBytesPerSlice = 500_000;
 /** Another request has some ten turns of the event loop, and waits for a slice before each of them. */
 const sliceMs = 3;
 /** Where the database itself leaves out most lines, it may go through more at a time. */
-const mostJudged = { lines: 20_000, bytes: 2_000_000 };
+const maxJudged = { lines: 20_000, bytes: 2_000_000 };
 /** How many ids of rare lines are looked up at a time. */
 const idsPerLookup = 500;
 
@@ -29,7 +29,7 @@ export interface Scan<Part extends LinePart> {
   /** by which the database may leave lines out before they are read; who asked judges all the same */
   where?: Sql;
   /** of a slice, where the caller does more with each line than look at it */
-  mostLines?: number;
+  maxLines?: number;
 }
 
 export interface Slice<Row> {
@@ -55,18 +55,18 @@ async function* scanRange<Part extends LinePart>(
   jobId: number,
   scan: Scan<Part>,
 ): AsyncGenerator<Slice<LineParts[Part]>> {
-  const { mostLines = mostLinesPerSlice, where, part } = scan;
+  const { maxLines = maxLinesPerSlice, where, part } = scan;
   const levels = scan.levels && !wantsAll(scan.levels) ? scan.levels : [];
-  const most = where ? mostJudged : { lines: mostLines, bytes: mostBytesPerSlice };
-  const pace = makePace(db.sql, firstLinesPerSlice, most.lines, sliceMs);
+  const most = where ? maxJudged : { lines: maxLines, bytes: maxBytesPerSlice };
+  const pace = makeAdaptiveBatch(db.sql, firstLinesPerSlice, most.lines, sliceMs);
   for (let from = scan.fromLine; from <= scan.end.line;) {
     if (from > scan.fromLine) await nextTurn();
     const slice = await pace.step(async (size) => {
       const last = Math.min(from + size - 1, scan.end.line);
       const to = await findSliceEnd(db, jobId, from, last, most.bytes);
-      const range = { jobId, after: from - 1, to, limit: mostLines };
+      const range = { jobId, after: from - 1, to, limit: maxLines };
       const lines = await db.sql.fetchRange(range, { levels, where }, part);
-      const isCut = lines.length === mostLines;
+      const isCut = lines.length === maxLines;
       return { lines, scannedTo: isCut ? lines.at(-1)!.line : to };
     });
     yield slice;
@@ -80,12 +80,12 @@ async function findSliceEnd(
   jobId: number,
   from: number,
   to: number,
-  mostBytes: number,
+  maxBytes: number,
 ): Promise<number> {
   const bytes = await db.sql.sumBytes({ jobId, after: from - 1, to });
-  const isSmall = bytes <= mostBytes;
+  const isSmall = bytes <= maxBytes;
   if (isSmall || from === to) return to;
-  return findSliceEnd(db, jobId, from, Math.floor((from + to) / 2), mostBytes);
+  return findSliceEnd(db, jobId, from, Math.floor((from + to) / 2), maxBytes);
 }
 
 /** Levels without info are found in their own index, the rest of the log is not read. */

@@ -9,7 +9,7 @@ import { scanLines } from './log-scan-store';
 import { narrowLevels } from './narrow-levels';
 
 /** One call reads for so long at the most: others wait for their answers meanwhile. */
-const mostSlices = 50;
+const maxSlices = 50;
 const longestMs = 12;
 /** A call that has found so many ends: the slice that it ends with adds 2,000 at most. */
 const enoughMatches = 8_000;
@@ -54,7 +54,7 @@ export async function searchLines(
   })) {
     matches.push(...found);
     scannedToLine = scannedTo;
-    const isEnough = matches.length >= enoughMatches || ++slices >= mostSlices;
+    const isEnough = matches.length >= enoughMatches || ++slices >= maxSlices;
     if (isEnough || performance.now() > stopAt) break;
   }
   const hasMore = scannedToLine < end.line;

@@ -2,10 +2,10 @@
 // holds whole. Counted in the indexes, in steps that stay short.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
-import { makePace } from '../writing/pace';
+import { makeAdaptiveBatch } from '../writing/adaptive-batch';
 
 const firstLinesPerStep = 20_000;
-const mostLinesPerStep = 1_000_000;
+const maxLinesPerStep = 1_000_000;
 const longestMs = 300;
 
 /** The lines that the logger gave up are not there, nor is the one that stands for them. @returns null when time was up */
@@ -15,7 +15,7 @@ export async function countStored(
   giveUpMs = longestMs,
 ): Promise<number | null> {
   const end = (await db.sql.findLastLine(jobId))?.line ?? 0;
-  const pace = makePace(db.sql, firstLinesPerStep, mostLinesPerStep);
+  const pace = makeAdaptiveBatch(db.sql, firstLinesPerStep, maxLinesPerStep);
   const stopAt = performance.now() + giveUpMs;
   let [present, countedTo] = [0, 0];
   while (countedTo < end) {

@@ -1,6 +1,6 @@
 // What an error says of itself. Whoever threw it may have made it anything, a proxy whose every trap
 // throws included: nothing here ever throws.
-import { isDatabaseAway } from '@/server/database-away';
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { readSafely } from '@/server/read-safely';
 import { boundText } from '@/server/masking/bound-text';
 import { describeUnusual } from '@/server/json/describe-unusual';
@@ -51,7 +51,7 @@ export function summarizeError(error: unknown): string {
  * a panic.
  */
 export function isExpected(error: unknown): boolean {
-  return isDatabaseAway(error) || readSafely(() => hasExpectedPart(error), false);
+  return isDatabaseUnavailable(error) || readSafely(() => hasExpectedPart(error), false);
 }
 
 /** A TaskError that says that trying again would not help. */

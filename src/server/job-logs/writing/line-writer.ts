@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
 import type { LineRow } from '@/server/db/dialect';
 import { databaseLoss } from '@/server/database-loss';
-import { isDatabaseAway } from '@/server/database-away';
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { getLogger } from '@/server/logger';
 import type { Attempt } from '@/server/jobs/attempt-store';
 import { gapLine } from './line-buffer';
@@ -10,7 +10,7 @@ import { gapLine } from './line-buffer';
 const tries = 3;
 const longestPauseMs = 2_000;
 /** So many lines in a row that cannot even be stood for: the table itself takes nothing any more. */
-const mostLeftOut = 20;
+const maxLeftOut = 20;
 
 /**
  * Writes rows of one attempt and does not give up a line lightly. While the database cannot be
@@ -43,7 +43,7 @@ export class LineWriter {
       } catch (error) {
         // Nothing that is written could be kept, so nothing is acknowledged any more.
         if (databaseLoss() !== null) return null;
-        if (!isDatabaseAway(error) && tried++ >= most) {
+        if (!isDatabaseUnavailable(error) && tried++ >= most) {
           return rows.length > 1
             ? this.#writeHalves(rows, evenIfFinal)
             : this.#giveUp(rows[0]!, evenIfFinal, error);
@@ -72,7 +72,7 @@ export class LineWriter {
       return this.#write([gap], evenIfFinal, 1);
     }
     // Not even the line that stands for it: the log goes on with a number missing.
-    if (++this.#leftOut > mostLeftOut) throw error;
+    if (++this.#leftOut > maxLeftOut) throw error;
     const { jobId } = this.attempt;
     getLogger().error(
       { job_id: jobId, line: row.line, lost_to: row.lostTo, err: error },

@@ -8,7 +8,7 @@ import { mapFrame } from '@/server/source-map';
 export const stackBytes = 16_384;
 /** How deep causes and parts are followed, and how many errors are told in all. */
 const longestChain = 8;
-const mostErrors = 12;
+const maxErrors = 12;
 
 /**
  * @param error whatever was thrown or logged; undefined when a line has no error
@@ -35,7 +35,7 @@ function describeErrors(first: unknown): string[] {
   const seen = new Set<unknown>();
   const sections: string[] = [];
   const tell = (error: unknown, title: string, depth: number): void => {
-    if (depth > longestChain || sections.length >= mostErrors || seen.has(error)) return;
+    if (depth > longestChain || sections.length >= maxErrors || seen.has(error)) return;
     seen.add(error);
     sections.push(title + describeOne(error));
     if (!(error instanceof Error)) return;

@@ -30,7 +30,7 @@ export interface BookPage {
 
 const sliceSize = 1_000;
 // A search for what is rare stops here, with what it has: the page is short, and has a next one.
-const mostRows = 200_000;
+const maxRows = 200_000;
 
 /** Books in the order of their titles, missing ones too. */
 export async function listBooks(
@@ -43,7 +43,7 @@ export async function listBooks(
   const ids: number[] = [];
   let after = filter.after;
   // The first slice is often all: one row more than the page tells whether there is another.
-  for (let take = limit + 1, seen = 0; seen < mostRows; take = sliceSize) {
+  for (let take = limit + 1, seen = 0; seen < maxRows; take = sliceSize) {
     const slice = await readSlice(db, words, { ...filter, after }, take);
     for (const book of slice.books) {
       const isMatch = isVisible(book);

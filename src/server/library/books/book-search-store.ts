@@ -15,7 +15,7 @@ export interface Stretch {
 export const stretchSize = 10_000;
 
 const keptMs = 10_000;
-const mostKept = 1_000;
+const maxKept = 1_000;
 
 interface KnownEnds {
   at: number;
@@ -33,7 +33,7 @@ const knownEnds = new WeakMap<Db, KnownEnds>();
 async function findEnd(db: Db, after: BookCursor | undefined): Promise<BookCursor | null> {
   const now = performance.now();
   let known = knownEnds.get(db);
-  if (!known || now - known.at > keptMs || known.ends.size >= mostKept) {
+  if (!known || now - known.at > keptMs || known.ends.size >= maxKept) {
     known = { at: now, ends: new Map() };
     knownEnds.set(db, known);
   }

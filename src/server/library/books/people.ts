@@ -44,8 +44,8 @@ const codes: Readonly<Record<string, string>> = {
 
 /** Programs that wrote the file are named among the people: they are none. */
 const programs = new Set(['bkp', 'prg']);
-const mostPeople = 500;
-const mostChars = 32_000;
+const maxPeople = 500;
+const maxChars = 32_000;
 
 /**
  * Who wrote the book, who reads it aloud, and who else had a part in it, in their order, each once a
@@ -54,8 +54,8 @@ const mostChars = 32_000;
 export function sortPeople(people: readonly Person[]): People {
   let chars = 0;
   const bounded = people
-    .slice(0, mostPeople)
-    .filter(({ name }) => (chars += name?.length ?? 0) <= mostChars);
+    .slice(0, maxPeople)
+    .filter(({ name }) => (chars += name?.length ?? 0) <= maxChars);
   const all = bounded.flatMap(({ name, roles, isCreator }) => {
     const written = roles.flatMap((role) => role.split(/[,;|]/));
     const known = [...new Set(written.map(toCode).filter(Boolean))];

@@ -1,7 +1,7 @@
 import { foldText } from '@/model/fold-text';
 
 const length = 100;
-const mostDigits = 99;
+const maxDigits = 99;
 
 /**
  * By what a list puts a title in its place: folded, without quotes and brackets in front, and with
@@ -17,7 +17,7 @@ export function toSortTitle(title: string): string {
 
 /** "7" is "17", "10" is "210": one digit says how many follow, of nine and more three do. */
 function toSortNumber(digits: string): string {
-  const number = digits.replace(/^0+(?=\d)/, '').slice(0, mostDigits);
+  const number = digits.replace(/^0+(?=\d)/, '').slice(0, maxDigits);
   const count = number.length;
   return (count < 9 ? String(count) : `9${String(count).padStart(2, '0')}`) + number;
 }

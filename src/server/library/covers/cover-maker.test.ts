@@ -192,7 +192,7 @@ test('a failure that may pass is told to the log, left alone for a while, and no
 
 test('who asks and goes away costs nothing; too many who wait are told so', async () => {
   const files = Object.fromEntries([...'abcd'].map((name) => [`${name}.cbz`, makeCbz()]));
-  const { covers, keyOf, isKept } = await coveredLibrary(files, { mostWaiting: 2 });
+  const { covers, keyOf, isKept } = await coveredLibrary(files, { maxWaiting: 2 });
   const [a, b, c, d] = await Promise.all(Object.keys(files).map(keyOf));
   const asking = new AbortController();
   const all = Promise.allSettled([

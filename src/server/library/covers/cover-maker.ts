@@ -45,7 +45,7 @@ const poolOptions: PoolOptions = {
   timeoutMs: 25_000,
   memoryMb: 256,
   idleMs: 30_000,
-  mostWaiting: 500,
+  maxWaiting: 500,
 };
 
 // Nothing to be remembered: the next scan sees to it.

@@ -7,7 +7,7 @@ import { isInside } from '../roots/folder-range';
 import type { FileVersion } from './draw-cover';
 
 // As many as may share a key in practice: copies that an older version gave one key.
-const mostSharing = 20;
+const maxSharing = 20;
 
 /** The file that has that cover, as far as it is there and its cover was not given up. */
 export async function findFileOfCover(
@@ -22,7 +22,7 @@ export async function findFileOfCover(
       missingSince: null,
     },
     select: { path: true, format: true, size: true, mtime: true },
-    take: mostSharing,
+    take: maxSharing,
   });
   const book = books.find(({ path }) => libraryPaths.some((root) => isInside(path, resolve(root))));
   return book ? { ...book, size: Number(book.size), mtime: Number(book.mtime) } : null;

@@ -1,7 +1,7 @@
 import type { FileProblem } from '../file-problem';
 
 const keptMs = 10 * 60_000;
-const mostKept = 1_000;
+const maxKept = 1_000;
 
 /**
  * What failed for a reason that may pass (a folder without permission, a disk that does not
@@ -18,7 +18,7 @@ export function rememberFailures() {
       failures.delete(key);
       failures.set(key, { problem, until: now + keptMs });
       // A map keeps its order: the first one is the oldest.
-      if (failures.size > mostKept) failures.delete(failures.keys().next().value!);
+      if (failures.size > maxKept) failures.delete(failures.keys().next().value!);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { FileToRead } from '../walker/stat-files';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { openReader, type Reader } from './reader';
 
-const mostThreads = 4;
+const maxThreads = 4;
 
 export interface ReaderOptions {
   /** how many files at a time; never more than four, or than there are cores */
@@ -41,7 +41,7 @@ interface Reading<File> extends ReaderOptions {
 export async function readInParallel<File extends FileToRead>(
   files: readonly File[],
   {
-    threads = mostThreads,
+    threads = maxThreads,
     timeoutMs = 30_000,
     memoryMb = 256,
     signal,
@@ -53,7 +53,7 @@ export async function readInParallel<File extends FileToRead>(
     onLeft,
   }: Reading<File>,
 ): Promise<void> {
-  const lanes = Math.min(threads, mostThreads, availableParallelism(), files.length);
+  const lanes = Math.min(threads, maxThreads, availableParallelism(), files.length);
   const readers = Array.from({ length: lanes }, () => openReader({ timeoutMs, memoryMb }));
   const closeAll = () => Promise.all(readers.map((reader) => reader.close()));
   const stop = new AbortController();

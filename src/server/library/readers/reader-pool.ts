@@ -6,7 +6,7 @@ export interface PoolOptions extends ReaderLimits {
   /** how long threads are kept that nobody needs */
   idleMs: number;
   /** how many may wait for a reader */
-  mostWaiting: number;
+  maxWaiting: number;
 }
 
 export interface ReaderPool {
@@ -16,7 +16,7 @@ export interface ReaderPool {
 }
 
 /** Readers for what comes now and then: started when they are needed, ended when they are not. */
-export function openReaderPool({ lanes, idleMs, mostWaiting, ...limits }: PoolOptions): ReaderPool {
+export function openReaderPool({ lanes, idleMs, maxWaiting, ...limits }: PoolOptions): ReaderPool {
   const idle: Reader[] = [];
   const waiting: ((reader: Reader) => void)[] = [];
   let open = 0;
@@ -54,7 +54,7 @@ export function openReaderPool({ lanes, idleMs, mostWaiting, ...limits }: PoolOp
   }
 
   return {
-    run: (use) => (waiting.length < mostWaiting ? runOne(use) : null),
+    run: (use) => (waiting.length < maxWaiting ? runOne(use) : null),
     close() {
       clearTimeout(timer);
       return closeIdle();

@@ -4,7 +4,7 @@ import { cut, tidyLine, tidyNames, tidyText } from './tidy-text';
 import { decodeEntities, unescapeTwice } from './html-entities';
 import { hasMarkup, stripMarkup } from './strip-markup';
 
-const mostChars = 64 * 1024;
+const maxChars = 64 * 1024;
 
 /** One line, or null when nothing is left that can be seen. */
 export function plainLine(text: string | null | undefined): string | null {
@@ -27,7 +27,7 @@ export function plainNames(
 
 function toPlain(text: string): string {
   if (!/[<&]/.test(text)) return text;
-  const bounded = cut(text, mostChars);
+  const bounded = cut(text, maxChars);
   const wasMarkup = hasMarkup(bounded);
   const decoded = decodeEntities(unescapeTwice(stripMarkup(bounded), wasMarkup));
   // Markup that was escaped once too often is markup still; within markup it is what is written about.

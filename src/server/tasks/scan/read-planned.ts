@@ -4,7 +4,7 @@ import type { TaskContext } from '../task';
 import type { PlannedFile } from './plan-scan';
 import { openResultQueue } from './result-queue';
 import { saveResults } from './save-results';
-import { logAway, type ReadCounts } from './tell-of-scan';
+import { logAway, type ReadCounts } from './scan-log';
 
 /**
  * Reads what was planned and saves it as it comes; a cancelled scan keeps what it has read.

@@ -9,7 +9,7 @@ export interface ResultQueue {
 }
 
 // As many as one statement takes. A statement for each book would cost more than reading it.
-const mostAtOnce = 50;
+const maxAtOnce = 50;
 const gatherMs = 100;
 
 /**
@@ -26,13 +26,13 @@ export function openResultQueue(write: (results: Result[]) => Promise<void>): Re
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
       await gather();
-      await write(waiting.splice(0, mostAtOnce));
+      await write(waiting.splice(0, maxAtOnce));
     }
     writing = null;
   }
 
   async function gather(): Promise<void> {
-    if (isLast || waiting.length >= mostAtOnce) return;
+    if (isLast || waiting.length >= maxAtOnce) return;
     await delay(gatherMs, undefined, { signal: hurry.signal }).catch(() => {});
     hurry = new AbortController();
   }
@@ -40,11 +40,11 @@ export function openResultQueue(write: (results: Result[]) => Promise<void>): Re
   return {
     async add(result) {
       waiting.push(result);
-      if (waiting.length >= mostAtOnce) hurry.abort();
+      if (waiting.length >= maxAtOnce) hurry.abort();
       writing ??= writeAll();
       // Heard here, so that a failed write is thrown at whoever comes next, and not at large.
       writing.catch(() => (hasFailed = true));
-      if (hasFailed || waiting.length >= mostAtOnce * 2) await writing;
+      if (hasFailed || waiting.length >= maxAtOnce * 2) await writing;
     },
     async drain() {
       isLast = true;

@@ -20,8 +20,8 @@ import {
 import type { ReadReply } from '../../library/readers/protocol';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';
-import type { ReadCounts } from './tell-of-scan';
-import { tellOfBook, tellOfFailure, tellOfFound } from './tell-of-file';
+import type { ReadCounts } from './scan-log';
+import { logBook, logFailure, logFound } from './file-log';
 import { toBookRow, toFileRow, toPersonRows, toStampRow } from './to-rows';
 
 /** A file and what its reader made of it. */
@@ -87,19 +87,19 @@ function makeRows(
     if (result.isUnchanged) {
       rows.touched.push(toStampRow(result));
       if (file.known && isMarked(file.known)) {
-        rows.found.push({ id: file.known.id, line: tellOfFound(log, file, counts) });
+        rows.found.push({ id: file.known.id, line: logFound(log, file, counts) });
       } else counts.unchanged++;
     } else if (metadata) {
       const row = toBookRow(file, metadata, coverKey, problem);
       const people = toPersonRows(file.path, metadata);
-      const line = tellOfBook(log, file, { row, people }, before, counts);
+      const line = logBook(log, file, { row, people }, before, counts);
       (isSameFile(file) ? rows.sameBooks : rows.books).push({ ...row, line });
       rows.people.push(...people);
       rows.files.push(toStampRow(result));
     } else if (problem?.code === 'ENOENT') {
       counts.vanished++;
     } else if (problem) {
-      const line = tellOfFailure(log, file, problem, before, counts);
+      const line = logFailure(log, file, problem, before, counts);
       if (line !== null) rows.failures.push({ ...toFileRow(file, problem), line });
       rows.files.push(toStampRow(result));
     }

@@ -10,14 +10,7 @@ import { countSkipped } from '@/server/library/walker/walk';
 import { openWalker } from '../../library/walker/walker';
 import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';
-import {
-  countNothing,
-  logPlan,
-  logRoots,
-  logStop,
-  summarize,
-  type ScanSummary,
-} from './tell-of-scan';
+import { countNothing, logPlan, logRoots, logStop, summarize, type ScanSummary } from './scan-log';
 import { markGone } from './mark-gone';
 import { scanDataSchema, type ScanData } from './scan-data';
 import { planScan, type BookRef, type Plan } from './plan-scan';

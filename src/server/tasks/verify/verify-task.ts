@@ -5,8 +5,8 @@ import { readInParallel, type ReaderOptions } from '../../library/readers/read-i
 import { countFilesToVerify, readFilesToVerify } from '@/server/library/books/verify-store';
 import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';
-import { noteReply, type VerifyRun } from './note-reply';
-import { countNothing, summarize, type VerifySummary } from './tell-of-verify';
+import { recordResult, type VerifyRun } from './record-result';
+import { countNothing, summarize, type VerifySummary } from './verify-summary';
 
 export interface VerifyOptions {
   db: Db;
@@ -45,7 +45,7 @@ async function verify(
         toRequest: ({ path, format }) => ({ action: 'verify', path, format }),
         extraMs: ({ size }) => size / bytesPerMs,
         onStart: ({ path }) => context.progress(percentOf(run), path),
-        onRead: (file, reply) => noteReply(run, file, reply.problem),
+        onRead: (file, reply) => recordResult(run, file, reply.problem),
         onLeft(_file, root) {
           if (!away.has(root)) log.warn('library folder does not answer', { path: root });
           away.add(root);

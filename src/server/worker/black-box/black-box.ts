@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getLogger } from '../../logger';
-import { makePrivateFolder, noteName, reportName, type Note } from './box-file';
+import { makePrivateFolder, noteName, reportName, type Note } from './report-files';
 import { readSystem } from './read-system';
 
 export interface BlackBox {

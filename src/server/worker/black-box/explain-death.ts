@@ -1,6 +1,6 @@
 // How a process died, as far as is known: pure, so that every way is one row of a table.
 import { formatBytes, formatCountOf } from '@/model/format';
-import type { LastWords } from './last-words';
+import type { ExitReport } from './exit-report';
 import type { System } from './read-system';
 
 export type Cause =
@@ -18,7 +18,7 @@ export type Cause =
   /** it ran when the database file was lost, and this is the copy that was rescued */
   | 'rescue';
 
-export interface Evidence extends LastWords {
+export interface Evidence extends ExitReport {
   /** such as "the server process 4242 on nas" */
   who: string;
   /** its pid is gone, or another program has it now; otherwise it may even be alive */
@@ -59,7 +59,7 @@ export function explainDeath(evidence: Evidence): Explanation {
   return { cause: 'killed', sentence: `${who} ${describeKill(evidence)}` };
 }
 
-function explainReport(who: string, report: NonNullable<LastWords['report']>): Explanation {
+function explainReport(who: string, report: NonNullable<ExitReport['report']>): Explanation {
   const { event, isOutOfMemory, heapUsedBytes, heapLimitBytes } = report;
   if (!isOutOfMemory) return { cause: 'crashed', sentence: `${who} crashed: ${event}` };
   const heap =

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
-import { makePace } from '@/server/job-logs/writing/pace';
+import { makeAdaptiveBatch } from '@/server/job-logs/writing/adaptive-batch';
 import { deleteRow, findMarked, markExpired } from '@/server/jobs/retention-store';
 import { detachBooks } from '@/server/library/books/book-store';
 import { getLogger } from '@/server/logger';
 
 const firstLines = 250;
-const mostLines = 2_000;
+const maxLines = 2_000;
 const pagesPerStep = 256;
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -30,7 +30,7 @@ export async function deleteExpired(
 /** Removes the marked jobs, line by line, and gives the space back. Stops early on `signal`. */
 export async function purgeMarked(db: Db, signal: AbortSignal): Promise<Purged> {
   const purged: Purged = { jobs: 0, lines: 0 };
-  const pace = makePace(db.sql, firstLines, mostLines);
+  const pace = makeAdaptiveBatch(db.sql, firstLines, maxLines);
   for (;;) {
     const jobId = signal.aborted ? null : await findMarked(db);
     if (jobId === null) break;

@@ -5,7 +5,7 @@ import cron from 'node-cron';
 
 const minuteMs = 60_000;
 // Of a longer gap the last hour is looked at: no chore here is rarer than hourly.
-const mostMinutes = 60;
+const maxMinutes = 60;
 
 /** @returns tells at each call whether a minute that matches has begun since the call before */
 export function makeTrigger(expression: string, now = Date.now()): (now?: number) => boolean {
@@ -16,7 +16,7 @@ export function makeTrigger(expression: string, now = Date.now()): (now?: number
     const minute = Math.floor(now / minuteMs);
     if (minute === last) return false;
     // A clock that was stepped back has no minutes in between: this one alone counts.
-    let at = minute < last ? minute : Math.max(last + 1, minute - mostMinutes + 1);
+    let at = minute < last ? minute : Math.max(last + 1, minute - maxMinutes + 1);
     last = minute;
     for (; at <= minute; at++) if (calendar.match(new Date(at * minuteMs))) return true;
     return false;

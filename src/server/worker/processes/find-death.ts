@@ -1,5 +1,5 @@
 import { explainDeath } from '../black-box/explain-death';
-import { readLastWords } from '../black-box/last-words';
+import { readExitReport } from '../black-box/exit-report';
 import { readSystem } from '../black-box/read-system';
 import type { Death } from './death';
 import type { OtherProcess } from './process-store';
@@ -25,7 +25,7 @@ export async function findDeath(
   const isGone = hasNoPid && !seen.livesElsewhere;
   const { silentMs } = seen;
   if (!isGone && silentMs <= staleAfterMs) return null;
-  const words = await readLastWords(boxes, other.id);
+  const words = await readExitReport(boxes, other.id);
   const explanation = explainDeath({
     ...words,
     who: `the server process ${other.pid} on ${other.host}`,

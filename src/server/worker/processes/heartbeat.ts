@@ -4,7 +4,7 @@
 // again.
 import { readClocks, type Clocks } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
-import { isDatabaseAway } from '@/server/database-away';
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { noteDatabaseFailing, setHealth } from '@/server/health';
 import { getLogger } from '@/server/logger';
 import type { BlackBox } from '../black-box/black-box';
@@ -65,7 +65,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
       }
     } catch (error) {
       judgeFrom = performance.now() + staleAfterMs;
-      if (isDatabaseAway(error)) noteDatabaseFailing();
+      if (isDatabaseUnavailable(error)) noteDatabaseFailing();
       getLogger().error({ err: error }, 'the heartbeat could not be written');
     }
     look();

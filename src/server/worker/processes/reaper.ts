@@ -2,8 +2,8 @@
 // `staleAfterMs`; one on this host whose pid is gone is known dead at once.
 import type { Db } from '@/server/db/client';
 import { getLogger } from '@/server/logger';
-import { sweep } from '../black-box/box-file';
-import { deleteLastWords } from '../black-box/last-words';
+import { sweep } from '../black-box/report-files';
+import { deleteExitReport } from '../black-box/exit-report';
 import { failAbandoned } from './fail-abandoned';
 import { failOrphaned, releaseOrphanedKeys } from './fail-orphaned';
 import { findDeath, type Watch } from './find-death';
@@ -28,7 +28,7 @@ export async function reapDead(
     getLogger().warn({ process_id: other.id, cause: death.cause }, death.sentence);
     failed.push(...(await failAbandoned(db, death, me.id)));
     await markStopped(db, other.id);
-    await deleteLastWords(boxes, other.id);
+    await deleteExitReport(boxes, other.id);
   }
   // Ours by name, but run by nobody: settling them failed, or we took them over and were stopped.
   const lost = {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
 import type { ClaimedJob } from '@/server/db/dialect';
 import { databaseLoss } from '@/server/database-loss';
-import { isDatabaseAway } from '@/server/database-away';
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { AttemptLost } from '@/server/errors';
 import { failCompleted, releaseKey, settle, type Attempt } from '@/server/jobs/attempt-store';
 import { enqueueRetry, planRetry } from '@/server/jobs/retry-store';
@@ -12,7 +12,7 @@ import type { JobLogger } from '@/server/job-logs/writing/job-logger';
 import { captureCall } from '@/server/job-logs/writing/stack';
 import { getLogger } from '@/server/logger';
 import type { Task } from '@/server/tasks/task';
-import { panicked, type Outcome, type Verdict } from './judge';
+import { panicked, type Outcome, type Decision } from './decide-outcome';
 import type { ProgressWriter } from './progress-writer';
 
 /** `result` may be larger than a line's data: it is one row. */
@@ -28,7 +28,7 @@ interface Ending {
   attempt: Attempt;
   progress: ProgressWriter;
   outcome: Outcome;
-  verdict: Verdict;
+  verdict: Decision;
 }
 
 /**
@@ -115,7 +115,7 @@ async function enqueueOwnRetry({ db, logger, job, task }: Ending): Promise<void>
 
 function writeLine(
   logger: JobLogger,
-  { level, message, error, data }: NonNullable<Verdict['line']>,
+  { level, message, error, data }: NonNullable<Decision['line']>,
 ) {
   if (level === 'error' || level === 'fatal') logger[level](message, error, data);
   else logger[level](message, data);
@@ -126,7 +126,7 @@ async function whenDatabaseIsBack<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      if (!isDatabaseAway(error) || databaseLoss() !== null) throw error;
+      if (!isDatabaseUnavailable(error) || databaseLoss() !== null) throw error;
       getLogger().warn({ err: error }, 'the database cannot be written; trying again');
       await delay(pauseMs);
     }

@@ -13,11 +13,11 @@ import { isAbort, summarizeError } from '@/server/job-logs/writing/error-facts';
 import type { Task } from '@/server/tasks/task';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import { freeKey, recordEscape, settleJob } from './end-job';
-import { judge, panicked, type Asked, type Outcome } from './judge';
+import { decideOutcome, panicked, type StopRequests, type Outcome } from './decide-outcome';
 import { ProgressWriter } from './progress-writer';
 
 /** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
-const mostLateEscapes = 100;
+const maxLateEscapes = 100;
 
 export interface RunOptions {
   db: Db;
@@ -49,7 +49,7 @@ export function startJob(options: RunOptions): RunningJob {
   const progress = new ProgressWriter(db, attempt);
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
-  const asked: Asked = { cancel: false, shutdown: false, timedOutMs: null, escaped: null };
+  const asked: StopRequests = { cancel: false, shutdown: false, timedOutMs: null, escaped: null };
   const settled = Promise.withResolvers<void>();
   const graceOver = Promise.withResolvers<Outcome>();
   let graceTimer: PatientTimer | undefined;
@@ -81,8 +81,8 @@ export function startJob(options: RunOptions): RunningJob {
 
   function escaped(error: unknown): void {
     if (isOurAbort(error, controller.signal)) return;
-    if (settlement && lateEscapes < mostLateEscapes) {
-      const isLast = ++lateEscapes === mostLateEscapes;
+    if (settlement && lateEscapes < maxLateEscapes) {
+      const isLast = ++lateEscapes === maxLateEscapes;
       settlement = settlement.then(() => recordEscape({ db, logger, attempt }, error, isLast));
       return;
     }
@@ -114,7 +114,7 @@ export function startJob(options: RunOptions): RunningJob {
       attempt,
       progress,
       outcome,
-      verdict: judge(outcome, asked),
+      verdict: decideOutcome(outcome, asked),
       job,
       task: options.task,
     });

@@ -7,7 +7,7 @@ import { plainLine, plainNames } from '../../text/plain-text';
 import { withMediaFile, type MediaFile } from '../media-file';
 import { openBoxes, readBox } from './mpeg4-boxes';
 
-const mostBytes = 16 * 1024 * 1024;
+const maxBytes = 16 * 1024 * 1024;
 
 /** What could be found; null where there is not even a title. */
 export function salvageMpeg4(path: string): Promise<Metadata | null> {
@@ -41,7 +41,7 @@ function readMovie(file: MediaFile): Map<string, Buffer> | null {
     const box = readBox(file, at);
     if (!box || box.size < 8 || (at === 0 && box.type !== 'ftyp')) return null;
     if (box.type === 'moov') {
-      return openBoxes(file.bytesAt(at + 8, Math.min(box.size - 8, mostBytes)));
+      return openBoxes(file.bytesAt(at + 8, Math.min(box.size - 8, maxBytes)));
     }
     at += box.size;
   }

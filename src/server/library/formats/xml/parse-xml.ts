@@ -65,12 +65,12 @@ function parseText(text: string, prefixes: Record<string, string>): ParsedText {
   return { root: soFar?.documentElement ?? null, error, isFatal };
 }
 
-const mostPrefixes = 50;
+const maxPrefixes = 50;
 
 function findPrefixes(text: string): Record<string, string> {
   const found = new Set<string>();
   for (const [, prefix] of text.matchAll(/[<\s]([a-zA-Z][\w-]{0,30}):[a-zA-Z]/g)) {
-    if (found.size < mostPrefixes && !/^xml/i.test(prefix!)) found.add(prefix!);
+    if (found.size < maxPrefixes && !/^xml/i.test(prefix!)) found.add(prefix!);
   }
   return Object.fromEntries([...found].map((prefix) => [prefix, `urn:undeclared:${prefix}`]));
 }

@@ -3,7 +3,7 @@
 import { findEntity } from '@/server/library/text/html-entities';
 
 const ofXml = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-const mostDeclared = 200;
+const maxDeclared = 200;
 
 interface Replaced {
   text: string;
@@ -43,7 +43,7 @@ function findDeclared(head: string): Map<string, string> {
   for (const [, name, double, single] of found) {
     const value = double ?? single ?? '';
     const isPlain = /^(?:[^&]|&#\d{1,7};|&#x[\da-f]{1,6};)*$/i.test(value);
-    if (isPlain && declared.size < mostDeclared) declared.set(name!, value);
+    if (isPlain && declared.size < maxDeclared) declared.set(name!, value);
   }
   return declared;
 }

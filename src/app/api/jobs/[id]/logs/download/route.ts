@@ -1,5 +1,5 @@
 import { logLevels } from '@/model/log/job-log';
-import { mostQueryChars } from '@/model/log/match-line';
+import { maxQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
 import {
   oneOf,
@@ -21,7 +21,7 @@ const mediaTypes = { ndjson: 'application/x-ndjson', txt: 'text/plain' };
 const choice = {
   format: oneOf(['ndjson', 'txt']).default('ndjson'),
   level: listOf(logLevels).optional(),
-  q: someText(mostQueryChars).optional(),
+  q: someText(maxQueryChars).optional(),
   tz: timeZone.optional(),
 } satisfies QueryFields<'downloadLogs'>;
 

@@ -1,5 +1,5 @@
 import { logLevels } from '@/model/log/job-log';
-import { mostQueryChars } from '@/model/log/match-line';
+import { maxQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
@@ -18,7 +18,7 @@ import { requestedJob, type JobParams } from '../../requested-job';
 export const dynamic = 'force-dynamic';
 
 const search = {
-  q: someText(mostQueryChars).optional(),
+  q: someText(maxQueryChars).optional(),
   tz: timeZone.optional(),
   level: listOf(logLevels).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),

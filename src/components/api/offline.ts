@@ -1,0 +1,18 @@
+'use client';
+
+// Whether the server answers at all, as the last request of any kind found it: whoever asks first
+// knows it for all.
+import { freezeServerClock } from '../time/server-clock';
+import { createStore, useStore } from '../ui/create-store';
+
+const isAway = createStore(false);
+
+export function setOffline(away: boolean): void {
+  if (away === isAway.get()) return;
+  freezeServerClock(away);
+  isAway.set(away);
+}
+
+export function useIsOffline(): boolean {
+  return useStore(isAway, false);
+}

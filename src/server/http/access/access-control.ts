@@ -1,0 +1,55 @@
+// Access control: the one list of rules that a request meets before anything reads its body. The
+// HTTP server applies it before Next (receive.ts); the proxy applies it once more, and alone under
+// `next dev`, where the server is Next's own.
+import type { Config } from '@/server/config';
+import { BadRequest } from '@/server/errors';
+import { answerError, answerMethodNotAllowed } from '../answer';
+import type { RequestHead } from '../request-head';
+import { methods } from '../methods';
+import { refuseStranger } from './sign-in';
+import { refuseForeignHost, refuseForeignOrigin } from './check-origin';
+
+export type Access = Pick<Config, 'password' | 'serverHost' | 'allowedHosts'>;
+
+/** The answer to a request that is not let in; null for any other. */
+export function refuseRequest(asked: RequestHead, access: Access): Response | null {
+  const { pathname } = new URL(asked.url);
+  return (
+    refuseMalformedPath(asked, pathname) ??
+    refuseUnknownMethod(asked, pathname) ??
+    answerThrown(asked, () => refuseForeignHost(asked, access)) ??
+    refuseStranger(asked, access.password) ??
+    answerThrown(asked, () => refuseForeignOrigin(asked, access))
+  );
+}
+
+export function isUnderApi(pathname: string): boolean {
+  return pathname === '/api' || pathname.startsWith('/api/');
+}
+
+function answerThrown(asked: RequestHead, check: () => void): Response | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    return answerError(error, asked);
+  }
+}
+
+/** Next would fail to decode it, with a 500 in plain text. */
+function refuseMalformedPath(asked: RequestHead, pathname: string): Response | null {
+  try {
+    decodeURIComponent(pathname);
+    return null;
+  } catch {
+    return answerError(new BadRequest('the path has a "%" that stands for no text'), asked);
+  }
+}
+
+/** Next would answer 400 without a word, or show a page to whoever wants to change it. */
+function refuseUnknownMethod(asked: RequestHead, pathname: string): Response | null {
+  const known: readonly string[] = isUnderApi(pathname) ? methods : pageMethods;
+  return known.includes(asked.method) ? null : answerMethodNotAllowed(asked, known.join(', '));
+}
+
+const pageMethods = ['GET', 'HEAD'];

@@ -1,7 +1,0 @@
-/** What the rules of access look at. A web `Request` is one. */
-export interface Asked {
-  method: string;
-  /** absolute */
-  url: string;
-  headers: { get(name: string): string | null };
-}

@@ -1,0 +1,67 @@
+import { repairedXml } from '@/model/book';
+import type { BookRow, PersonRow } from '@/server/db/statements/book-statements';
+import type { StoredBook, StoredBookWithPeople } from '@/server/library/books/book-store';
+import type { FileProblem } from '@/server/library/file-problem';
+import type { TaskLog } from '../task';
+import type { PlannedFile } from './plan-scan';
+import type { ReadCounts } from './scan-log';
+import { findChanges } from './to-rows';
+
+/** @returns the number of the line, or null when there is nothing to say */
+export function logBook(
+  log: TaskLog,
+  file: PlannedFile,
+  { row, people }: { row: Omit<BookRow, 'line'>; people: readonly PersonRow[] },
+  stored: StoredBookWithPeople | undefined,
+  counts: ReadCounts,
+): number | null {
+  const changed = stored ? findChanges(row, people, stored) : [];
+  if (stored && changed.length === 0 && !stored.missingSince && !stored.skippedSince) {
+    counts.unchanged++;
+    return null;
+  }
+  const { path, title } = row;
+  const line = log.nextLine();
+  if (stored) log.info('book updated', { path, changed });
+  else log.info('book added', { path, title });
+  counts[stored ? 'updated' : 'added']++;
+  if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
+    const isWhole = row.scanCode === repairedXml;
+    log.warn(isWhole ? 'file read in full, but it is not well-formed' : 'file read in part', {
+      path,
+      code: row.scanCode,
+      reason: row.scanMessage,
+    });
+  }
+  return line;
+}
+
+/** A file that was missing or skipped, and is what it was. */
+export function logFound(log: TaskLog, { path }: PlannedFile, counts: ReadCounts): number {
+  const line = log.nextLine();
+  log.info('book found again', { path });
+  counts.found++;
+  return line;
+}
+
+/** Warns once, until the file changes or fails in another way. */
+export function logFailure(
+  log: TaskLog,
+  file: PlannedFile,
+  { code, message }: FileProblem,
+  stored: StoredBook | undefined,
+  counts: ReadCounts,
+): number | null {
+  const { path, lastCode } = file;
+  counts.failed++;
+  const wasMarked = stored?.missingSince ?? stored?.skippedSince;
+  if (!isNews(file) && code === lastCode && !wasMarked) return null;
+  const line = log.nextLine();
+  log.warn('file could not be read', { path, code, reason: message });
+  return line;
+}
+
+/** What was read before as it is now was warned about then. */
+function isNews({ why }: PlannedFile): boolean {
+  return why === 'new' || why === 'changed' || why === 'touched';
+}
