@@ -54,7 +54,7 @@ for (const viewport of [
       await expect(page.getByRole('button', { name: 'Retry' })).toBeHidden();
       await page.getByRole('button', { name: 'Job details and actions' }).tap();
       await expect(page.getByRole('button', { name: 'Retry' })).toBeInViewport({ ratio: 1 });
-      await expect(page.getByText('Created')).toBeInViewport({ ratio: 1 });
+      await expect(page.getByText('Started')).toBeInViewport({ ratio: 1 });
       await expect(log.autoscroll).toBeInViewport({ ratio: 1 });
     });
   });

@@ -2,7 +2,7 @@ import './globals.css';
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { OfflineGate } from '@/components/shell/offline-gate';
 import { ShellData } from '@/components/shell/shell-data';
@@ -10,9 +10,7 @@ import { SkipLink } from '@/components/shell/skip-link';
 import { TopBar } from '@/components/shell/top-bar';
 import { ClockProvider } from '@/components/time/clock';
 import { NoticeRegion } from '@/components/ui/notice';
-import { StyleNonce } from '@/components/ui/style-nonce';
 import { readTheme, themeCookie } from '@/components/ui/theme';
-import { nonceHeader } from '@/server/http/safe-headers';
 import { readActiveJobs } from './read-active-jobs';
 
 export const metadata: Metadata = {
@@ -30,7 +28,6 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
-  const nonce = (await headers()).get(nonceHeader) ?? '';
   const activeJobs = await readActiveJobs();
   return (
     <html
@@ -50,7 +47,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <OfflineGate>{children}</OfflineGate>
             </main>
             <NoticeRegion />
-            <StyleNonce nonce={nonce} />
           </ShellData>
         </ClockProvider>
       </body>

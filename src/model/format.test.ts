@@ -5,6 +5,7 @@ import {
   formatCountOf,
   formatDuration,
   formatExact,
+  formatOlderDate,
   formatList,
   formatOrdinal,
   formatRelative,
@@ -102,4 +103,13 @@ it.each([
   [['a', 'b', 'c'], 'a, b and c'],
 ])('%j is %s', (parts, text) => {
   expect(formatList(parts)).toBe(text);
+});
+
+it.each([
+  ['2026-11-27T02:44:58.000Z', null],
+  ['2026-11-26T02:44:57.000Z', '26 Nov, 02:44'],
+  ['2025-11-26T02:44:57.000Z', '26 Nov 2025, 02:44'],
+])('the date of %s is %s', (at, text) => {
+  const now = new Date('2026-11-28T02:44:57.000Z');
+  expect(formatOlderDate(new Date(at), now, 'UTC')).toBe(text);
 });

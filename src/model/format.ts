@@ -69,6 +69,21 @@ export function formatRelative(date: Date, now: Date | number): string {
   return `${Math.floor(ageMs / unitMs)} ${unit} ago`;
 }
 
+/** "24 Nov, 02:44", with the year where it is another; null within a day, where an age says more. */
+export function formatOlderDate(date: Date, now: Date | number, timeZone?: string): string | null {
+  if (Number(now) - date.getTime() < dayMs) return null;
+  const yearOf = (when: Date) => when.toLocaleString('en-GB', { year: 'numeric', timeZone });
+  const isOtherYear = yearOf(date) !== yearOf(new Date(now));
+  return date.toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: isOtherYear ? 'numeric' : undefined,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
+}
+
 /** "24 Nov 2026, 02:44:57 UTC", in `timeZone` or the reader's own */
 export function formatExact(date: Date, timeZone?: string): string {
   return date.toLocaleString('en-GB', {

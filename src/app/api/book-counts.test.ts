@@ -17,7 +17,7 @@ test('each problem is counted, and only in the configured folders', async () => 
   await scan();
   rmSync(gone);
   await scan();
-  const all = { total: 4, unreadable: 1, damaged: 1, missing: 1 };
+  const all = { total: 4, formats: ['epub', 'cbz'], unreadable: 1, damaged: 1, missing: 1 };
   expect(await countBooks(db, [folder])).toEqual(all);
   setDb(db);
   const answer = await call(counts.GET, 'books/counts');

@@ -9,6 +9,7 @@ import {
 } from '@/components/job-list/job-filter';
 import { JobList } from '@/components/job-list/job-list';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
+import { ListKeys } from '@/components/keys/list-keys';
 import { ScanButton } from '@/components/start-job/scan-button';
 import { shapeJobList } from '@/model/shape';
 import { getConfig } from '@/server/config';
@@ -31,7 +32,11 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
     <div className="group mx-auto w-full max-w-384">
       <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
-        <div className={hiddenWithoutJobs}>
+        <div className={`flex gap-2 ${hiddenWithoutJobs}`}>
+          <ListKeys
+            item="job"
+            find={{ target: 'nav[aria-label=Filter] a', meaning: 'To the filters' }}
+          />
           <ScanButton roots={getConfig().libraryPaths} />
         </div>
       </div>

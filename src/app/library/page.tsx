@@ -10,6 +10,7 @@ import {
 } from '@/components/library/filters/library-filter';
 import { LibraryFilters } from '@/components/library/filters/library-filters';
 import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
+import { ListKeys } from '@/components/keys/list-keys';
 import { RootProblems } from '@/components/library/root-problems';
 import { SearchBooks } from '@/components/library/filters/search-books';
 import { ViewSwitch } from '@/components/library/filters/view-switch';
@@ -41,6 +42,7 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Library</h1>
         <div className={`flex gap-2 ${hiddenWithoutBooks}`}>
+          <ListKeys item="book" find={{ target: '[role=search] input', meaning: 'Search' }} />
           <VerifyButton />
           <ScanButton roots={libraryPaths} />
         </div>

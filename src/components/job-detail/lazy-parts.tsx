@@ -9,13 +9,6 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { LogMenuProps } from './toolbar/log-menu';
 
-export const ConfirmDialog = dynamic(
-  () => import('@/components/ui/confirm-dialog').then((module) => module.ConfirmDialog),
-  { ssr: false },
-);
-
-export const LogHelp = dynamic(() => import('./toolbar/log-help'), { ssr: false });
-
 const Menu = dynamic(() => import('./toolbar/log-menu'), {
   ssr: false,
   loading: () => <MenuButton />,

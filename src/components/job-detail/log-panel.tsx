@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { useIsHydrated, useTimeZone } from '@/components/time/clock';
+import { useStoredChoice } from '@/components/ui/use-stored-choice';
 import { isFiltering } from './search/filter-lines';
 import { writeFilter } from './search/write-filter';
 import { LogCover } from './opening/log-cover';
@@ -11,8 +12,9 @@ import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
-import { LogHelp } from './lazy-parts';
+import { LogHelp } from './toolbar/log-help';
 import { LogEmpty } from './list/log-empty';
+import { PrintNote } from './list/print-note';
 import { LogNote } from './list/log-note';
 import { NewLinesPill } from './follow/new-lines-pill';
 import { timeModes } from './entry/time-text';
@@ -24,7 +26,6 @@ import { useLogKeys } from './use-log-keys';
 import { useLogView, type LogSource, type LogView } from './use-log-view';
 import { useOverview } from './strip/use-overview';
 import { useStoredCount } from './window/use-stored-count';
-import { useStoredChoice } from './use-stored-choice';
 
 /** The log with its toolbar above and Autoscroll below. */
 export function LogPanel({ connection, ...source }: LogSource & { connection: Connection }) {
@@ -92,6 +93,11 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           timeMode={timeMode}
           onTimeMode={setTimeMode}
           onHelp={() => setHelpOpen(true)}
+        />
+        <PrintNote
+          window={window}
+          filter={describeFilter(filter)}
+          found={view.isMatching ? view.shownCount : null}
         />
         <div role="status" className="print:hidden">
           {(view.linked || source.unknownLevels.length > 0) && (
@@ -170,9 +176,14 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         connection={connection}
         isFiltering={isFiltering(filter)}
       />
-      {isHelpOpen && <LogHelp isOpen onOpenChange={setHelpOpen} />}
+      {isHelpOpen && <LogHelp onClose={() => setHelpOpen(false)} />}
     </section>
   );
+}
+
+function describeFilter({ query, levels }: LogView['filter']): string {
+  const words = query.trim() === '' ? [] : [`“${query.trim()}”`];
+  return [...words, ...(levels.length > 0 ? [`level ${levels.join(' or ')}`] : [])].join(' and ');
 }
 
 /** What stands in an empty log while more may be found; empty when that is all there is. */

@@ -1,37 +1,28 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useKeys } from '@/components/keys/use-keys';
 
-type LogKey =
-  '/' | 'n' | 'N' | 'e' | 'E' | 'j' | 'k' | 'Enter' | 'g' | 'G' | 'f' | '.' | '?' | 'find';
+type LogKey = '/' | 'n' | 'N' | 'e' | 'E' | 'j' | 'k' | 'Enter' | 'g' | 'G' | 'f' | '.' | '?';
 
-export type LogKeyActions = Record<LogKey, () => void> & {
+export type LogKeyActions = Record<LogKey | 'find', () => void> & {
   /** whether our search takes Ctrl-F, since the browser's would not see all rows */
   takesFind: () => boolean;
 };
 
-/** The page's single-key commands; they rest while someone types or a dialog is open. */
-export function useLogKeys(actions: LogKeyActions): void {
-  const latest = useRef(actions);
+/** The log's single-key commands, and the browser's key for finding. */
+export function useLogKeys({ find, takesFind, ...keys }: LogKeyActions): void {
+  useKeys(keys);
+  const latest = useRef({ find, takesFind });
   useEffect(() => {
-    latest.current = actions;
+    latest.current = { find, takesFind };
   });
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const { takesFind, ...keys } = latest.current;
-      if (isFind(event)) {
-        if (!takesFind()) return;
-        event.preventDefault();
-        keys.find();
-        return;
-      }
-      const isCommand = event.ctrlKey || event.metaKey || event.altKey;
-      if (isCommand || event.defaultPrevented || isBusyElsewhere(event)) return;
-      const act = Object.hasOwn(keys, event.key) ? keys[event.key as LogKey] : undefined;
-      if (!act) return;
+      if (!isFind(event) || !latest.current.takesFind()) return;
       event.preventDefault();
-      act();
+      latest.current.find();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
@@ -40,12 +31,4 @@ export function useLogKeys(actions: LogKeyActions): void {
 
 function isFind(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'f';
-}
-
-function isBusyElsewhere(event: KeyboardEvent): boolean {
-  const target = event.target as HTMLElement;
-  if (target.closest('input:not([type=checkbox]), textarea, select, [role=menu]')) return true;
-  if (document.querySelector('[role=dialog], [role=alertdialog]')) return true;
-  // Enter on a control is that control's own.
-  return event.key === 'Enter' && target.closest('button, a, summary, input') !== null;
 }

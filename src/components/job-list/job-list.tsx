@@ -4,7 +4,7 @@ import type { JobList as Loaded } from '@/model/api/jobs';
 import { useKnownJobs } from '../api/known-jobs';
 import { jobTabState } from '../job/job-tab-state';
 import { useTabState } from '../shell/tab-state';
-import { Button } from '../ui/button';
+import { LoadMore } from '../ui/list/load-more';
 import { EmptyList } from './empty-list';
 import type { JobFilter } from './job-filter';
 import { JobRow } from './job-row';
@@ -38,20 +38,13 @@ export function JobList({ filter, first }: JobListProps) {
         </>
       )}
       {list.next_before_id !== null && (
-        <div className="flex items-center gap-3 px-4 py-3 sm:px-6">
-          <Button
-            size="sm"
-            aria-disabled={older === 'loading'}
-            onClick={() => older !== 'loading' && void loadOlder()}
-          >
-            {older === 'loading' ? 'Loading older jobs' : 'Load older jobs'}
-          </Button>
-          {older === 'failed' && (
-            <p role="alert" className="text-sm text-failed">
-              The older jobs could not be loaded. Try again.
-            </p>
-          )}
-        </div>
+        <LoadMore
+          what="older jobs"
+          count={list.jobs.length}
+          isLoading={older === 'loading'}
+          hasFailed={older === 'failed'}
+          onLoad={() => older !== 'loading' && void loadOlder()}
+        />
       )}
       {error && <StaleNote error={error} />}
     </>

@@ -13,6 +13,7 @@ export function JobRow({ job }: { job: JobSummary }) {
     <li className="border-b">
       <Link
         href={`/jobs/${job.id}`}
+        data-item
         prefetch={false}
         className={cn(rowGrid, rowHeight, 'text-sm -outline-offset-2 hover:bg-panel')}
       >
@@ -32,7 +33,7 @@ export function JobRow({ job }: { job: JobSummary }) {
         </span>
         <span className="tabular text-right whitespace-nowrap text-muted max-md:col-start-2 max-md:row-start-1">
           {!job.started_at && 'queued '}
-          <Time at={job.started_at ?? job.created_at} />
+          <Time at={job.started_at ?? job.created_at} isDated />
         </span>
       </Link>
     </li>

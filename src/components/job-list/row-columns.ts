@@ -5,7 +5,7 @@
 export const rowGrid = [
   'grid gap-x-4 gap-y-1 px-4 sm:px-6',
   'grid-cols-[minmax(0,1fr)_auto]',
-  'md:grid-cols-[7rem_9rem_minmax(0,1fr)_9rem_5rem_7.5rem] md:items-center',
+  'md:grid-cols-[7rem_9rem_minmax(0,1fr)_9rem_5rem_9rem] md:items-center',
 ].join(' ');
 
 /** A row's height, so that nothing moves when a job's words change. */

@@ -38,7 +38,7 @@ export function EmptyLibrary({ filter, roots }: EmptyLibraryProps) {
     <Empty title="No book matches" action={action}>
       {filter.q === ''
         ? 'Others may: this list is filtered.'
-        : `Every word is looked for in titles, people and series: “${filter.q}”.`}
+        : `Every word is looked for in titles, people, series and file names: “${filter.q}”.`}
     </Empty>
   );
 }

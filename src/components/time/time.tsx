@@ -1,21 +1,26 @@
 'use client';
 
-import { formatDuration, formatExact, formatRelative } from '@/model/format';
+import { formatDuration, formatExact, formatOlderDate, formatRelative } from '@/model/format';
 import { useIsHydrated, useNow } from './clock';
 
 interface TimeProps {
   /** ISO 8601 */
   at: string;
+  /** from a day on the date says more than how long ago that was */
+  isDated?: boolean;
   className?: string;
 }
 
 /** "2 min ago", with the exact time on hover. In step with the durations beside it. */
-export function Time({ at, className }: TimeProps) {
+export function Time({ at, isDated = false, className }: TimeProps) {
   const now = useNow();
-  const exact = useIsHydrated() ? formatExact(new Date(at)) : at;
+  const isHydrated = useIsHydrated();
+  const exact = isHydrated ? formatExact(new Date(at)) : at;
+  // The server does not know the reader's zone.
+  const date = isDated && isHydrated ? formatOlderDate(new Date(at), now) : null;
   return (
     <time dateTime={at} title={exact} className={className}>
-      {formatRelative(new Date(at), now)}
+      {date ?? formatRelative(new Date(at), now)}
     </time>
   );
 }

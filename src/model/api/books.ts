@@ -60,6 +60,8 @@ export const bookListSchema = z.strictObject({
 /** GET /api/books/counts: missing books are in `total`, and in the count of their other problem too. */
 export const bookCountsSchema = z.strictObject({
   total: count,
+  /** those that any book has */
+  formats: z.array(z.enum(bookFormats)),
   unreadable: count,
   damaged: count,
   missing: count,

@@ -6,7 +6,7 @@ import { showControls } from '@/model/show-controls';
 /** A stack trace with the project's own frames open and the others folded. */
 export function StackView({ stack }: { stack: string }) {
   return (
-    <div className="overflow-x-auto whitespace-pre text-fg">
+    <div className="overflow-x-auto whitespace-pre text-fg max-md:whitespace-pre-wrap max-md:[overflow-wrap:anywhere]">
       {foldStack(showControls(stack)).map((part, index) => (
         <StackPartView key={index} part={part} />
       ))}

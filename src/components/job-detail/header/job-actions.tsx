@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { Job } from '@/model/api/jobs';
 import { formatCountOf } from '@/model/format';
 import { isActive } from '@/model/job';
-import { ConfirmDialog } from '../lazy-parts';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useJobActions } from './use-job-actions';
 
 interface JobActionsProps {
@@ -53,8 +53,7 @@ export function JobActions({ job, onChange }: JobActionsProps) {
       )}
       {question === 'cancel' && (
         <ConfirmDialog
-          isOpen
-          onOpenChange={close}
+          onClose={close}
           title={`Cancel job ${job.id}?`}
           confirmLabel="Cancel the job"
           cancelLabel="Let it run"
@@ -65,8 +64,7 @@ export function JobActions({ job, onChange }: JobActionsProps) {
       )}
       {question === 'delete' && (
         <ConfirmDialog
-          isOpen
-          onOpenChange={close}
+          onClose={close}
           title={`Delete job ${job.id}?`}
           confirmLabel="Delete"
           cancelLabel="Keep it"

@@ -16,9 +16,11 @@ export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
   const outcome = job.status === 'completed' && describeResult(job.type, job.result);
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-      <Fact name="Created">
-        <Time at={job.created_at} />
-      </Fact>
+      {!startedAtOnce(job) && (
+        <Fact name="Created">
+          <Time at={job.created_at} />
+        </Fact>
+      )}
       {job.started_at && (
         <Fact name="Started">
           <Time at={job.started_at} />
@@ -66,4 +68,9 @@ export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
       {job.result !== null && <JobJson title="Result" value={job.result} />}
     </dl>
   );
+}
+
+/** Then both times would be the same to a reader. */
+function startedAtOnce({ created_at, started_at }: Job): boolean {
+  return started_at !== null && Date.parse(started_at) - Date.parse(created_at) < 1_000;
 }

@@ -1,12 +1,14 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { StatusBadge } from '@/components/job/status-badge';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api/jobs';
+import { CancelledPanel } from './cancelled-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
@@ -37,6 +39,14 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
   return (
     <header className="relative flex shrink-0 flex-col gap-2.5 border-b px-4 py-3 compact:gap-1.5 compact:py-1.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <nav aria-label="Breadcrumb" className="-mr-1.5 compact:hidden print:hidden">
+          <Link href="/jobs" className="rounded-sm text-muted hover:text-fg">
+            Jobs
+          </Link>
+          <span aria-hidden className="ml-1.5 text-faint">
+            /
+          </span>
+        </nav>
         <h1 className="min-w-0 truncate text-xl font-semibold tracking-tight compact:text-base">
           {job.type} <span className="font-normal text-faint tabular">#{job.id}</span>
         </h1>
@@ -70,6 +80,9 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
         </p>
       )}
       {job.waiting && !isDeleted && <WaitingPanel waiting={job.waiting} />}
+      {job.status === 'cancelled' && !isDeleted && (
+        <CancelledPanel job={job} onShowLine={onShowLine} />
+      )}
       {job.status === 'failed' && (
         <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
       )}

@@ -4,9 +4,14 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
 import type { Job, JobList } from '@/model/api/jobs';
-import { callRoute } from '@/components/api/request-json';
+import { callRoute, isGone } from '@/components/api/request-json';
 import { isListUrl } from '@/components/job-list/job-filter';
 import { leaveOut } from '@/components/job-list/merge-page';
+
+function describe(failure: unknown): string {
+  if (isGone(failure)) return 'This job was deleted.';
+  return failure instanceof Error ? failure.message : String(failure);
+}
 
 /** What a reader may do to a job; what the server refuses is told in `error`. */
 export function useJobActions(job: Job, onChange: (job: Job) => void) {
@@ -22,7 +27,7 @@ export function useJobActions(job: Job, onChange: (job: Job) => void) {
     try {
       await act();
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure));
+      setError(describe(failure));
     } finally {
       setBusy(false);
     }

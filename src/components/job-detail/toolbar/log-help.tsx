@@ -1,11 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
-import * as Dialog from 'radix-ui/dialog';
-import { Button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
+import { KeyboardHelp, type Shortcut } from '@/components/keys/keyboard-help';
 
-const shortcuts: readonly (readonly [keys: readonly string[], meaning: string])[] = [
+const shortcuts: readonly Shortcut[] = [
   [['/'], 'Search'],
   [['n', 'N'], 'Next and previous match'],
   [['e', 'E'], 'Next and previous error'],
@@ -25,53 +22,22 @@ const searches: readonly (readonly [example: string, meaning: string])[] = [
   ['level:>=warn', 'This level and above'],
 ];
 
-interface LogHelpProps {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}
-
-export default function LogHelp({ isOpen, onOpenChange }: LogHelpProps) {
+export function LogHelp({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/50" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-h-[calc(100dvh-2rem)] max-w-sm -translate-1/2 overflow-y-auto rounded-md border bg-panel p-5 shadow-float"
-        >
-          <div className="flex items-center justify-between">
-            <Dialog.Title className="text-lg font-medium">Keyboard shortcuts</Dialog.Title>
-            <Dialog.Close asChild>
-              <Button variant="ghost" size="sm" icon={X} aria-label="Close" />
-            </Dialog.Close>
+    <KeyboardHelp shortcuts={shortcuts} onClose={onClose}>
+      <h3 className="mt-5 font-medium">Search</h3>
+      <dl className="mt-2 flex flex-col gap-1.5 text-sm">
+        {searches.map(([example, meaning]) => (
+          <div key={example} className="flex items-center justify-between gap-4">
+            <dt className="text-muted">{meaning}</dt>
+            <dd className="shrink-0 font-mono text-xs">{example}</dd>
           </div>
-          <dl className="mt-3 flex flex-col gap-1.5 text-sm">
-            {shortcuts.map(([keys, meaning]) => (
-              <div key={meaning} className="flex items-center justify-between">
-                <dt className="text-muted">{meaning}</dt>
-                <dd className="flex gap-1">
-                  {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <h3 className="mt-5 font-medium">Search</h3>
-          <dl className="mt-2 flex flex-col gap-1.5 text-sm">
-            {searches.map(([example, meaning]) => (
-              <div key={example} className="flex items-center justify-between gap-4">
-                <dt className="text-muted">{meaning}</dt>
-                <dd className="shrink-0 font-mono text-xs">{example}</dd>
-              </div>
-            ))}
-          </dl>
-          <p className="mt-2 text-xs text-faint">
-            Message, data and stack are searched. Case and accents do not matter. A row pasted from
-            a log finds itself.
-          </p>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        ))}
+      </dl>
+      <p className="mt-2 text-xs text-faint">
+        Message, data and stack are searched. Case and accents do not matter. A row pasted from a
+        log finds itself.
+      </p>
+    </KeyboardHelp>
   );
 }

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { Fragment } from 'react';
 import type { Book } from '@/model/api/books';
 import { showControlsIn } from '@/model/show-controls';
 import { BookCover } from '../book-cover';
@@ -7,6 +8,7 @@ import { BookFacts } from './book-facts';
 import { BookProblems } from './book-problems';
 import { describeSeries } from '../describe-book';
 import { FileFacts } from './file-facts';
+import { SearchLink } from './search-link';
 import { LastChange } from './last-change';
 
 export function BookDetail({ book: stored }: { book: Book }) {
@@ -31,9 +33,20 @@ export function BookDetail({ book: stored }: { book: Book }) {
               {book.title}
             </h1>
             {book.authors.length > 0 && (
-              <p className="mt-1 text-lg text-muted">{book.authors.join(', ')}</p>
+              <p className="mt-1 text-lg text-muted">
+                {book.authors.map((author, index) => (
+                  <Fragment key={author}>
+                    {index > 0 && ', '}
+                    <SearchLink phrase={author}>{author}</SearchLink>
+                  </Fragment>
+                ))}
+              </p>
             )}
-            {series && <p className="mt-1 text-muted">{series}</p>}
+            {series && (
+              <p className="mt-1 text-muted">
+                <SearchLink phrase={book.series ?? ''}>{series}</SearchLink>
+              </p>
+            )}
           </header>
           <BookProblems book={book} />
           {book.description && (

@@ -7,6 +7,8 @@ import { problemLooks } from '../problem-badge';
 
 /** Everything that is wrong with it, before anything else that is known of it. */
 export function BookProblems({ book }: { book: Book }) {
+  // As the library counts it: of an unreadable book no part is merely damaged.
+  const worst = book.problem ?? 'damaged';
   return (
     <>
       {book.missing_since && (
@@ -25,15 +27,7 @@ export function BookProblems({ book }: { book: Book }) {
         </Problem>
       )}
       {book.scan_code && book.scan_code !== repairedXml && (
-        <Problem
-          problem={book.problem === 'damaged' ? 'damaged' : 'unreadable'}
-          title={
-            book.problem === 'damaged'
-              ? 'The last scan could read only a part'
-              : 'The last scan could not read it'
-          }
-          code={book.scan_code}
-        >
+        <Problem problem={worst} title={describeScan(book)} code={book.scan_code}>
           {book.scan_message}
         </Problem>
       )}
@@ -50,9 +44,9 @@ export function BookProblems({ book }: { book: Book }) {
           {book.cover_message}
         </Problem>
       )}
-      {book.verify_code && (
+      {book.verify_code && !isToldTwice(book) && (
         <Problem
-          problem="damaged"
+          problem={worst}
           title="The last verify could not read it to its end"
           code={book.verify_code}
         >
@@ -61,6 +55,16 @@ export function BookProblems({ book }: { book: Book }) {
       )}
     </>
   );
+}
+
+/** The last scan and the last verify say the very same. */
+function isToldTwice({ scan_code, scan_message, verify_code, verify_message }: Book): boolean {
+  return scan_code === verify_code && scan_message === verify_message;
+}
+
+function describeScan(book: Book): string {
+  const who = book.verify_code && isToldTwice(book) ? 'The last scan and verify' : 'The last scan';
+  return book.problem === 'damaged' ? `${who} could read only a part` : `${who} could not read it`;
 }
 
 const grounds: Record<BookProblem, string> = {

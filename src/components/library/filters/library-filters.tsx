@@ -18,6 +18,11 @@ interface LibraryFiltersProps {
 /** Each chip is a link, so that a filter can be kept, shared and gone back from. */
 export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
   const counts = useBookCounts(first);
+  // A single one is no choice; one that is chosen must be there to be taken back.
+  const hasChoice = counts.formats.length > 1;
+  const formats = bookFormats.filter(
+    (format) => filter.format === format || (hasChoice && counts.formats.includes(format)),
+  );
   return (
     <nav aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
       <FilterChip
@@ -26,7 +31,7 @@ export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
       >
         All <Count of={counts.total} />
       </FilterChip>
-      {bookFormats.map((format) => (
+      {formats.map((format) => (
         <FilterChip
           key={format}
           href={libraryPath({ ...filter, format: filter.format === format ? undefined : format })}

@@ -45,7 +45,7 @@ export function SearchBooks({ filter }: { filter: LibraryFilter }) {
         defaultValue={filter.q}
         maxLength={200}
         aria-label="Search books"
-        placeholder="Title, person or series"
+        placeholder="Title, person, series or file"
         autoComplete="off"
         spellCheck={false}
         onChange={() => search(settleMs)}

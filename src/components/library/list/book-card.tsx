@@ -15,6 +15,7 @@ export function BookCard({ book: stored, isFirst }: { book: BookSummary; isFirst
     <li className="min-w-0">
       <Link
         href={`/library/${book.id}`}
+        data-item
         prefetch={false}
         className="group/card block rounded-sm outline-offset-4"
       >

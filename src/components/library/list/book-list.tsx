@@ -7,7 +7,7 @@ import { BookTable } from './book-table';
 import { CoverGrid } from './cover-grid';
 import { EmptyLibrary } from '../empty-library';
 import type { LibraryFilter } from '../filters/library-filter';
-import { LoadMore } from './load-more';
+import { LoadMore } from '@/components/ui/list/load-more';
 import { useBookList } from './use-book-list';
 
 interface BookListProps {
@@ -32,6 +32,7 @@ export function BookList({ filter, first, roots }: BookListProps) {
         (filter.view === 'table' ? <BookTable books={books} /> : <CoverGrid books={books} />)}
       {hasMore && (
         <LoadMore
+          what="more books"
           count={books.length}
           isLoading={isLoadingMore && !error}
           hasFailed={isLoadingMore && !!error}

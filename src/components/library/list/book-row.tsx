@@ -19,6 +19,7 @@ export function BookRow({ book: stored }: { book: BookSummary }) {
         <span className="flex items-center gap-2">
           <Link
             href={`/library/${book.id}`}
+            data-item
             prefetch={false}
             title={book.title}
             className="min-w-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"

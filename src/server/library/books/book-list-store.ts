@@ -5,7 +5,7 @@
 // since a change of the settings is marked in the background.
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { BookFormat, BookProblem } from '@/model/book';
+import { bookFormats, type BookFormat, type BookProblem } from '@/model/book';
 import { includesAll, splitQuery } from '@/model/fold-text';
 import type { Db } from '@/server/db/client';
 import { comesAfter, type BookCursor } from './book-cursor';
@@ -176,13 +176,24 @@ export async function getBook(
 export async function countBooks(
   db: Db,
   libraryPaths: readonly string[],
-): Promise<{ total: number } & Record<BookProblem, number>> {
+): Promise<{ total: number; formats: BookFormat[] } & Record<BookProblem, number>> {
   const count = (problem: BookProblem) => countVisible(db, libraryPaths, whereProblem(problem));
   // Counted apart, each by an index of its own: together every row would have to be looked at.
   return {
     total: await countInside(db, libraryPaths),
+    formats: await findFormats(db),
     unreadable: await count('unreadable'),
     damaged: await count('damaged'),
     missing: await count('missing'),
   };
+}
+
+/** The formats that there are books of. Not how many: for that an index would be read from end to end. */
+async function findFormats(db: Db): Promise<BookFormat[]> {
+  const found: BookFormat[] = [];
+  for (const format of bookFormats) {
+    const where = { format, hiddenSince: null };
+    if (await db.prisma.book.findFirst({ where, select: { id: true } })) found.push(format);
+  }
+  return found;
 }

@@ -145,6 +145,7 @@ test('a library that moved: the old books are out of sight, the new ones are in'
   expect(visible.books.map(({ path }) => path)).toEqual([join(folder, 'new/one.epub')]);
   expect(await countBooks(db, [join(folder, 'new')])).toEqual({
     total: 1,
+    formats: ['epub'],
     unreadable: 0,
     damaged: 0,
     missing: 0,

@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 
 interface LoadMoreProps {
+  /** "older jobs", "more books" */
+  what: string;
   /** how many there are so far: after each load it looks again whether it is in sight */
   count: number;
   isLoading: boolean;
@@ -10,7 +12,7 @@ interface LoadMoreProps {
 }
 
 /** Loads by itself when it comes near; the button is for whoever goes there by keyboard. */
-export function LoadMore({ count, isLoading, hasFailed, onLoad }: LoadMoreProps) {
+export function LoadMore({ what, count, isLoading, hasFailed, onLoad }: LoadMoreProps) {
   const ref = useRef<HTMLDivElement>(null);
   const load = useEffectEvent(onLoad);
 
@@ -29,11 +31,11 @@ export function LoadMore({ count, isLoading, hasFailed, onLoad }: LoadMoreProps)
   return (
     <div ref={ref} className="flex items-center justify-center gap-3 px-4 py-4 sm:px-6">
       <Button size="sm" aria-disabled={isLoading} onClick={() => !isLoading && onLoad()}>
-        {isLoading ? 'Loading more books' : 'Load more books'}
+        {isLoading ? `Loading ${what}` : `Load ${what}`}
       </Button>
       {hasFailed && (
         <p role="alert" className="text-sm text-failed">
-          They could not be loaded; they are asked for again every few seconds.
+          They could not be loaded. Try again.
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-import { createStore } from '@/components/ui/create-store';
+import { createStore } from './create-store';
 
 /** What was chosen on this page, which is all there is where storage is forbidden. */
 const chosen = createStore<Readonly<Record<string, string>>>({});

@@ -1,0 +1,51 @@
+// The lists of jobs and books without a mouse, by the keys that a log has too.
+import { expect, test } from './test';
+
+test('the keys of a log work in the lists, are told, and can be switched off', async ({
+  page,
+  api,
+}) => {
+  await api.waitForEnd(1);
+  for (const [path, item] of [
+    ['/jobs', 'job'],
+    ['/library', 'book'],
+    ['/library?view=table', 'book'],
+  ] as const) {
+    await page.goto(path);
+    const items = page.locator('main a[data-item]');
+    await expect(items.first()).toBeVisible();
+    // Hydrated: the help answers.
+    await expect(async () => {
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    }).toPass();
+    await expect(page.getByText(`Open the ${item}`)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('j');
+    await expect(items.first()).toBeFocused();
+    await page.keyboard.press('G');
+    await expect(items.last()).toBeFocused();
+    await page.keyboard.press('g');
+    await expect(items.first()).toBeFocused();
+  }
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('jk?');
+  await expect(page.getByRole('searchbox')).toHaveValue('jk?');
+
+  await page.goto('/jobs');
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Keyboard shortcuts' })).toBeFocused();
+  await page.reload();
+  await page.keyboard.press('j');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.locator('a[data-item]:focus')).toHaveCount(0);
+  const first = page.locator('main a[data-item]').first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/jobs\/\d+/);
+});
