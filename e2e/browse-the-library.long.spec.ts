@@ -27,7 +27,7 @@ test('search narrows as one types, and its address can be kept', async ({ page }
   await page.goto('/library');
   await page.getByRole('searchbox', { name: 'Search books' }).fill('kettle RAIN');
   await expect(cards(page)).toHaveCount(1);
-  await expect(page).toHaveURL(/\?q=kettle\+RAIN$/);
+  await expect(page).toHaveURL(/\?q=kettle%20RAIN$/);
   await page.reload();
   await expect(page.getByRole('searchbox')).toHaveValue('kettle RAIN');
   await expect(cards(page)).toHaveText(/Rust and Rain/);

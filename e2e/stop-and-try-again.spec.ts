@@ -35,6 +35,8 @@ test('a job deleted from far down the list is gone from it', async ({ page, api 
     await api.waitForEnd(last);
   }
   await page.goto('/jobs');
+  // They load as one comes near their end.
+  await page.getByRole('button', { name: 'Load older jobs' }).scrollIntoViewIfNeeded();
   const link = page.getByRole('link', { name: new RegExp(`#${id}\\b`) });
   await link.click();
   await page.getByRole('button', { name: 'Delete' }).click();
