@@ -11,6 +11,20 @@ const quiet = { NEXT_TELEMETRY_DISABLED: '1' };
 
 export const format = step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
 export const lint = step('lint', ['node_modules/eslint/bin/eslint.js', '.']);
+/** Only of files that were edited since. What an edit does to the types of other files, `types` finds. */
+export const quickFormat = step('format', [
+  'node_modules/prettier/bin/prettier.cjs',
+  '--check',
+  '--cache',
+  '.',
+]);
+export const quickLint = step('lint', [
+  'node_modules/eslint/bin/eslint.js',
+  '--cache',
+  '--cache-location',
+  'node_modules/.cache/eslint/',
+  '.',
+]);
 /** The routes' types are Next's to write, before anything can be checked against them. */
 export const routeTypes = step('route types', [next, 'typegen'], { env: quiet });
 export const types = step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
@@ -36,6 +50,12 @@ const countVitest = {
   }),
 };
 
+/** Those that take seconds each are named *.long.test.ts: npm test runs them too. */
+export const quickUnit = step(
+  'quick unit tests',
+  vitest('--exclude=**/*.long.test.ts'),
+  countVitest,
+);
 export const unit = step('unit tests', vitest(), countVitest);
 const onPostgresql = ['--config', 'vitest.postgresql.config.ts'];
 /** The statements, and who depends on what they promise. */
