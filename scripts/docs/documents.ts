@@ -1,4 +1,6 @@
 // Parts of the documents that are written from the code: `npm run docs` writes them, a test compares.
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { routes, type RouteInfo, type RouteName } from '../../src/model/routes';
 import { answers, bodies } from './describe-routes';
 import { drawRooms } from './draw-rooms';
@@ -7,6 +9,7 @@ import { drawRooms } from './draw-rooms';
 export const documents: Record<string, () => string> = {
   'docs/api.md': writeRoutes,
   'docs/architecture.md': drawRooms,
+  'docs/decisions/README.md': listDecisions,
 };
 
 /** @returns `text`, the contents of `file`, with its generated part as it should be */
@@ -15,6 +18,15 @@ export function writeGenerated(file: string, text: string): string {
     /(<!-- generated -->\n\n)[\s\S]*?(<!-- end -->)/,
     (_, start: string, end: string) => `${start}${documents[file]!()}\n\n${end}`,
   );
+}
+
+function listDecisions(): string {
+  const files = globSync('docs/decisions/0*.md').sort();
+  return files.map((file) => `- [${titleOf(file)}](${basename(file)})`).join('\n');
+}
+
+function titleOf(file: string): string {
+  return /^# (?:\d+\. )?(.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? file;
 }
 
 function writeRoutes(): string {

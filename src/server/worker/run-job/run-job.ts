@@ -1,5 +1,5 @@
 // The life of one claimed job: its task runs, the way it ended is judged, the last line is written,
-// the status follows. Nothing that a task does comes past this file (see also catch-escaped.ts).
+// the status follows. Nothing that a task does comes past this file (see also catch-uncaught.ts).
 import { setMaxListeners } from 'node:events';
 import type { JsonValue } from '@/model/api/values';
 import { formatDuration } from '@/model/format';
