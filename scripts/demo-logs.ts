@@ -2,14 +2,12 @@
 // as a scan would log them, through the job logger into the configured database. Nothing is scanned.
 // With a pace, lines a second, it takes its time: to see a live log.
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadConfig } from '../src/server/config';
-import { openSqlite } from '../src/server/db/sqlite/open';
-import { migrateDatabase } from '../src/server/db/migrate/migrate';
 import { settle } from '../src/server/jobs/attempt-store';
 import { JobLogger } from '../src/server/job-logs/writing/job-logger';
 import { logTo } from '../src/server/logger';
+import { openDatabase } from '../src/server/worker/database/open-database';
 import { beat, markStopped } from '../src/server/worker/processes/process-store';
 import { identifyThisProcess } from '../src/server/worker/processes/this-process';
 import { readOptions } from './demo/read-options';
@@ -23,9 +21,8 @@ const { lines, pace, end } = await readOptions();
 // The job logger repeats each line on standard output: that is for a server.
 logTo({ write: () => {} });
 
-const { databaseUrl } = loadConfig();
-migrateDatabase(databaseUrl.replace(/^file:/, ''), join(process.cwd(), 'prisma/migrations/sqlite'));
-const db = await openSqlite(databaseUrl);
+const database = await openDatabase(loadConfig());
+const { db } = database;
 const me = identifyThisProcess();
 const startedAt = new Date();
 // A job of a process that shows no sign of life is taken for abandoned by a server beside us.
@@ -60,8 +57,7 @@ await settle(db, attempt, {
   progress: end === 'completed' ? { percent: 100, text: null } : {},
 });
 clearInterval(beats);
-await markStopped(db, me.id);
-await db.close();
+await database.close(() => markStopped(db, me.id));
 console.log(`job ${jobId}: ${end} after ${elapsedMs()} ms`);
 
 async function writeLines() {

@@ -1,6 +1,7 @@
 // npm run dev: the same settings and database as npm start, pages rebuilt as the sources change.
 import './setup/use-node.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
+import { ensureDatabase } from './setup/ensure-database.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';
 import { ensurePortFree } from './setup/ensure-port-free.mjs';
 import { readSettings } from './setup/read-settings.mjs';
@@ -12,6 +13,7 @@ await runSteps(async () => {
   const settings = await readSettings({ dev: true });
   await ensurePortFree(settings);
   await ensureClients();
+  await ensureDatabase(settings);
   const { serverHost, serverPort } = settings;
   const address = ['--hostname', serverHost, '--port', String(serverPort)];
   await runNode(['node_modules/next/dist/bin/next', 'dev', ...address], {

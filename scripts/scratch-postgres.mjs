@@ -2,7 +2,7 @@
 // on loopback only, without fsync. It ends with this process, also when that is killed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -10,6 +10,11 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const startMs = 60_000;
+/** Everybody on this machine, but for the role `guarded`, which needs its password. */
+const whoMayConnect = `
+host all guarded 127.0.0.1/32 scram-sha-256
+host all all 127.0.0.1/32 trust
+`;
 
 /**
  * @returns {Promise<{ url: string, stop(): Promise<void> }>} the address of a superuser's database
@@ -22,6 +27,7 @@ export async function startScratchPostgres(port = undefined) {
   const data = join(folder, 'data');
   const settings = ['--username=shisho', '--auth=trust', '--encoding=UTF8', '--locale=C'];
   await run(initdb, [`--pgdata=${data}`, ...settings, '--no-sync'], owner);
+  writeFileSync(join(data, 'pg_hba.conf'), whoMayConnect);
   port ??= await findFreePort();
   const server = spawn(
     process.execPath,

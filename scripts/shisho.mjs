@@ -1,4 +1,5 @@
 // The command `shisho` of the container image. It installs and builds nothing: everything is there.
+import { ensureDatabase } from './setup/ensure-database.mjs';
 import { readSettings } from './setup/read-settings.mjs';
 import { root } from './setup/run.mjs';
 import { runSteps, say } from './setup/say.mjs';
@@ -15,7 +16,9 @@ switch (command) {
   case 'serve':
     await runSteps(async () => {
       process.chdir(root);
-      await serve(await readSettings());
+      const settings = await readSettings();
+      await ensureDatabase(settings);
+      await serve(settings);
     });
     break;
   case 'backup':

@@ -4,6 +4,7 @@ import './setup/use-node.mjs';
 import { checkMemory } from './setup/check-memory.mjs';
 import { ensureBuilt } from './setup/ensure-built.mjs';
 import { ensureClients } from './setup/ensure-clients.mjs';
+import { ensureDatabase } from './setup/ensure-database.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';
 import { ensurePortFree } from './setup/ensure-port-free.mjs';
 import { readSettings } from './setup/read-settings.mjs';
@@ -21,5 +22,6 @@ await runSteps(async () => {
   await ensureBuilt();
   // Once more: the build takes its time, and from here on jobs run.
   await ensurePortFree(settings);
+  await ensureDatabase(settings);
   await serve(settings);
 });

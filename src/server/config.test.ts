@@ -112,9 +112,21 @@ test.each([
   expect(problemsOf(yaml, env as Record<string, string>)).toContain(expected);
 });
 
-test('PostgreSQL is told to be unsupported, without the password', () => {
-  const message = problemsOf('', { DATABASE_URL: 'postgres://me:hunter2@host/db' });
-  expect(message).toContain('PostgreSQL is not supported yet by this version');
+test.each(['postgresql://me:hunter2%40@db.lan:5433/books', 'postgres://me@127.0.0.1/books'])(
+  'a PostgreSQL database is taken as it is written: %s',
+  (url) => expect(configOf(`database_url: ${url}`).databaseUrl).toBe(url),
+);
+
+test.each([
+  'postgres://me:hunter2@host',
+  'postgresql://me:hunter2@/books',
+  'postgresql:///books',
+  'postgresql://me:hunter2#x@host/books',
+  'postgresql://me:hunter2/x@host/books',
+  'postgresql:books',
+])('%s names no PostgreSQL database, which is told without the password', (url) => {
+  const message = problemsOf('', { DATABASE_URL: url });
+  expect(message).toContain('DATABASE_URL: expected postgresql://USER:PASSWORD@HOST:PORT/DATABASE');
   expect(message).not.toContain('hunter2');
 });
 

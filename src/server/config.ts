@@ -5,6 +5,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { nothing, type Found } from './config/found';
 import { isLoopback } from './http/access/is-loopback';
 import { ConfigError, type Problem } from './config/problem';
+import { isPostgresqlUrl } from './config/postgresql-url';
 import { readEnvironment, type Environment } from './config/read-environment';
 import { readYaml } from './config/read-yaml';
 import { defaultDatabase, toConfig, type Config } from './config/to-config';
@@ -31,6 +32,7 @@ export function getConfig(): Config {
     const config = loadConfig();
     // From here on no report, child process or thread can have it.
     delete process.env.PASSWORD;
+    if (isPostgresqlUrl(config.databaseUrl)) delete process.env.DATABASE_URL;
     return config;
   });
 }
@@ -52,6 +54,7 @@ export function loadConfig({ env = process.env, root = process.cwd() }: Sources 
  * absent is a typo or a disk that is not mounted: an empty library would be no help.
  */
 function refuseMissingFolder({ databaseUrl }: Config, env: Environment, root: string) {
+  if (isPostgresqlUrl(databaseUrl)) return null;
   const folder = dirname(databaseUrl.replace(/^file:/, ''));
   if (folder === dirname(defaultDatabase(root))) return null;
   const stats = statSync(/* turbopackIgnore: true */ folder, { throwIfNoEntry: false });

@@ -1,5 +1,6 @@
 // The kinds of values that settings have. Every message says what would be right.
 import { isIP } from 'node:net';
+import { isPostgresqlUrl, nameDatabase } from './postgresql-url';
 import { z } from 'zod';
 import {
   makePasswordCheck,
@@ -84,14 +85,18 @@ function isHost(text: string): boolean {
 }
 
 export function databaseUrl(fallback: string) {
-  const error = `expected file: and the path of a SQLite file, such as ${fallback}`;
+  const error =
+    `expected file: and the path of a SQLite file, such as ${fallback}, or a PostgreSQL ` +
+    'database, such as postgresql://shisho:PASSWORD@db.example.com:5432/shisho';
   return z
     .string({ error })
-    .refine((url) => !/^postgres(ql)?:/i.test(url), {
-      error: `PostgreSQL is not supported yet by this version; ${error}`,
+    .refine((url) => !isPostgresqlUrl(url) || nameDatabase(url) !== null, {
+      error:
+        'expected postgresql://USER:PASSWORD@HOST:PORT/DATABASE; signs such as @, /, : or # in the ' +
+        'password are written as %40, %2F, %3A or %23',
       abort: true,
     })
-    .refine(isSqliteFile, error)
+    .refine((url) => isPostgresqlUrl(url) || isSqliteFile(url), error)
     .default(fallback);
 }
 

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isPostgresqlUrl } from './postgresql-url';
 import { settingKeys, settings, type SettingKey, type Settings } from './settings';
 
 type Camel<Key extends string> = Key extends `${infer Head}_${infer Tail}`
@@ -11,7 +12,10 @@ type Name<Key extends string> = Key extends `${infer Length}_seconds`
   ? `${Camel<Length>}Ms`
   : Camel<Key>;
 
-/** The settings as the code uses them: every path absolute, `databaseUrl` is `file:` and a path. */
+/**
+ * The settings as the code uses them: every path absolute, `databaseUrl` is `file:` and a path, or that
+ * of a PostgreSQL database.
+ */
 export type Config = { [K in keyof Settings as Name<K>]: Settings[K] } & Mode;
 
 interface Mode {
@@ -29,7 +33,9 @@ export function toConfig(values: Partial<Settings>, root: string, mode: Mode): C
   const config = Object.fromEntries<unknown>(entries) as unknown as Config;
   return {
     ...config,
-    databaseUrl: `file:${databasePath(config.databaseUrl, root)}`,
+    databaseUrl: isPostgresqlUrl(config.databaseUrl)
+      ? config.databaseUrl
+      : `file:${databasePath(config.databaseUrl, root)}`,
     libraryPaths: [...new Set(config.libraryPaths.map((path) => absolute(path, root)))],
     cacheDir: absolute(config.cacheDir, root),
     ...mode,

@@ -12,6 +12,11 @@ export function readId(segment: string, name: string): number {
 /** What the ids of jobs and books can be at most. */
 const mostId = 2 ** 31 - 1;
 
+/** Whether a row can have what the address of a page names. */
+export function isRowId(segment: string): boolean {
+  return isWholeNumber(segment, 1, mostId);
+}
+
 /** The id of a row, such as that of a `job`. @throws NotFound where no row can have it; BadRequest */
 export function readRowId(segment: string, kind: string): number {
   const id = readId(segment, `${kind} id`);

@@ -41,7 +41,7 @@ test('a slot that a task keeps after its job was ended is taken too', async () =
   const db = await testDb();
   const { worker, stop } = await startWorker(db, { concurrency: 1 });
   await db.prisma.process.updateMany({ data: { concurrency: 1 } });
-  const deaf = await enqueue(db, 'test.ignore-signal', { afterMs: 1_500 });
+  const deaf = await enqueue(db, 'test.ignore-signal', { afterMs: 3_000 });
   await waitFor(async () => (await getJob(db, deaf.id))?.status === 'in_progress');
   await db.prisma.job.update({ where: { id: deaf.id }, data: { cancelRequestedAt: new Date() } });
   await worker.abortCancelled();

@@ -3,7 +3,6 @@
 // Next would otherwise stay up and answer 500 to everything.
 import { join } from 'node:path';
 import { getConfig } from '../config';
-import { startCheckpoints } from '../db/sqlite/checkpoints';
 import { setDb } from '../db/client';
 import { setHealth } from '../health';
 import { nameClients } from '../http/access/client-address';
@@ -18,10 +17,9 @@ import { openBlackBox } from './black-box/black-box';
 import { catchUncaught } from './run-job/catch-uncaught';
 import { checkCacheDir } from './check-cache-dir';
 import { startChores } from './chores/chores';
-import { guardDatabase } from './guard-database';
+import { openDatabase } from './database/open-database';
 import { startHeartbeat } from './processes/heartbeat';
 import { markStopped } from './processes/process-store';
-import { openMigrated } from './open-database';
 import { printUnavailableRoots } from './print-unavailable-roots';
 import { endNews } from '../jobs/job-news';
 import { onShutdown } from './shutdown';
@@ -43,9 +41,9 @@ async function start(): Promise<void> {
   takeOtherOutput();
   const config = getConfig();
   offerReceive(config);
-  const { db, file, identity } = await openMigrated(config);
-  const databaseThread = await startCheckpoints(db, file);
-  setDb(db);
+  const database = await openDatabase(config);
+  const { db } = database;
+  setDb(database.pagesDb);
   const tasks = await createTasks({ db, config });
   setTasks(tasks);
   catchUncaught();
@@ -82,14 +80,7 @@ async function start(): Promise<void> {
     syncIntervalMinutes: config.syncIntervalMinutes,
   });
   setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
-  const guard = guardDatabase({
-    db,
-    file,
-    identity,
-    cacheDir: config.cacheDir,
-    thread: databaseThread,
-    stopWork: () => Promise.all([stopChores(), worker.stop(), stopHeartbeat()]),
-  });
+  database.guard(() => Promise.all([stopChores(), worker.stop(), stopHeartbeat()]));
   getLogger().info(
     { process_id: me.id, concurrency, tasks: tasks.map((task) => task.type) },
     'server started',
@@ -102,14 +93,10 @@ async function start(): Promise<void> {
     endNews();
     await Promise.all([stopChores(), worker.stop()]);
     await stopHeartbeat();
-    if (!(await guard.finish())) {
-      await markStopped(db, me.id);
-      await databaseThread.stop();
-      await db.close();
-    }
+    await database.close(() => markStopped(db, me.id));
     blackBox.close();
   };
-  onShutdown(config.shutdownGraceMs, stop, () => guard.isRescuing());
+  onShutdown(config.shutdownGraceMs, stop, () => database.isRescuing());
 }
 
 async function endWithReason(error: unknown): Promise<void> {

@@ -6,6 +6,7 @@ import { shapeBook } from '@/model/shape-book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
+import { isRowId } from '@/server/http/read-id';
 import { getBook } from '@/server/library/books/book-list-store';
 
 export const dynamic = 'force-dynamic';
@@ -27,6 +28,5 @@ export default async function BookPage({ params }: BookPageProps) {
 
 /** Once a request, for the page and its title. */
 const findBook = cache(async (id: string) => {
-  const isId = /^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id));
-  return isId ? getBook(getDb(), getConfig().libraryPaths, Number(id)) : null;
+  return isRowId(id) ? getBook(getDb(), getConfig().libraryPaths, Number(id)) : null;
 });

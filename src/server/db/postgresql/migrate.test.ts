@@ -1,24 +1,9 @@
-import { inject, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { onServer } from '@/test/postgresql/on-server';
+import { emptyDatabase } from '@/test/postgresql/server-url';
 import { migratePostgresql } from './migrate';
 
 const landed = 'prisma/migrations/postgresql';
-let made = 0;
-
-/** The address of a new, empty database. */
-async function emptyDatabase(): Promise<string> {
-  const base = inject('baseDatabase');
-  if (base.kind !== 'postgresql') throw new Error('this is a test of PostgreSQL');
-  const name = `empty_${process.pid}_${++made}`;
-  await onServer(base.server, (client) => client.query(`CREATE DATABASE ${name}`));
-  onTestFinished(async () => {
-    await onServer(base.server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
-  });
-  const url = new URL(base.server);
-  url.pathname = name;
-  return url.href;
-}
-
 test('servers that start at the same time migrate once', async () => {
   const url = await emptyDatabase();
   const applied = await Promise.all(

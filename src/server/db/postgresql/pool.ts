@@ -7,29 +7,36 @@ const idleMs = 30_000;
 const statementMs = 30_000;
 
 /**
- * At most `max` connections. Times are written and read as UTC, whatever the server or the role has
+ * How each session is set up: times are written and read as UTC, whatever the server or the role has
  * for its default.
  */
-export function openPool(url: string, max: number): pg.Pool {
+export function connectionSettings(url: string) {
   const settings = {
     timezone: 'UTC',
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: statementMs,
     client_encoding: 'UTF8',
   };
-  const pool = new pg.Pool({
+  return {
     connectionString: url,
-    max,
     application_name: applicationName,
     connectionTimeoutMillis: connectMs,
-    idleTimeoutMillis: idleMs,
-    // A connection that got lost without a word is given up, and so is its statement.
-    query_timeout: statementMs + connectMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: connectMs,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
+  };
+}
+
+/** At most `max` connections, made as they are needed. */
+export function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionSettings(url),
+    max,
+    idleTimeoutMillis: idleMs,
+    // A connection that got lost without a word is given up, and so is its statement.
+    query_timeout: statementMs + connectMs,
   });
   // Of a connection that nobody uses at the moment: the pool has dropped it, and makes another.
   pool.on('error', () => {});

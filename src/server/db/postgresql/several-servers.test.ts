@@ -1,21 +1,18 @@
 // Two servers on one database: what the locks of PostgreSQL are for.
-import { inject, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Db } from '../client';
 import { testDb } from '@/test/database';
 import { addJob } from '@/test/job-factory';
+import { serverUrl, withParts } from '@/test/postgresql/server-url';
 import type { SettleRow } from '../dialect';
 import { openPostgresql } from './open';
 
 /** The database of a test, opened once more, as by another server. */
 async function openAgain(db: Db): Promise<Db> {
-  const base = inject('baseDatabase');
-  if (base.kind !== 'postgresql') throw new Error('this is a test of PostgreSQL');
   const [{ name }] = await db.prisma.$queryRaw<
     [{ name: string }]
   >`SELECT current_database() AS name`;
-  const url = new URL(base.server);
-  url.pathname = name;
-  const other = await openPostgresql(url.href, 5);
+  const other = await openPostgresql(withParts(serverUrl(), { pathname: name }), 5);
   onTestFinished(() => other.close());
   return other;
 }

@@ -2,15 +2,15 @@
 // written any more, so that nothing is acknowledged that the copy would lack; then all that was
 // written is saved as a copy, and the words for a person say where it is.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseThread } from '../db/sqlite/checkpoints';
-import type { SqliteDb } from '../db/sqlite/open';
-import { saveInFirst } from '../db/copies/rescues';
-import type { FileIdentity } from '../db/file/file-identity';
-import { watchFile } from '../db/file/watch-file';
-import { noteDatabaseLoss } from '../database-loss';
-import { setHealth } from '../health';
-import { getLogger } from '../logger';
-import { endRunning } from './run-job/end-running';
+import type { DatabaseThread } from '../../db/sqlite/checkpoints';
+import type { SqliteDb } from '../../db/sqlite/open';
+import { saveInFirst } from '../../db/copies/rescues';
+import type { FileIdentity } from '../../db/file/file-identity';
+import { watchFile } from '../../db/file/watch-file';
+import { noteDatabaseLoss } from '../../database-loss';
+import { setHealth } from '../../health';
+import { getLogger } from '../../logger';
+import { endRunning } from '../run-job/end-running';
 
 const retryMs = 10_000;
 

@@ -1,28 +1,25 @@
 import { join } from 'node:path';
-import type { Config } from '../config';
-import { openSqlite, type SqliteDb } from '../db/sqlite/open';
-import { findRescues, refuseUnrestored } from '../db/copies/rescues';
-import { explainUnusable, unwrapPrisma } from '../db/file/explain-unusable';
-import { identify, type FileIdentity } from '../db/file/file-identity';
-import { migrateInThread } from '../db/migrate/migrate-in-thread';
-import { resolveLink } from '../db/file/resolve-link';
-import { restrictDatabase } from '../db/file/restrict-database';
-import { setHealth } from '../health';
-import { getLogger } from '../logger';
+import type { Config } from '../../config';
+import { startCheckpoints } from '../../db/sqlite/checkpoints';
+import { openSqlite, type SqliteDb } from '../../db/sqlite/open';
+import { findRescues, refuseUnrestored } from '../../db/copies/rescues';
+import { explainUnusable, unwrapPrisma } from '../../db/file/explain-unusable';
+import { identify } from '../../db/file/file-identity';
+import { migrateInThread } from '../../db/migrate/migrate-in-thread';
+import { resolveLink } from '../../db/file/resolve-link';
+import { restrictDatabase } from '../../db/file/restrict-database';
+import { setHealth } from '../../health';
+import { getLogger } from '../../logger';
+import { guardDatabase, type DatabaseGuard } from './guard-database';
+import type { OpenDatabase } from './open-database';
 
-export interface OpenDatabase {
-  db: SqliteDb;
-  /** the file itself, without links */
-  file: string;
-  identity: FileIdentity;
-}
-
-/** Opens the database with the newest schema. Health tells meanwhile how far the migrations are. */
-export async function openMigrated(
+/** Opens the file, made with its tables if absent. Health tells how far the migrations are. */
+export async function openSqliteFile(
   config: Pick<Config, 'databaseUrl' | 'cacheDir'>,
 ): Promise<OpenDatabase> {
+  const { cacheDir } = config;
   const file = resolveLink(config.databaseUrl.replace(/^file:/, ''));
-  const rescues = findRescues(file, config.cacheDir);
+  const rescues = findRescues(file, cacheDir);
   refuseUnrestored(file, rescues);
   await migrate(file);
   restrictDatabase(file);
@@ -30,7 +27,23 @@ export async function openMigrated(
   if (rescues.length > 0) {
     getLogger().warn({ rescues }, 'copies of a database that was lost are still there');
   }
-  return { db, file, identity: identify(file) };
+  const identity = identify(file);
+  const thread = await startCheckpoints(db, file);
+  let guard: DatabaseGuard | null = null;
+  return {
+    db,
+    pagesDb: db,
+    guard(stopWork) {
+      guard = guardDatabase({ db, file, identity, cacheDir, thread, stopWork });
+    },
+    isRescuing: () => guard?.isRescuing() ?? false,
+    async close(sayGoodbye) {
+      if (await guard?.finish()) return;
+      await sayGoodbye();
+      await thread.stop();
+      await db.close();
+    },
+  };
 }
 
 async function openOrExplain(file: string): Promise<SqliteDb> {
