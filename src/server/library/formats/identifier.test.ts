@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeIdentifier, uniqueIdentifiers } from './identifier';
+import { makeIdentifiers, uniqueIdentifiers } from './identifier';
 
 test.each([
   [null, 'isbn:9780000000002', 'isbn', '9780000000002'],
@@ -22,6 +22,16 @@ test.each([
   ['gtin', '4006381333931', 'gtin', '4006381333931'],
   ['gtin', 'urn:comicvine:issue:145269', 'comicvine', 'issue:145269'],
   ['isbn', 'urn:uuid:0a', 'uuid', '0a'],
+  [null, '978-0-306-40615-7 (hardcover)', 'isbn', '9780306406157'],
+  [null, '“9780306406157”', 'isbn', '9780306406157'],
+  [null, 'https://www.worldcat.org/isbn/9780306406157', 'isbn', '9780306406157'],
+  [null, '9790260000438', 'ismn', '9790260000438'],
+  ['ISBN', '979-0-2600-0043-8', 'ismn', '9790260000438'],
+  ['06', '10.1000/182', 'doi', '10.1000/182'],
+  ['02', '0-306-40615-2', 'isbn', '0306406152'],
+  ['23', '1234567', 'oclc', '1234567'],
+  ['01', 'X1', 'proprietary', 'X1'],
+  [null, 'The 9780306406157 affair', '', 'The 9780306406157 affair'],
   // Not checked out, or not said to be one.
   ['isbn', '9780306406158', '', '9780306406158'],
   [null, 'urn:isbn:1234567890', '', 'urn:isbn:1234567890'],
@@ -34,11 +44,25 @@ test.each([
   [null, 'https://example.org/1', '', 'https://example.org/1'],
   ['DOI', '10.1000/182', 'doi', '10.1000/182'],
 ])('%s %s', (scheme, text, expectedScheme, value) => {
-  expect(makeIdentifier(scheme, text)).toEqual({ scheme: expectedScheme, value });
+  expect(makeIdentifiers(scheme, text)).toEqual([{ scheme: expectedScheme, value }]);
 });
 
-test('what is blank is none, and the same one twice is one', () => {
-  expect(makeIdentifier('isbn', ' \u200b ')).toBeNull();
+test.each([
+  [null, '9780306406157, 0306406152'],
+  ['ISBN', '9780306406157 / 0-306-40615-2'],
+  ['isbn', '978-0-306-40615-7 (hardcover); 0306406152 (the same)'],
+])('a field that holds two ISBNs: %s %s', (scheme, text) => {
+  expect(makeIdentifiers(scheme, text).map(({ value }) => value)).toEqual([
+    '9780306406157',
+    '0306406152',
+  ]);
+});
+
+test.each([' \u200b ', '0000000000', '000-0-00-000000-0'])('"%s" is no number', (text) => {
+  expect(makeIdentifiers('isbn', text)).toEqual([]);
+});
+
+test('the same one twice is one', () => {
   const isbns = ['978-0-306-40615-7', 'isbn 9780306406157'];
-  expect(uniqueIdentifiers(isbns.map((text) => makeIdentifier(null, text)))).toHaveLength(1);
+  expect(uniqueIdentifiers(isbns.flatMap((text) => makeIdentifiers(null, text)))).toHaveLength(1);
 });

@@ -23,7 +23,9 @@ export function parseDate(text: string | null | undefined): string | null {
   if (written === '') return null;
   const bare = written.replace(/^\(?D:\s*/i, '');
   return (
+    parseMonthName(bare) ??
     parseIso(bare) ??
+    parseShifted(bare) ??
     parseCompact(bare, bare !== written) ??
     parseDayFirst(bare) ??
     parseWords(withoutAccents(bare))
@@ -38,6 +40,7 @@ function unify(text: string): string {
     .replace(/[\u2010-\u2015\u2212_]/g, '-')
     .replace(/(\d)\s*[年月년월]\s*(?=\d)/g, '$1-')
     .trim()
+    .replace(/^(\d{4})\s+(\d\d?)\s+(\d\d?)(?=$|\D)/, '$1-$2-$3')
     .replace(/^\+(?=\d)/, '');
 }
 
@@ -61,8 +64,9 @@ function isYear(year: number | undefined): year is number {
   return Number.isInteger(year) && year! > 1 && year! <= 9999;
 }
 
-/** calibre's "no date" is the first day of the year 101, in whatever zone. */
+/** calibre's "no date" is the first day of the year 101, in whatever zone; others write nines. */
 function isNoDate(year: number, month: number | null, day: number | null): boolean {
+  if (year === 9999) return true;
   if (year === 101) return (month ?? 1) === 1 && (day ?? 1) <= 2;
   return year === 100 && month === 12 && (day ?? 31) >= 30;
 }
@@ -83,6 +87,17 @@ function parseCompact(text: string, isMarked: boolean): string | null {
   if (whole === undefined || !(month || isMarked)) return null;
   const date = makeDate(year, month, day);
   return isMarked || whole.length <= 8 || whole.length === 14 || date?.length === 10 ? date : null;
+}
+
+/** The year comes first and the month in letters: `2020-Feb-03`. */
+function parseMonthName(text: string): string | null {
+  return /^\d{4}[\s./-]+\p{L}{3,}/u.test(text) ? parseWords(withoutAccents(text)) : null;
+}
+
+/** In and after 2000 some programs wrote the years since 1900 behind "19": `19100` is 2000. */
+function parseShifted(text: string): string | null {
+  const [, year, month, day] = /^191(\d\d)(\d\d)(\d\d)(?:\d\d){3}(?!\d)/.exec(text) ?? [];
+  return year ? makeDate(`20${year}`, month, day) : null;
 }
 
 function parseIso(text: string): string | null {

@@ -19,9 +19,14 @@ const longestJoined = 1_000;
 // After the name come attributes, or nothing: "a<b && c>d" is no tag.
 const tag =
   /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'\/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
-// With a stray quote in it, or cut off at the end of the text.
-const looseTag =
-  /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:(?:[\s/]\s*(?=[\w:@"'/>])[^<>]*)?>|[\s/]\s*(?=[\w:@"'/]|$)[^<>]*$)/iy;
+// With a stray quote in it.
+const looseTag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'/>])[^<>]*)?>/iy;
+// The text ends within it: "<a href="http://exam", "<br", and not "Love <b and hate".
+const cutTag =
+  /<(\/?)(?:([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?:[\w:@-]+\s*=[^<>]*)?)|(br|[hlt]r|[uo]l|li|td|div|span|strong|img|h[1-6]))$/iy;
+// What follows a tag's name: an attribute with a value, or one of those that need none.
+const attributes =
+  /^[\s/]*(?:[\w:@.-]+\s*=|["']|(?:(?:class|id|name|style|title|href|src|alt|clear|nowrap|noshade|hidden|disabled|checked|selected|compact|async|defer|controls|loop|muted|autoplay|open|reversed|required|readonly)[\s/]*)*$)/i;
 
 /** The text without tags, comments, scripts and styles; a line for each block. */
 export function stripMarkup(text: string): string {
@@ -77,10 +82,12 @@ function readPiece(text: string, open: number): Piece {
 }
 
 function readTag(text: string, open: number): Piece | null {
-  tag.lastIndex = looseTag.lastIndex = open;
-  const [whole, slash, written] = tag.exec(text) ?? looseTag.exec(text) ?? [];
-  const name = written?.toLowerCase() ?? '';
+  tag.lastIndex = looseTag.lastIndex = cutTag.lastIndex = open;
+  const found = tag.exec(text) ?? looseTag.exec(text) ?? cutTag.exec(text);
+  const [whole, slash, written, rest, alone] = found ?? [];
+  const name = (written ?? alone ?? '').toLowerCase();
   if (whole === undefined || !tagNames.has(name)) return null;
+  if (slash === '' && !attributes.test(rest ?? '')) return null;
   const end = open + whole.length;
   if (hidden.has(name) && slash === '' && !whole.endsWith('/>')) {
     return { text: '', end: endOfElement(text, name, end) };

@@ -12,11 +12,14 @@ const systemFolders = new Set([
   '$recycle.bin',
   'system volume information',
   '$winreagent',
+  '$extend',
+  '$recycler',
   // Linux
   'lost+found',
   // Synology
   '#recycle',
   '#snapshot',
+  '#sharesnap',
   '@eadir',
   '@tmp',
   '@sharesnap',
@@ -33,13 +36,16 @@ const systemFolders = new Set([
   'temporary items',
 ]);
 
+/** What a check of a Windows disk found, and what Samba calls a snapshot. */
+const numbered = /^(?:found\.\d{3}|@gmt-\d{4}\.\d\d\.\d\d-\d\d\.\d\d\.\d\d)$/;
+
 /** Why a folder of that name is not walked, or null. */
 export function findSkippedFolder(name: string): SkipReason | null {
   if (isHidden(name)) return 'hidden';
   // Windows XP and older; otherwise spelled it is a word.
   if (name === 'RECYCLER' || name === 'RECYCLED') return 'system';
   const folded = name.toLowerCase();
-  return systemFolders.has(folded) || /^found\.\d{3}$/.test(folded) ? 'system' : null;
+  return systemFolders.has(folded) || numbered.test(folded) ? 'system' : null;
 }
 
 /** Why a file of that name is not read, whatever its ending, or null. */

@@ -124,3 +124,14 @@ test('a description in a comment of that name, or in an atom of its own, comes f
   const m4b = makeM4b({ tags: { '\xa9cmt': 'Ripped by X', '\xa9des': 'The words' } });
   expect((await read('a.m4b', m4b)).metadata.description).toBe('The words');
 });
+
+test.each([
+  ['<i>Ren&eacute;</i>', ['René']],
+  ['<b>Ann</b> Lee', ['Ann Lee']],
+  ['<b>Ann</b> Lee/Bo &amp; Co', ['Ann Lee', 'Bo & Co']],
+  ['Ann<br/>Lee;Bo', ['Ann Lee', 'Bo']],
+  ['Ann/Bo', ['Ann', 'Bo']],
+])('the people of %s are told apart after its markup is gone', async (artist, authors) => {
+  const { metadata } = await read('a.mp3', makeMp3({ tags: { TPE1: artist } }));
+  expect(metadata.authors).toEqual(authors);
+});

@@ -3,7 +3,7 @@ import { noMetadata, type Metadata } from '../../metadata';
 import { makeDate, parseDate } from '@/server/library/text/published-date';
 import { sortPeople, type People, type Person } from '@/server/library/books/people';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
-import { makeIdentifier, uniqueIdentifiers } from '../identifier';
+import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readCustomTags, type CustomTags } from './custom-tags';
 import { findDescription } from './find-description';
 import { repairTexts } from './repair-texts';
@@ -76,8 +76,8 @@ function readSeries(
 
 function readIdentifiers({ common }: IAudioMetadata, custom: CustomTags) {
   return uniqueIdentifiers([
-    makeIdentifier('asin', common.asin ?? custom.get('asin') ?? null),
-    makeIdentifier('isbn', custom.get('isbn') ?? null),
+    ...makeIdentifiers('asin', common.asin ?? custom.get('asin') ?? null),
+    ...makeIdentifiers('isbn', custom.get('isbn') ?? null),
   ]);
 }
 
@@ -86,6 +86,8 @@ function placeOf(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && value > 0 && value < 100_000 ? value : null;
 }
 
+/** music-metadata takes every "/" of ID3v2.3 for the end of a name, that of "</i>" too. */
 function splitNames(names: readonly (string | undefined)[]): string[] {
-  return plainNames(names, /;/);
+  const isCut = names.some((name, at) => at < names.length - 1 && /<[^>]*$/.test(name ?? ''));
+  return isCut ? plainNames([names.join('/')], /[;/]/) : plainNames(names, /;/);
 }

@@ -86,3 +86,14 @@ function makeTar(): Buffer {
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return header;
 }
+
+test.each([
+  ['20', null],
+  ['0', null],
+  ['99999', null],
+  [' 2020 ', '2020-02-03'],
+  ['2020.0', '2020-02-03'],
+])('the year %s of a ComicInfo.xml makes the date %s', async (year, date) => {
+  const info = `<Year>${year}</Year><Month>2</Month><Day>3</Day>`;
+  expect((await read(makeCbz({ info }))).metadata.date).toBe(date);
+});

@@ -4,7 +4,7 @@ import { sortPeople, type People, type Person } from '@/server/library/books/peo
 import { makeDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { attributeOf, childNamed, childText, childrenNamed } from '../xml/elements';
-import { makeIdentifier, uniqueIdentifiers } from '../identifier';
+import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 
 export interface ComicInfo {
   metadata: Metadata;
@@ -40,12 +40,17 @@ export function readComicInfo(root: Element): ComicInfo {
       seriesNumber: series && line('number'),
       language: line('languageiso'),
       publisher: line('publisher'),
-      date: makeDate(line('year'), line('month'), line('day')),
+      date: makeDate(yearOf(line('year')), line('month'), line('day')),
       description: plainText(childText(root, 'summary')),
-      identifiers: uniqueIdentifiers([makeIdentifier('gtin', childText(root, 'gtin'))]),
+      identifiers: uniqueIdentifiers(makeIdentifiers('gtin', childText(root, 'gtin'))),
     },
     frontCovers: findFrontCovers(root),
   };
+}
+
+/** With fewer digits it is no year; others write `2020.0`. */
+function yearOf(text: string | null): string | null {
+  return /^\d{4}(?:\.0*)?$/.test(text ?? '') ? text : null;
 }
 
 function readPeople(root: Element): People {

@@ -3,7 +3,7 @@ import { noMetadata, type Identifier, type Metadata } from '../../metadata';
 import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainText } from '../../text/plain-text';
 import { attributeOf, childNamed, childText, childrenNamed, textOf } from '../xml/elements';
-import { makeIdentifier, uniqueIdentifiers } from '../identifier';
+import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readPeople } from './read-people';
 import { makeRefinements, type Refinements } from './refinements';
 import { readSeries } from './read-series';
@@ -62,9 +62,9 @@ function readIssued(metadata: Element): string | null {
 function readIdentifiers(metadata: Element, refinements: Refinements): Identifier[] {
   const elements = childrenNamed(metadata, 'identifier').slice(0, 100);
   return uniqueIdentifiers(
-    elements.map((element) => {
+    elements.flatMap((element) => {
       const scheme = attributeOf(element, 'scheme') ?? refinements.of(element, 'identifier-type');
-      return makeIdentifier(scheme, textOf(element));
+      return makeIdentifiers(scheme, textOf(element));
     }),
   );
 }

@@ -2,7 +2,7 @@ import { noMetadata, type Metadata } from '../../metadata';
 import { sortPeople, type People } from '@/server/library/books/people';
 import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
-import { makeIdentifier, uniqueIdentifiers } from '../identifier';
+import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readXmp, type Xmp } from './read-xmp';
 import type { PdfDocument } from './with-pdf';
 
@@ -45,8 +45,8 @@ function readDate(created: unknown, xmp: Xmp): string | null {
 
 function readIsbns(xmp: Xmp): Metadata['identifiers'] {
   const names = ['prism:isbn', 'pdfx:isbn', 'pdfx:ebook_isbn', 'dc:identifier'];
-  const found = names.flatMap(xmp).map((value) => makeIdentifier(null, value));
-  return uniqueIdentifiers(found.filter((identifier) => identifier?.scheme === 'isbn'));
+  const found = names.flatMap(xmp).flatMap((value) => makeIdentifiers(null, value));
+  return uniqueIdentifiers(found.filter((identifier) => identifier.scheme === 'isbn'));
 }
 
 function text(value: unknown): string | null {

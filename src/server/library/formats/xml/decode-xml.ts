@@ -1,5 +1,6 @@
 import { decodeMixedUtf8 } from '@/server/library/text/eight-bit';
 import { replaceEntities } from './replace-entities';
+import { dropDeclaration, findDeclaredEncoding } from './xml-declaration';
 
 export interface DecodedXml {
   text: string;
@@ -16,36 +17,28 @@ export interface DecodedXml {
  */
 export function decodeXml(bytes: Buffer): DecodedXml {
   const { text, problem, repair } = decodeBytes(bytes);
-  const start = findStart(text);
-  const clean = text
-    .slice(start)
-    .replace(controls, '')
-    .replace(/^<\?xml(?=\s)/i, '<?xml');
-  const lost = clean.length < text.length - start ? 'it has control characters' : null;
-  const isEarly = /[^\s\0\ufeff]/.test(text.slice(0, start)) || /^<\?xml/i.test(clean);
-  const early = start > 0 && isEarly ? 'something comes before <?xml' : null;
+  const document = dropDeclaration(text);
+  const clean = document.text.replace(controls, '');
+  const lost = clean.length < document.text.length ? 'it has control characters' : null;
   const { text: numbered, undeclared } = replaceEntities(clean);
-  return { text: numbered, problem: problem ?? lost, repair: repair ?? early ?? undeclared };
-}
-
-/** At the declaration, where only white space, comments or stray characters come before it. */
-function findStart(text: string): number {
-  const declared = text.slice(0, 1_000).search(/<\?xml\s/i);
-  const element = text.search(/<[a-z_]/i);
-  if (declared > 0 && (element === -1 || declared < element)) return declared;
-  return Math.max(text.search(/[^\s\0\ufeff]/), 0);
+  return {
+    text: numbered,
+    problem: problem ?? lost,
+    repair: repair ?? document.repair ?? undeclared,
+  };
 }
 
 const controls = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 
 function decodeBytes(bytes: Buffer): DecodedXml {
-  const encoding = detectEncoding(bytes);
+  const marked = detectEncoding(bytes);
+  if (marked) return { text: new TextDecoder(marked).decode(bytes), problem: null, repair: null };
+  const encoding = findDeclaredEncoding(bytes.toString('latin1', 0, 1_000)) ?? 'utf-8';
   const decoder = makeDecoder(encoding);
-  if (decoder.encoding === 'utf-8') return decodeUtf8(bytes);
+  // A file that declares UTF-16 in bytes that are not has been re-encoded since.
+  if (/^utf-(?:8|16)/.test(decoder.encoding)) return decodeUtf8(bytes);
   const text = decoder.decode(bytes);
-  if (decoder.encoding.startsWith('utf-16') || bytes.every((byte) => byte < 0x80)) {
-    return { text, problem: null, repair: null };
-  }
+  if (bytes.every((byte) => byte < 0x80)) return { text, problem: null, repair: null };
   // One byte a character never gives valid UTF-8 by chance, unless there is nothing else in it.
   const utf8 = decodeUtf8(bytes);
   const repair = `it says ${encoding}, and is UTF-8`;
@@ -64,18 +57,15 @@ function decodeUtf8(bytes: Buffer): DecodedXml {
   }
 }
 
-function detectEncoding(bytes: Buffer): string {
-  const [first, second, third] = bytes;
+/** By its byte order mark or its zero bytes; null where it has neither, or UTF-8's. */
+function detectEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const [first, second, third, fourth] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  // The first character is "<" or white space.
-  if (first !== undefined && first !== 0 && second === 0) return 'utf-16le';
-  if (first === 0 && second !== undefined && second !== 0) return 'utf-16be';
-  const head = bytes.toString('latin1', 0, 1_000);
-  const declared = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
-  // A file that declares UTF-16 in bytes that are not has been re-encoded since.
-  return declared && !/^utf-?16/i.test(declared) ? declared : 'utf-8';
+  // The first two characters are "<", a letter or white space.
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le';
+  if (first === 0 && second && third === 0 && fourth) return 'utf-16be';
+  return null;
 }
 
 function makeDecoder(encoding: string): TextDecoder {

@@ -2,6 +2,7 @@ import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 import { UnreadableFile, type FileProblem } from '@/server/library/file-problem';
 import { repairedXml } from '../../../../model/book';
 import { decodeXml } from './decode-xml';
+import { mendXml } from './mend-xml';
 
 /** More than any real package document; what costs seconds to parse is refused unparsed. */
 export const xmlBytesLimit = 4 * 1024 * 1024;
@@ -29,13 +30,22 @@ export function parseXml(bytes: Buffer): ParsedXml {
     const again = parseText(text, findPrefixes(text));
     if (!again.isFatal) read = again;
   }
+  const mended = read.error === null ? null : parseMended(text, read.error);
+  if (mended) read = mended;
   const message = problem ?? read.error;
   if (!read.root) throw new UnreadableFile('BAD_XML', message ?? repair ?? 'no root element');
   if (message !== null) return { root: read.root, problem: { code: 'BAD_XML', message } };
-  return {
-    root: read.root,
-    problem: repair === null ? null : { code: repairedXml, message: repair },
-  };
+  const told = repair ?? mended?.repair ?? null;
+  return { root: read.root, problem: told === null ? null : { code: repairedXml, message: told } };
+}
+
+/** The document made well-formed; null where that is beyond us. */
+function parseMended(text: string, error: string): (ParsedText & { repair: string | null }) | null {
+  const mended = mendXml(text);
+  const read = parseText(mended.text, findPrefixes(mended.text));
+  if (!read.root || read.error !== null) return null;
+  const repair = error.replace(/\n[^]*$/, '');
+  return mended.isGuess ? { ...read, error: repair, repair: null } : { ...read, repair };
 }
 
 interface ParsedText {
