@@ -2,7 +2,6 @@
 // meant, and while the log has lines there are some. What is drawn of them, e2e/any-address tries.
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { JobLogs } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import { makeJob, makeLines } from '@/test/make/make-lines';
