@@ -11,7 +11,11 @@ import { TopBar } from '@/components/shell/top-bar';
 import { ClockProvider } from '@/components/time/clock';
 import { NoticeRegion } from '@/components/ui/notice';
 import { readTheme, themeCookie } from '@/components/ui/theme';
-import { readActiveJobs } from './read-active-jobs';
+import type { JobList } from '@/model/api/jobs';
+import { activeStatuses, maxActiveShown } from '@/model/job';
+import { shapeJobList } from '@/model/shape';
+import { getDb } from '@/server/db/client';
+import { listJobs } from '@/server/jobs/job-store';
 
 export const metadata: Metadata = {
   title: { default: 'Shisho', template: '%s · Shisho' },
@@ -52,4 +56,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** What runs or waits, for the shell; null when the database is away, which the shell then tells. */
+async function readActiveJobs(): Promise<JobList | null> {
+  try {
+    const page = await listJobs(getDb(), { statuses: activeStatuses, limit: maxActiveShown });
+    return shapeJobList(page);
+  } catch {
+    return null;
+  }
 }

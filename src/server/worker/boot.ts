@@ -1,6 +1,7 @@
 // Starts what runs inside the Next server process, once: settings, database, tasks, heartbeat,
 // worker, chores, and the orderly end. When one of them cannot start, the process ends with exit 1:
 // Next would otherwise stay up and answer 500 to everything.
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { getConfig } from '../config';
 import { setDb } from '../db/client';
@@ -15,16 +16,16 @@ import { createTasks } from '../tasks/create-tasks';
 import { getTasks, setTasks } from '../tasks/registry';
 import { openBlackBox } from './black-box/black-box';
 import { catchUncaught } from './run-job/catch-uncaught';
-import { checkCacheDir } from './check-cache-dir';
 import { startChores } from './chores/chores';
 import { openDatabase } from './database/open-database';
 import { startHeartbeat } from './processes/heartbeat';
 import { markStopped } from './processes/process-store';
-import { printUnavailableRoots } from './print-unavailable-roots';
 import { endNews } from '../jobs/job-news';
 import { onShutdown } from './shutdown';
 import { identifyThisProcess } from './processes/this-process';
 import { Worker } from './worker';
+import { readRootStatus } from '../library/roots/root-status';
+import { makePrivateFolder } from '../files/private';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {
@@ -104,4 +105,31 @@ async function endWithReason(error: unknown): Promise<void> {
   await flushLogger();
   process.stderr.write(`\nShisho could not start: ${(error as Error)?.message ?? error}\n`);
   process.exit(1);
+}
+
+/** The start goes on without them: a disk that is mounted late must not keep the server down. */
+async function printUnavailableRoots(libraryPaths: readonly string[]): Promise<void> {
+  for (const { path, problem } of await readRootStatus(libraryPaths)) {
+    if (problem === null) continue;
+    getLogger().warn({ path, problem }, 'library folder is not available');
+    process.stderr.write(
+      `\nShisho: the library folder ${path} ${problem} (setting library_paths). ` +
+        'Its books stay as they are, and scans leave it out until it is there.\n',
+    );
+  }
+}
+
+/** Makes the cache folder. Without one the server is only slower, so it says why and goes on. */
+function checkCacheDir(folder: string): void {
+  try {
+    makePrivateFolder(folder);
+    accessSync(/* turbopackIgnore: true */ folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const message =
+      `cache_dir cannot be used (${(error as Error).message}): covers are made again at each ` +
+      'request, and a crash of the server can be explained less well. Set cache_dir in ' +
+      'shisho.yaml (or CACHE_DIR in the environment) to a folder that this user can write to.';
+    getLogger().warn({ cache_dir: folder, err: error }, message);
+    process.stderr.write(`\n${message}\n`);
+  }
 }

@@ -3,8 +3,8 @@ import type { Job } from '@/model/api/jobs';
 import { describeResult } from '@/model/describe-result';
 import { Fact } from './fact';
 import { JobJson } from './job-json';
-import { JobLinks } from './job-links';
 import { PaceFacts } from './pace-facts';
+import Link from 'next/link';
 
 interface JobFactsProps {
   job: Job;
@@ -73,4 +73,12 @@ export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
 /** Then both times would be the same to a reader. */
 function startedAtOnce({ created_at, started_at }: Job): boolean {
   return started_at !== null && Date.parse(started_at) - Date.parse(created_at) < 1_000;
+}
+
+function JobLinks({ ids }: { ids: readonly number[] }) {
+  return ids.map((id) => (
+    <Link key={id} href={`/jobs/${id}`} className="mr-1.5 text-accent hover:underline">
+      #{id}
+    </Link>
+  ));
 }

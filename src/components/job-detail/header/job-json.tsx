@@ -4,7 +4,8 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { JsonValue } from '@/model/api/values';
 import { cn } from '@/components/ui/class-names';
-import { JsonText } from './json-text';
+import { showControls } from '@/model/show-controls';
+import { CopyButton } from '../copy/copy-button';
 
 interface JobJsonProps {
   title: string;
@@ -40,5 +41,24 @@ export function JobJson({ title, value }: JobJsonProps) {
         {isOpen && <JsonText title={title} value={value} />}
       </dd>
     </div>
+  );
+}
+
+/** Readable JSON, with a button to copy it. */
+function JsonText({ title, value }: { title: string; value: JsonValue }) {
+  const text = JSON.stringify(value, null, 2);
+  return (
+    <>
+      <div className="absolute top-1 right-1">
+        <CopyButton what={title.toLowerCase()} text={text} />
+      </div>
+      <pre
+        tabIndex={0}
+        aria-label={title}
+        className="max-h-48 overflow-auto p-3 pr-10 whitespace-pre-wrap [overflow-wrap:anywhere]"
+      >
+        {showControls(text)}
+      </pre>
+    </>
   );
 }

@@ -3,8 +3,8 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
-import { SearchNote } from './search-note';
 import { maxQueryChars } from '@/model/log/match-line';
+import { findProblems } from '@/model/log/query-problems';
 
 interface SearchBoxProps {
   query: string;
@@ -75,5 +75,17 @@ function SearchButton({ icon, label, onPress }: SearchButtonProps) {
       onClick={onPress}
       className="h-6 w-6"
     />
+  );
+}
+
+/** What of the query is not searched as its writer may think; nothing where all of it is. */
+function SearchNote({ query }: { query: string }) {
+  const [problem] = findProblems(query);
+  return (
+    problem && (
+      <p className="rounded-md border bg-panel px-2 py-1 text-xs text-muted shadow-float">
+        {problem.message}
+      </p>
+    )
   );
 }

@@ -44,11 +44,11 @@ test('flush: what was logged before is in the table, in order, counted', async (
     error: { name: 'TypeError', message: 'boom' },
   });
   expect(lines[2]!.stackTrace).toMatch(
-    /^TypeError: boom\n\s+at .*src\/server\/job-logs\/writing\/job-logger\.test\.ts:\d+/,
+    /^TypeError: boom\n\s+at .*src\/server\/job-logs\/writing\/job-logger\.long\.test\.ts:\d+/,
   );
   // Without an error, the stack of the call.
   expect(lines[3]!.stackTrace).toMatch(
-    /^\s+at .*src\/server\/job-logs\/writing\/job-logger\.test\.ts:\d+/,
+    /^\s+at .*src\/server\/job-logs\/writing\/job-logger\.long\.test\.ts:\d+/,
   );
   expect(await db.prisma.job.findUnique({ where: { id: jobId } })).toMatchObject({
     lineCount: 4,

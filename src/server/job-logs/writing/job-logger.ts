@@ -6,11 +6,11 @@ import type { Attempt } from '@/server/jobs/attempt-store';
 import type { LineTotals } from '@/server/jobs/line-counts';
 import type { TaskLog } from '@/server/task-log';
 import { BoundLog } from './bound-log';
-import { makeEcho, type Echo } from './echo-line';
 import type { BufferLimits } from './line-buffer';
 import { LineQueue } from './line-queue';
 import { prepareLine, type LogCall } from './prepare-line';
 import { captureCall } from './stack';
+import { writeLogLine } from '@/server/logger';
 
 export interface JobLoggerOptions {
   db: Db;
@@ -121,4 +121,25 @@ function prepareSafely(call: LogCall, line: number): LineRow {
     const data = { unreadable: 'the data or the error of this line could not be read' };
     return prepareLine({ level: call.level, message: call.message, data }, line, createdAt);
   }
+}
+
+/** Echoes the lines of one job on standard output, in pino's form. `late`: the job was over already. */
+type Echo = (row: LineRow, late: boolean) => void;
+
+interface EchoContext {
+  jobId: number;
+  type: string;
+  processId: string;
+}
+
+function makeEcho({ jobId, type, processId }: EchoContext): Echo {
+  // The same in every line.
+  const job = `"job_id":${jobId},"type":${JSON.stringify(type)},"process_id":${JSON.stringify(processId)}`;
+  return (row, late) => {
+    let members = late ? `${job},"late":true` : `${job},"line":${row.line}`;
+    // The data is JSON text already: pino would parse nothing and write it a second time.
+    if (row.data !== null) members += `,"data":${row.data}`;
+    if (row.stackTrace !== null) members += `,"stack":${JSON.stringify(row.stackTrace)}`;
+    writeLogLine(row.level, row.createdAt, members, row.message);
+  };
 }

@@ -10,7 +10,6 @@ import { remember } from '@/server/remember';
 import { LineBuffer, type BufferLimits } from './line-buffer';
 import { committerOf, type LineSource } from './line-committer';
 import { LineWriter } from './line-writer';
-import { Waiters } from './waiters';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {
@@ -173,4 +172,21 @@ export function tellUnwritten(): void {
 /** The last line number that a row stands for. */
 function lastNumber(row: LineRow): number {
   return row.kind === 'lost' ? row.lostTo : row.line;
+}
+
+/** Promises that wait for a number to be reached, in ascending order. */
+class Waiters {
+  #waiting: { number: number; resolve: () => void; reject: (error: Error) => void }[] = [];
+
+  add(number: number): Promise<void> {
+    return new Promise((resolve, reject) => this.#waiting.push({ number, resolve, reject }));
+  }
+
+  resolveUpTo(number: number): void {
+    while (this.#waiting[0] && this.#waiting[0].number <= number) this.#waiting.shift()!.resolve();
+  }
+
+  rejectAll(error: Error): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  }
 }

@@ -12,7 +12,10 @@ import { openReaderPool, type PoolOptions } from '../readers/reader-pool';
 import { keepCover, readKeptCover } from './cover-cache';
 import { findFileOfCover, forgetCover, giveUpCover } from './cover-store';
 import { fileChanged, type FileVersion } from './draw-cover';
-import { rememberFailures } from './recent-failures';
+
+/** How long a failure is remembered, and how many are. */
+const keptMs = 10 * 60_000;
+const maxKept = 1_000;
 
 export interface CoverMaker {
   /**
@@ -126,4 +129,24 @@ function onAbort(signal: AbortSignal, act: () => void): void {
 
 function notMade({ code, message }: FileProblem): NotFound {
   return new NotFound(`the cover could not be made: ${code}, ${message}`);
+}
+
+/**
+ * What failed for a reason that may pass (a folder without permission, a disk that does not
+ * answer): not tried again at once, since a page asks for the same covers each time it is opened.
+ */
+function rememberFailures() {
+  const failures = new Map<string, { problem: FileProblem; until: number }>();
+  return {
+    find(key: string, now = performance.now()): FileProblem | null {
+      const failure = failures.get(key);
+      return failure && failure.until > now ? failure.problem : null;
+    },
+    add(key: string, problem: FileProblem, now = performance.now()): void {
+      failures.delete(key);
+      failures.set(key, { problem, until: now + keptMs });
+      // A map keeps its order: the first one is the oldest.
+      if (failures.size > maxKept) failures.delete(failures.keys().next().value!);
+    },
+  };
 }

@@ -1,9 +1,9 @@
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { isPassing, type FileProblem } from '../file-problem';
 import { areTooManyHanging, endThread, tooManyHanging } from '../hanging-threads';
 import { askThread, whenReady } from './ask-thread';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
-import { startThread } from './reader-thread';
+import { threadArguments } from '@/server/threads/thread-arguments';
 
 export interface ReaderLimits {
   /** how long one file may take */
@@ -66,3 +66,12 @@ export function openReader({ timeoutMs, memoryMb }: ReaderLimits): Reader {
 }
 
 const closedFault: FileProblem = { code: 'UNREADABLE', message: 'the reader is closed' };
+
+/** A thread that reads media files; it says `'ready'` once, then answers one request at a time. */
+function startThread(memoryMb: number): Worker {
+  return new Worker(new URL('./reader.worker.ts', import.meta.url), {
+    name: 'shisho-reader',
+    execArgv: threadArguments,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 6 },
+  });
+}

@@ -12,11 +12,12 @@ import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';
 import { countNothing, logPlan, logRoots, logStop, summarize, type ScanSummary } from './scan-log';
 import { markGone } from './mark-gone';
-import { scanDataSchema, type ScanData } from './scan-data';
 import { planScan, type BookRef, type Plan } from './plan-scan';
 import { findUnavailable, refuseWithoutRoots } from './unavailable-roots';
 import { readPlanned } from './read-planned';
 import { walkLibrary } from './walk-library';
+import { resolve } from 'node:path';
+import { z } from 'zod';
 
 export interface ScanOptions {
   db: Db;
@@ -87,4 +88,23 @@ function withoutMissingIn(plan: Plan, away: ReadonlySet<string>): Plan {
   const isKnown = ({ path }: BookRef) => ![...away].some((root) => isInside(path, root));
   plan.missing = plan.missing.filter(isKnown);
   return plan;
+}
+
+/** `paths`: scan only these of the configured folders; `force`: read unchanged files too. */
+interface ScanData {
+  paths?: string[] | undefined;
+  force?: boolean | undefined;
+}
+
+/** The payload of a scan: `paths` may name nothing but configured folders. */
+function scanDataSchema(libraryPaths: readonly string[]): z.ZodType<ScanData> {
+  const configured = new Set(libraryPaths.map((path) => resolve(path)));
+  // Compared as text, never looked up: a request must not find out what is on the disk.
+  const folder = z.string().refine((path) => configured.has(resolve(path)), {
+    error: ({ input }) => `${String(input)} is not one of the library_paths`,
+  });
+  return z.strictObject({
+    paths: z.array(folder).min(1).optional(),
+    force: z.boolean().optional(),
+  });
 }

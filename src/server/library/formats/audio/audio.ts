@@ -5,10 +5,11 @@ import { problemFrom, UnreadableFile } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import { findMissingSound } from './missing-sound';
 import { parseAudio, salvageId3 } from './parse-audio';
-import { readPicture } from './read-picture';
 import { readTags } from './read-tags';
 import { salvageMpeg4 } from './salvage-mpeg4';
-import { verifyAudio } from './verify-audio';
+import type { FileProblem } from '@/server/library/file-problem';
+import { readToEnd } from '../read-to-end';
+import { findBrokenBox } from './find-broken-box';
 
 export const m4b = audioFormat('m4b');
 export const m4a = audioFormat('m4a');
@@ -62,4 +63,21 @@ async function readCover(path: string): Promise<Uint8Array | null> {
 function markPicture(picture: Uint8Array | null): string | null {
   if (!picture || !isPicture(picture)) return null;
   return `${crc32(picture)} ${picture.length}`;
+}
+
+/** The picture that says it is the front cover, else the first of those there are. */
+function readPicture({ common }: IAudioMetadata): Uint8Array | null {
+  const pictures = common.picture ?? [];
+  const front = pictures.find(({ type }) => type?.toLowerCase() === 'cover (front)');
+  return (front ?? pictures[0])?.data ?? null;
+}
+
+/**
+ * Every byte is there to be read, the container is whole, the parser comes to the end of it. Sound
+ * itself carries no checksum: a wrong byte within it cannot be told from a right one.
+ */
+async function verifyAudio(path: string): Promise<FileProblem | null> {
+  await readToEnd(path);
+  const broken = await findBrokenBox(path);
+  return broken ?? findMissingSound(await parseAudio(path));
 }

@@ -1,7 +1,8 @@
 import type { Format, ReadFile } from '../format';
 import { readDocumentInfo } from './document-info';
-import { verifyPdf } from './verify-pdf';
 import { withPdf, type PdfDocument } from './with-pdf';
+import type { FileProblem } from '@/server/library/file-problem';
+import { readToEnd } from '../read-to-end';
 
 /** Without a cover: to draw a page costs more than all the rest of a scan. */
 export const pdf: Format = {
@@ -18,4 +19,24 @@ async function readPdf(document: PdfDocument): Promise<ReadFile> {
     problem: null,
     coverMark: null,
   };
+}
+
+/**
+ * Every byte is there to be read, and every page loads. What is drawn on it is not asked for: sound
+ * documents fail at that too, and some never end.
+ */
+async function verifyPdf(path: string): Promise<FileProblem | null> {
+  await readToEnd(path);
+  return withPdf(path, async (document) => {
+    for (let number = 1; number <= document.numPages; number++) {
+      try {
+        const page = await document.getPage(number);
+        page.cleanup();
+      } catch (error) {
+        const message = `page ${number}: ${String((error as Error).message)}`;
+        return { code: 'BAD_PAGE', message };
+      }
+    }
+    return null;
+  });
 }
