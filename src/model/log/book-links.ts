@@ -22,7 +22,7 @@ export function bookLinksOf(data: JobLog['data'], roots: readonly string[]): str
   return Object.entries(data).flatMap(([key, value]) => bookLinkOf(key, value, roots) ?? []);
 }
 
-export function bookAtPath(path: string): string {
+function bookAtPath(path: string): string {
   return `/library/at?path=${encodeURIComponent(path)}`;
 }
 

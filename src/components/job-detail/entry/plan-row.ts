@@ -7,7 +7,7 @@ import { bookLinkOf } from '@/model/log/book-links';
 import { findTail, measureNeeds, messageTail, type RowNeeds, type RowPart } from './fit-row';
 import { findMarks } from './highlighted';
 
-export interface ShownPart extends RowPart {
+interface ShownPart extends RowPart {
   ranges: readonly TextRange[];
 }
 
