@@ -93,9 +93,11 @@ const deeds: Record<string, Deed> = {
   },
 };
 
-/** @returns two rows that are drawn at one height; null where none are */
+/** @returns two rows that are painted at one height; null where none are */
 function findOverlap(page: Page): Promise<string | null> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // Behind a frame: rows that have just come are measured before they are painted.
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
     const rows = [...document.querySelectorAll<HTMLElement>('[role=log] [data-key]')];
     const boxes = rows.map((row) => ({ key: row.dataset.key, box: row.getBoundingClientRect() }));
     boxes.sort((a, b) => a.box.top - b.box.top);

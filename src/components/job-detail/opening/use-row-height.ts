@@ -7,7 +7,7 @@ import { rowPx } from './opening-place';
 /** Below this width rows wrap: `max-md` in their classes. */
 const narrow = '(width < 48rem)';
 /** Meta, message and mostly one line of data. */
-const narrowRowPx = 46;
+const narrowRowPx = 48;
 
 /** How high a row is taken to be before it is measured. */
 export function useRowHeight(): number {
