@@ -7,12 +7,15 @@ import { serverUrl, withParts } from '@/test/postgresql/server-url';
 import type { SettleRow } from '../dialect';
 import { openPostgresql } from './open';
 
+async function nameOf(db: Db): Promise<string> {
+  const rows = await db.prisma.$queryRaw<{ name: string }[]>`SELECT current_database() AS name`;
+  return rows[0]!.name;
+}
+
 /** The database of a test, opened once more, as by another server. */
 async function openAgain(db: Db): Promise<Db> {
-  const [{ name }] = await db.prisma.$queryRaw<
-    [{ name: string }]
-  >`SELECT current_database() AS name`;
-  const other = await openPostgresql(withParts(serverUrl(), { pathname: name }), 5);
+  const url = withParts(serverUrl(), { pathname: await nameOf(db) });
+  const other = await openPostgresql(url, 5);
   onTestFinished(() => other.close());
   return other;
 }
@@ -120,11 +123,11 @@ test('a failed job is retried once, whichever server looks', async () => {
   expect(await db.prisma.job.count({ where: { retryOfId: id } })).toBe(1);
 });
 
-test('times are those of UTC, also where the role has another zone', async () => {
+test('times are those of UTC, also where the database has another zone', async () => {
   const db = await testDb();
-  await db.prisma.$executeRaw`ALTER ROLE shisho SET timezone TO 'Asia/Tokyo'`;
+  const name = await nameOf(db);
+  await db.prisma.$executeRawUnsafe(`ALTER DATABASE ${name} SET timezone TO 'Asia/Tokyo'`);
   const other = await openAgain(db);
-  await db.prisma.$executeRaw`ALTER ROLE shisho RESET timezone`;
   const at = new Date('2026-03-29T01:30:00.123Z');
   const { id } = await addJob(other, { runAt: at });
   const read = await db.sql.getJob(id);
