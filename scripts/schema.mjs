@@ -23,7 +23,7 @@ function forSqlite(schema) {
 
 function forPostgresql(schema) {
   return (
-    schema
+    withoutEnums(schema)
       // Moments, not the local times of some session.
       .replace(/^(\s+\w+\s+DateTime\??)(?=\s)/gm, '$1 @db.Timestamptz(3)')
       // In SQLite every index ends with the row's id, and a log is read in the order of its ids.
@@ -31,4 +31,18 @@ function forPostgresql(schema) {
       // An entry of an index holds at most 2,704 bytes there: too few for the text of a search.
       .replace(/^\s*@@index\(.*map: "idx_books_search".*\n/m, '')
   );
+}
+
+/** As text, which raw statements and indexes compare without a cast, as on SQLite. */
+function withoutEnums(schema) {
+  const names = [...schema.matchAll(/^enum (\w+) \{/gm)].map(([, name]) => name);
+  const columns = new RegExp(
+    `^(\\s+\\w+\\s+)(?:${names.join('|')})(\\s+@default\\()?(?:(\\w+)\\))?`,
+    'gm',
+  );
+  return schema
+    .replace(/^enum \w+ \{[^}]*\}\n/gm, '')
+    .replace(columns, (_, start, open, value) =>
+      open ? `${start}String${open}"${value}")` : `${start}String`,
+    );
 }

@@ -105,7 +105,7 @@ async function writePino({ folder }: Place, count: number): Promise<void> {
 const row = (jobId: number, i: number) => ({
   jobId,
   line: i,
-  level: 'info',
+  level: 'info' as const,
   message: 'read a book',
   data: JSON.stringify(data(i)),
 });

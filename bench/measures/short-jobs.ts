@@ -77,7 +77,8 @@ async function time(concurrency: number, count: number) {
 }
 
 async function isDone(db: Db): Promise<boolean> {
-  const statuses = ['pending', 'in_progress'];
-  const active = await db.prisma.job.findFirst({ where: { status: { in: statuses } } });
+  const active = await db.prisma.job.findFirst({
+    where: { status: { in: ['pending', 'in_progress'] } },
+  });
   return active === null;
 }

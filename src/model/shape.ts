@@ -12,7 +12,7 @@ export interface JobSummaryRow {
   createdAt: Date;
   updatedAt: Date;
   type: string;
-  status: string;
+  status: JobStatus;
   progress: number;
   progressText: string | null;
   error: string | null;
@@ -45,7 +45,7 @@ export interface JobLogRow {
   createdAt: Date;
   jobId: number;
   line: number;
-  level: string;
+  level: LogLevel;
   message: string;
   /** JSON text */
   data: string | null;
@@ -60,7 +60,7 @@ function shapeJobSummary(row: JobSummaryRow): JobSummary {
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     type: row.type,
-    status: row.status as JobStatus,
+    status: row.status,
     progress: row.progress,
     progress_text: row.progressText,
     error: row.error,
@@ -101,7 +101,7 @@ export function shapeJobLog(row: JobLogRow): JobLog {
     created_at: row.createdAt.toISOString(),
     job_id: row.jobId,
     line: row.line,
-    level: row.level as LogLevel,
+    level: row.level,
     message: row.message,
     data: parseStored(row.data),
     stack_trace: row.stackTrace,

@@ -170,7 +170,7 @@ test('a text is found in the data that holds it, in the row as in what the API s
         id: 1,
         jobId: 1,
         line: 1,
-        level: 'info',
+        level: 'info' as const,
         createdAt: new Date(0),
         message: '',
         stackTrace: null,

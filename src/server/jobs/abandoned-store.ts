@@ -1,6 +1,5 @@
 // Jobs that are in progress under a process that runs them no more.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LogLevel } from '@/model/log/job-log';
 import type { Db } from '../db/client';
 import type { Attempt } from './attempt-store';
 import type { LineTotals } from './line-counts';
@@ -74,7 +73,7 @@ export async function countFromTable(db: Db, jobId: number): Promise<LineTotals>
       where: { jobId, line: { gt: from, lte: from + countStep } },
       _count: true,
     });
-    for (const row of rows) totals[row.level as LogLevel] += row._count;
+    for (const row of rows) totals[row.level] += row._count;
     await nextTurn();
   }
   return totals;

@@ -1,4 +1,4 @@
-import { isActive, type JobStatus } from '@/model/job';
+import { isActive } from '@/model/job';
 import type { Db } from '../db/client';
 import { conflict, getJob, type Job } from './job-store';
 import { tellNews } from './job-news';
@@ -18,7 +18,7 @@ export async function cancelJob(db: Db, id: number, now = new Date()): Promise<J
     const current = await getJob(db, id);
     if (!current) return null;
     if (current.cancelRequestedAt && current.status === 'in_progress') return current;
-    if (!isActive(current.status as JobStatus)) {
+    if (!isActive(current.status)) {
       throw conflict('already_final', `job ${id} is already ${current.status}`, current);
     }
   }

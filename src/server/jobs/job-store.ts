@@ -91,7 +91,7 @@ export async function createJob(
 
 /** Makes a pending job like `original`, which `task` ran. @throws as createJob does */
 export async function retryJob(db: Db, original: Job, task: Task, now = new Date()): Promise<Job> {
-  if (isActive(original.status as JobStatus)) {
+  if (isActive(original.status)) {
     throw conflict('still_active', `job ${original.id} is still ${original.status}`, original);
   }
   const data = original.data === null ? undefined : (JSON.parse(original.data) as JsonValue);
@@ -117,7 +117,7 @@ export async function deleteJob(db: Db, id: number, now = new Date()): Promise<b
     }
     const current = await getJob(db, id);
     if (!current) return false;
-    if (isActive(current.status as JobStatus)) {
+    if (isActive(current.status)) {
       throw conflict('still_active', `job ${id} is still ${current.status}`, current);
     }
   }
@@ -169,7 +169,7 @@ function alreadyActive(holder: Job): Conflict {
       `the code of job ${id} (${type}), deleted since, has not returned yet`,
     );
   }
-  const message = isActive(status as JobStatus)
+  const message = isActive(status)
     ? `job ${id} (${type}) is ${status}`
     : `the code of job ${id} (${type}) has not returned yet, though the job is ${status}`;
   return conflict(code, message, holder);

@@ -1,5 +1,4 @@
 // Where a job stands among others: the runs of its type before and after it, and its retries.
-import type { JobStatus } from '@/model/job';
 import type { JobRelatives, Run } from '@/model/job-relatives';
 import type { Db } from '../db/client';
 import type { Job } from '../db/schema';
@@ -37,5 +36,5 @@ const runColumns = { id: true, status: true, startedAt: true, finishedAt: true }
 
 function toRun({ id, status, startedAt, finishedAt }: Pick<Job, keyof typeof runColumns>): Run {
   const durationMs = startedAt && finishedAt && finishedAt.getTime() - startedAt.getTime();
-  return { id, status: status as JobStatus, durationMs };
+  return { id, status, durationMs };
 }

@@ -1,5 +1,5 @@
 import type { AddressPlace } from '@/components/job-detail/address/log-address';
-import { isActive, type JobStatus } from '@/model/job';
+import { isActive } from '@/model/job';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '@/server/db/client';
 import {
@@ -27,7 +27,7 @@ export async function readFirstLines(
   place: AddressPlace = null,
 ): Promise<FirstLines> {
   const errorLines = job.status === 'failed' ? await findErrorLines(db, job.id) : null;
-  if (isActive(job.status as JobStatus) || place === 'end') {
+  if (isActive(job.status) || place === 'end') {
     const { lines } = await readLinesBefore(db, job.id, { limit });
     return { lines, errorLines };
   }

@@ -1,4 +1,4 @@
-import { isActive, type JobStatus } from '@/model/job';
+import { isActive } from '@/model/job';
 import { listenForNews } from '@/server/jobs/job-news';
 import type { Job } from '@/server/jobs/job-store';
 
@@ -27,7 +27,7 @@ export async function readWhenNew(
   const news = listenForNews(jobId);
   try {
     const now = await read();
-    const isNew = now.endId > afterId || !isActive(now.job.status as JobStatus);
+    const isNew = now.endId > afterId || !isActive(now.job.status);
     if (isNew || !news) return now;
     await news.wait(ms, signal);
     return await read();

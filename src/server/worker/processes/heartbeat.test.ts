@@ -33,7 +33,7 @@ testOnSqlite(
     await beat(db, other, { concurrency: 1, startedAt: new Date() });
     const columns = {
       type: 'scan',
-      status: 'in_progress',
+      status: 'in_progress' as const,
       processId: other.id,
       attemptId: 'theirs',
     };

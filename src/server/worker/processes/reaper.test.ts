@@ -140,7 +140,7 @@ test('one that beats though its pid is gone lives in another container, and is l
   const options = watch();
   expect(await reapDead(db, options, 0)).toEqual([jobId]);
   await beat(db, other, { concurrency: 2, startedAt: new Date() });
-  const columns = { type: 'scan', status: 'in_progress', processId: other.id };
+  const columns = { type: 'scan', status: 'in_progress' as const, processId: other.id };
   const next = await db.prisma.job.create({ data: { ...columns, startedAt: new Date() } });
   expect(await reapDead(db, options, 2_000)).toEqual([]);
   expect(await reapDead(db, options, 28_000)).toEqual([next.id]);

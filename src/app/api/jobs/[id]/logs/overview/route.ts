@@ -1,4 +1,4 @@
-import { isActive, type JobStatus } from '@/model/job';
+import { isActive } from '@/model/job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { oneOf, readQuery, wholeNumber, type QueryFields } from '@/server/http/read-query';
@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const { buckets, present } = readQuery(request, strip);
     const { id, status } = await requestedJob(params);
     const overview = await countByBucket(getDb(), id, buckets);
-    const isCounted = present === '1' && !isActive(status as JobStatus);
+    const isCounted = present === '1' && !isActive(status);
     return answer<'readLogOverview'>({
       line_count: overview.lineCount,
       lines_per_bucket: overview.linesPerBucket,
