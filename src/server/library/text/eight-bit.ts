@@ -1,21 +1,26 @@
-// Text of one byte a character whose encoding nobody named, or named wrongly: old tags and feeds are
-// in the encoding of the machine that wrote them. It is Cyrillic (Windows-1251) where that is plain,
-// UTF-8 where the bytes are nothing else, and Western otherwise.
-import { readJapanese } from './japanese';
+// Text whose encoding nobody named, or named wrongly: old tags and feeds are in the encoding of the
+// machine that wrote them. It is read as what it plainly is, and as Western otherwise.
+import { guessEncoding, type GuessedEncoding } from './guess-encoding';
+import { decodeUtf8Piece, sequenceLength } from './utf8';
 
 const western = new TextDecoder('windows-1252');
-const cyrillic = new TextDecoder('windows-1251');
-const koi8 = new TextDecoder('koi8-r');
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+const japaneseMail = new TextDecoder('iso-2022-jp', { fatal: true });
 
-function decodeEightBit(bytes: Uint8Array): string {
-  const text = cyrillic.decode(bytes);
-  return isPlainlyCyrillic([text]) ? text : western.decode(bytes);
+// Markup between texts is no part of them; no encoding has these as second bytes.
+const textsInMarkup = /[^\0-\x1f<>="]*[\x80-\xff][^\0-\x1f<>="]*/g;
+const mostTexts = 200;
+
+interface DecodedBytes {
+  text: string;
+  /** in which encoding the bytes seem to be; null = UTF-8 with wrong bytes in it, or Western */
+  guess: string | null;
+  /** all of it is UTF-8, or CESU-8 */
+  isWhole: boolean;
 }
 
-/** UTF-8, with what is no UTF-8 in it taken for Windows' characters. */
-export function decodeMixedUtf8(bytes: Uint8Array): string {
-  let text = '';
+/** UTF-8, with what is no UTF-8 in it taken for Windows' characters; or all of it in another encoding. */
+export function decodeMixedUtf8(bytes: Buffer): DecodedBytes {
   let good = 0;
   let bad = 0;
   for (let at = 0; at < bytes.length;) {
@@ -25,85 +30,86 @@ export function decodeMixedUtf8(bytes: Uint8Array): string {
     at += Math.max(length, 1);
   }
   // A few lucky pairs in a text of another encoding are not UTF-8.
-  if (good * 2 < bad) return decodeEightBit(bytes);
+  const other = good < bad ? decodeOther(bytes) : null;
+  if (other && (other.guess !== null || good * 2 < bad)) return { ...other, isWhole: false };
+  return { text: decodePieces(bytes), guess: null, isWhole: bad === 0 };
+}
+
+function decodeOther(bytes: Buffer): Omit<DecodedBytes, 'isWhole'> {
+  const texts = bytes.toString('latin1').match(textsInMarkup) ?? [];
+  const encoding = guessEncoding(texts.slice(0, mostTexts).map(toBytes));
+  const text = encoding?.decode(bytes);
+  return encoding && text
+    ? { text, guess: encoding.name }
+    : { text: western.decode(bytes), guess: null };
+}
+
+function decodePieces(bytes: Buffer): string {
+  let text = '';
   for (let at = 0, from = 0; at <= bytes.length;) {
     const length = at < bytes.length ? sequenceLength(bytes, at) : 0;
     if (length > 0) {
       at += length;
       continue;
     }
-    text += strictUtf8.decode(bytes.subarray(from, at));
+    text += decodeUtf8Piece(bytes.subarray(from, at));
     if (at < bytes.length) text += western.decode(bytes.subarray(at, at + 1));
     from = ++at;
   }
   return text;
 }
 
-/** How many bytes the UTF-8 character at `at` has; 0 = that is none. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at]!;
-  if (first < 0x80) return 1;
-  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  for (let next = 1; next < length; next++) {
-    const byte = bytes[at + next] ?? 0;
-    const low = next > 1 ? 0x80 : first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
-    const high = next > 1 ? 0xbf : first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
-    if (byte < low || byte > high) return 0;
+/** The text of bytes below 0x80 that switch to Japanese and back; null where they do not. */
+export function readJapaneseMail(bytes: Uint8Array): string | null {
+  if (!bytes.includes(0x1b) || bytes.some((byte) => byte >= 0x80)) return null;
+  if (!/\x1b\$[@B]/.test(Buffer.from(bytes).toString('latin1'))) return null;
+  try {
+    return japaneseMail.decode(bytes);
+  } catch {
+    return null;
   }
-  return length;
 }
 
-/**
- * The texts of one tag that were read as Latin-1, as they are meant: each changed one stands for the
- * one in its place.
- */
-export function repairLatin1(texts: readonly string[]): string[] {
-  const high = texts.filter(isHighLatin1);
-  const decoder = [cyrillic, koi8].find((one) => isPlainlyCyrillic(high.map(readAs(one))));
-  const read = texts.map((text) => (isHighLatin1(text) ? readAs(decoder ?? cyrillic)(text) : null));
-  const isTagCyrillic = decoder !== undefined;
-  return texts.map((text, index) => {
-    const candidate = read[index];
-    if (candidate === null || candidate === undefined) return text;
-    return (
-      asUtf8(text) ??
-      readJapanese(text) ??
-      (isTagCyrillic || isPlainlyCyrillic([candidate]) ? candidate : text)
-    );
+interface RepairedTexts {
+  /** each changed one stands for the one in its place */
+  texts: string[];
+  guess: string | null;
+}
+
+/** The texts of one file that were read as Latin-1, as they are meant: all in one encoding. */
+export function repairLatin1(texts: readonly string[]): RepairedTexts {
+  const others = texts.filter((text) => isHighLatin1(text) && asUtf8(text) === null);
+  const encoding = guessEncoding(others.map(toBytes));
+  let guess: string | null = null;
+  const repaired = texts.map((text) => {
+    const mail = readJapaneseMail(Buffer.from(text, 'latin1'));
+    if (mail !== null) guess ??= 'ISO-2022-JP';
+    if (mail !== null || !isHighLatin1(text)) return mail ?? text;
+    const utf8 = asUtf8(text);
+    if (utf8 !== null) guess ??= 'UTF-8';
+    const other = utf8 === null ? readAs(encoding, text) : null;
+    if (other !== null) guess = encoding!.name;
+    return utf8 ?? other ?? western.decode(toBytes(text));
   });
+  return { texts: repaired, guess };
 }
 
 function isHighLatin1(text: string): boolean {
   return /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text);
 }
 
-function readAs(decoder: TextDecoder): (text: string) => string {
-  return (text) => decoder.decode(Buffer.from(text, 'latin1'));
+function readAs(encoding: GuessedEncoding | null, text: string): string | null {
+  return encoding ? encoding.decode(toBytes(text)) : null;
+}
+
+function toBytes(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
 }
 
 function asUtf8(text: string): string | null {
   try {
-    return strictUtf8.decode(Buffer.from(text, 'latin1'));
+    return strictUtf8.decode(toBytes(text));
   } catch {
     return null;
   }
-}
-
-const words = /[\p{L}\p{M}]+/gu;
-const common = /[оеаинтсрвлкмдпуяыі]/gi;
-const vowels = /[аеиоуыэюяёіїє]/gi;
-
-/**
- * Whether the texts, read as Windows-1251, are in a language that is written so: a word of three
- * letters or more, none that mixes scripts, capitals at the start or throughout, vowels as in speech.
- */
-function isPlainlyCyrillic(texts: readonly string[]): boolean {
-  const found = texts.flatMap((text) => text.match(words) ?? []);
-  const russian = found.filter((word) => /\p{sc=Cyrl}/u.test(word));
-  if (!russian.some((word) => word.length >= 3)) return false;
-  if (russian.some((word) => !/^\p{sc=Cyrl}+$/u.test(word))) return false;
-  if (russian.some((word) => /\p{Ll}\p{Lu}/u.test(word))) return false;
-  const letters = russian.join('');
-  const share = (kind: RegExp) => (letters.match(kind)?.length ?? 0) / letters.length;
-  return share(vowels) >= 0.25 && share(vowels) <= 0.75 && share(common) >= 0.5;
 }

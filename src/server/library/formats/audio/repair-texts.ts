@@ -10,12 +10,12 @@ export function repairTexts(audio: IAudioMetadata): IAudioMetadata {
   if (!isId3) return audio;
   const texts = new Set<string>();
   visit(audio.native, (text) => {
-    if (/[\x80-\xff]/.test(text)) texts.add(text);
+    if (/[\x80-\xff]|\x1b\$/.test(text)) texts.add(text);
     return text;
   });
   if (texts.size === 0) return audio;
   const read = [...texts];
-  const repaired = repairLatin1(read);
+  const { texts: repaired } = repairLatin1(read);
   const byText = new Map(read.map((text, index) => [text, repaired[index]!]));
   return visit(audio, (text) => byText.get(text) ?? text) as IAudioMetadata;
 }

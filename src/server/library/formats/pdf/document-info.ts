@@ -3,6 +3,7 @@ import { sortPeople, type People } from '@/server/library/books/people';
 import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
+import { repairInfo } from './repair-info';
 import { readXmp, type Xmp } from './read-xmp';
 import type { PdfDocument } from './with-pdf';
 
@@ -11,7 +12,7 @@ export async function readDocumentInfo(document: PdfDocument): Promise<Metadata>
   // A document whose metadata is damaged still has its pages.
   const found = await document.getMetadata().catch(() => null);
   if (!found) return noMetadata;
-  const info = found.info as Record<string, unknown>;
+  const { info } = repairInfo(found.info as Record<string, unknown>);
   const xmp = readXmp(found.metadata);
   const line = (own: unknown, name: string) => plainLine(text(own)) ?? plainLine(xmp(name)[0]);
   return {

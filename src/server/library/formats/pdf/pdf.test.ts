@@ -109,3 +109,19 @@ test.each([
   writeFileSync(path, makePdf({ info, xmp: xmp(properties) }));
   expect((await pdf.read(path)).metadata).toMatchObject(metadata);
 });
+
+test.each([
+  ['Windows-1251', 'cff0e5f1f2f3efebe5ede8e520e820ede0eae0e7e0ede8e5', 'Преступление и наказание'],
+  ['KOI8', 'f0d2c5d3d4d5d0ccc5cec9c520c920cec1cbc1dac1cec9c5', 'Преступление и наказание'],
+  ['Shift-JIS', '8ce1947982cd944c82c582a082e9', '吾輩は猫である'],
+  ['GBK', 'baecc2a5c3ceb5dad2bbbbd8', '红楼梦第一回'],
+  [
+    'UTF-8',
+    'd09fd180d0b5d181d182d183d0bfd0bbd0b5d0bdd0b8d0b520e2809320436166c3a9',
+    'Преступление – Café',
+  ],
+  ['PDFDocEncoding', 'c974e920e0204e6feb6c', 'Été à Noël'],
+])('information in %s is read', async (_, hex, title) => {
+  const info = { Title: Buffer.from(hex, 'hex').toString('latin1'), Author: 'Bo Lund' };
+  expect((await pdf.read(save(makePdf({ info })))).metadata.title).toBe(title);
+});

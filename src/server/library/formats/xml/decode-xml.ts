@@ -1,4 +1,4 @@
-import { decodeMixedUtf8 } from '@/server/library/text/eight-bit';
+import { decodeMixedUtf8, readJapaneseMail } from '@/server/library/text/eight-bit';
 import { replaceEntities } from './replace-entities';
 import { dropDeclaration, findDeclaredEncoding } from './xml-declaration';
 
@@ -48,12 +48,17 @@ function decodeBytes(bytes: Buffer): DecodedXml {
 }
 
 function decodeUtf8(bytes: Buffer): DecodedXml {
+  const mail = readJapaneseMail(bytes);
+  if (mail !== null)
+    return { text: mail, problem: 'it is in ISO-2022-JP, and does not say so', repair: null };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { text, problem: null, repair: null };
   } catch {
-    const problem = 'it has bytes that are no UTF-8';
-    return { text: decodeMixedUtf8(bytes), problem, repair: null };
+    const { text, guess, isWhole } = decodeMixedUtf8(bytes);
+    const wrong = 'it has bytes that are no UTF-8';
+    if (isWhole) return { text, problem: null, repair: wrong };
+    return { text, problem: guess ? `${wrong}; they were read as ${guess}` : wrong, repair: null };
   }
 }
 

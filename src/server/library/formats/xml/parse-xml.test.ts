@@ -89,3 +89,27 @@ test.each([
 ])('nothing after %s is lost', (_, text) => {
   expect(read(text)).toEqual({ ...whole, code: 'BAD_XML' });
 });
+
+test.each([
+  ['GBK', 'baecc2a5c3ceb5dad2bbbbd8', '红楼梦第一回'],
+  ['Big5', 'acf5bcd3b9dab2c4a440a65e', '紅樓夢第一回'],
+  ['Shift-JIS', '8ce1947982cd944c82c582a082e9', '吾輩は猫である'],
+  ['EUC-JP', 'b8e3c7daa4cfc7ada4c7a4a2a4eb', '吾輩は猫である'],
+  ['EUC-KR', 'c7d1b1b9beee20c3a5', '한국어 책'],
+  ['KOI8', 'f0d2c5d3d4d5d0ccc5cec9c520c920cec1cbc1dac1cec9c5', 'Преступление и наказание'],
+  ['code page 866', '8fe0a5e1e2e3afaba5ada8a520a820ada0aaa0a7a0ada8a5', 'Преступление и наказание'],
+  ['Windows-1250', 'aff3b37720b9ea9c', 'Żółw ąęś'],
+  ['Windows-1253', 'cfe4fdf3f3e5e9e1', 'Οδύσσεια'],
+  ['ISO-2022-JP', '1b24423863475a244f472d24472422246b1b2842', '吾輩は猫である'],
+])('a document in %s that does not say so, or says UTF-8, is read', (name, hex, title) => {
+  for (const declaration of ['', '<?xml version="1.0" encoding="UTF-8"?>']) {
+    const [before, after] = document('@').split('@');
+    const bytes = Buffer.concat([
+      Buffer.from(declaration + before!),
+      Buffer.from(hex, 'hex'),
+      Buffer.from(after!),
+    ]);
+    expect(read(bytes)).toEqual({ title, hasManifest: true, code: 'BAD_XML' });
+    expect(parseXml(bytes).problem?.message).toContain(name);
+  }
+});

@@ -1,0 +1,24 @@
+// The encoding of texts that nobody named, or named wrongly: that of the machine that wrote them.
+import { decodeCut, guessEastAsian } from './east-asian';
+import { guessCentralEuropean } from './central-european';
+import { guessSingleByte, type Guess } from './single-byte';
+
+export interface GuessedEncoding {
+  /** for a person */
+  name: string;
+  /** null where the bytes are not in it */
+  decode(bytes: Uint8Array): string | null;
+}
+
+/**
+ * The one encoding of all `texts` of a file together, each with bytes of the upper half; null where
+ * they are Western, or no other reading is plain.
+ */
+export function guessEncoding(texts: readonly Uint8Array[]): GuessedEncoding | null {
+  if (texts.length === 0) return null;
+  const guess: Guess | null =
+    guessSingleByte(texts) ?? guessEastAsian(texts) ?? guessCentralEuropean(texts);
+  if (!guess) return null;
+  const decoder = new TextDecoder(guess.encoding, { fatal: true });
+  return { name: guess.name, decode: (bytes) => decodeCut(bytes, decoder) };
+}
