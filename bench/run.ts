@@ -2,7 +2,7 @@
 // and as JSON.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import type { Figure, Measure } from '../src/test/figure';
+import type { Figure, Measure } from '../src/test/server/figure';
 import { enqueueToStart } from './measures/enqueue-to-start';
 import { jobsList } from './measures/jobs-list';
 import { largeLibrary } from './measures/large-library';

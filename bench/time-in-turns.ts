@@ -1,6 +1,6 @@
 import type { Client } from '../src/test/server/client';
 import { routes } from '../src/model/routes';
-import { median } from '../src/test/figure';
+import { median } from '../src/test/server/figure';
 
 /** Asked for its OPTIONS: what Next and our own wrapping of a route cost, with nothing done. */
 export const emptyRoute = routes.listJobs.path;

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { percentile } from '../src/test/figure';
+import { percentile } from '../src/test/server/figure';
 import { fillJob } from '../src/test/server/fill-job';
 import { byForm, show } from './form';
 import { peakDuring, readMemory } from './memory';

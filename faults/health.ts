@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percentile } from '../src/test/figure';
+import { percentile } from '../src/test/server/figure';
 import { probeHealth, type Client } from '../src/test/server/client';
 import { isFull, show } from './form';
 

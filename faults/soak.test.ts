@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { median } from '../src/test/figure';
+import { median } from '../src/test/server/figure';
 import { show } from './form';
 import { serve } from './serve-for-test';
 

@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { percentile } from '../src/test/figure';
+import { percentile } from '../src/test/server/figure';
 import type { Client } from '../src/test/server/client';
 import type { TestServer } from '../src/test/server/start-server';
 import { makeGif, makePng, pngText } from '../src/test/make/make-pictures';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { percentile } from '../src/test/figure';
+import { percentile } from '../src/test/server/figure';
 import { clientOf } from '../src/test/server/client';
 import type { Health } from '../src/model/api/health';
 import { inspect } from './database';

@@ -1,4 +1,4 @@
-import { median, percentile, type Measure } from '../../src/test/figure';
+import { median, percentile, type Measure } from '../../src/test/server/figure';
 import { withServer } from '../../src/test/server/client';
 
 /** From created_at to started_at of a job that a server with free slots enqueues itself. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { apiUrl } from '../../src/model/routes';
-import type { Measure } from '../../src/test/figure';
+import type { Measure } from '../../src/test/server/figure';
 import { withServer } from '../../src/test/server/client';
 import { emptyRoute, timeInTurns } from '../time-in-turns';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toSearchText } from '../../src/server/library/books/search-text';
 import { toSortTitle } from '../../src/server/library/books/sort-title';
 import { probeHealth, withServer, type Client } from '../../src/test/server/client';
-import { median, percentile, type Figure, type Measure } from '../../src/test/figure';
+import { median, percentile, type Figure, type Measure } from '../../src/test/server/figure';
 import { processorMs } from '../process-facts';
 
 const books = 300_000;

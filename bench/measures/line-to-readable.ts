@@ -1,4 +1,4 @@
-import { percentile, type Measure } from '../../src/test/figure';
+import { percentile, type Measure } from '../../src/test/server/figure';
 import { withServer } from '../../src/test/server/client';
 
 /** From a line's created_at to the end of the first answer that holds it, asked without pause. */

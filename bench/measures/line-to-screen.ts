@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { LogPage } from '../../src/test/browser/log-page';
 import { withBrowser } from '../browser';
 import type { Client } from '../../src/test/server/client';
-import { percentile, type Figure, type Measure } from '../../src/test/figure';
+import { percentile, type Figure, type Measure } from '../../src/test/server/figure';
 
 /** From a line's created_at to the frame after the one that drew it, on a page that follows. */
 export const lineToScreen: Measure = {

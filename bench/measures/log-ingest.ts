@@ -10,7 +10,7 @@ import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { JobLogger } from '../../src/server/job-logs/writing/job-logger';
 import { openOutput } from '../../src/server/output/line-output';
 import { logTo } from '../../src/server/logger';
-import type { Measure } from '../../src/test/figure';
+import type { Measure } from '../../src/test/server/figure';
 
 const lines = 200_000;
 const data = (i: number) => ({ i, file: `/books/${i % 100}/book-${i}.epub`, size: i * 977 });

@@ -1,4 +1,4 @@
-import { percentile, type Measure } from '../../src/test/figure';
+import { percentile, type Measure } from '../../src/test/server/figure';
 import { probeHealth, withServer } from '../../src/test/server/client';
 
 /** A task that logs 200,000 lines, 500 in each turn of the event loop, without awaiting. */

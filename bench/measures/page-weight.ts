@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Figure, Measure } from '../../src/test/figure';
+import type { Figure, Measure } from '../../src/test/server/figure';
 import { withServer } from '../../src/test/server/client';
 
 /** What a browser loads for a page, packed as a server or a proxy would pack it. */

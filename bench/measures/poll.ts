@@ -1,5 +1,5 @@
 import { apiUrl } from '../../src/model/routes';
-import type { Figure, Measure } from '../../src/test/figure';
+import type { Figure, Measure } from '../../src/test/server/figure';
 import { withServer, type Client } from '../../src/test/server/client';
 import { fillJob } from '../../src/test/server/fill-job';
 import { emptyRoute, timeInTurns } from '../time-in-turns';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BookList } from '../../src/model/api/books';
 import type { Job } from '../../src/model/api/jobs';
 import { probeHealth, withServer, type Client } from '../../src/test/server/client';
-import { percentile, type Figure, type Measure } from '../../src/test/figure';
+import { percentile, type Figure, type Measure } from '../../src/test/server/figure';
 import { readEntries } from '../library/bare-loop';
 import { makeLibrary } from '../library/make-library';
 import { peakMemoryMb, processorMs } from '../process-facts';

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { percentile, type Measure } from '../../src/test/figure';
+import { percentile, type Measure } from '../../src/test/server/figure';
 import { probeHealth, withServer } from '../../src/test/server/client';
 import { fillJob } from '../../src/test/server/fill-job';
 

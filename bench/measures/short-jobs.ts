@@ -9,7 +9,7 @@ import { openOutput } from '../../src/server/output/line-output';
 import { logTo } from '../../src/server/logger';
 import type { Task } from '../../src/server/tasks/task';
 import { Worker } from '../../src/server/worker/worker';
-import type { Figure, Measure } from '../../src/test/figure';
+import type { Figure, Measure } from '../../src/test/server/figure';
 
 const jobs = 6_000;
 /** before jobs were claimed, logged and settled in groups, on the same kind of machine */

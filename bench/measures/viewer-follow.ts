@@ -3,7 +3,7 @@ import { LogPage } from '../../src/test/browser/log-page';
 import type { JobLogs } from '../../src/model/api/job-logs';
 import { readHeap, readLongestTask, withBrowser } from '../browser';
 import type { Client } from '../../src/test/server/client';
-import type { Figure, Measure } from '../../src/test/figure';
+import type { Figure, Measure } from '../../src/test/server/figure';
 
 /** A page that follows 2,000 lines a second for a minute: what it gets, and how it bears it. */
 export const viewerFollow: Measure = {

@@ -7,7 +7,7 @@ import {
   type WatchedRequest,
 } from '../browser';
 import { fillJob } from '../../src/test/server/fill-job';
-import { median, percentile, type Figure, type Measure } from '../../src/test/figure';
+import { median, percentile, type Figure, type Measure } from '../../src/test/server/figure';
 
 const lines = { small: 1_000, large: 1_000_000 };
 const rounds = 7;

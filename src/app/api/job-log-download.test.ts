@@ -5,7 +5,7 @@ import { setDb } from '@/server/db/client';
 import { deleteJob } from '@/server/jobs/job-store';
 import { call, expectAnswer } from '@/test/call-route';
 import { testDb, type TestDb } from '@/test/database';
-import { watchQueries } from '@/test/watch-queries';
+import { watchQueries } from '@/test/queries/watch-queries';
 import { addJob, addLines } from '@/test/job-factory';
 import * as download from './jobs/[id]/logs/download/route';
 

@@ -6,7 +6,7 @@ import { setDb } from '@/server/db/client';
 import { call, expectAnswer } from '@/test/call-route';
 import { testDb, type TestDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
-import { watchQueries } from '@/test/watch-queries';
+import { watchQueries } from '@/test/queries/watch-queries';
 import * as overview from './jobs/[id]/logs/overview/route';
 import * as logs from './jobs/[id]/logs/route';
 import * as search from './jobs/[id]/logs/search/route';

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { routes } from '@/model/routes';
 import { AppError, BadRequest } from '../errors';
-import { notice } from '../throttled-log';
+import { notice } from '../output/throttled-log';
 import { replaceRemembered } from '../remember';
 import { refuseRequest, type Access } from './access/access-control';
 import { answerError } from './answer';

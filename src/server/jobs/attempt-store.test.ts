@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import type { Db } from '../db/client';
 import { listInProgress } from './abandoned-store';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jobSchema } from '@/model/api/jobs';
 import { testDb, type TestDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
 import { waitFor } from '@/test/wait-for';

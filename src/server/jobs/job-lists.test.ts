@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { addJob } from '@/test/job-factory';
 import { deleteJob, findLatestJob, getJob, listJobs } from './job-store';
 import { findRelatives } from './relatives-store';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { Conflict } from '@/server/errors';
 import { testDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { addJob, addLines, fakeTask } from '@/test/job-factory';
 import { releaseKey } from './attempt-store';
 import { cancelJob } from './job-cancel-store';

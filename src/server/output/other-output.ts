@@ -2,7 +2,7 @@
 // greeting, its errors, a package's warnings. A client can cause some, so each kind has a line now
 // and then at most one a minute.
 import { boundText } from '../masking/bound-text';
-import { notice } from '../throttled-log';
+import { notice } from './throttled-log';
 import { remember, replaceRemembered } from '../remember';
 
 declare module '@/server/remember' {

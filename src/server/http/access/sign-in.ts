@@ -3,7 +3,7 @@
 // it waits until its next try. Counted by client, so that nobody can lock out anybody else.
 import { routes } from '@/model/routes';
 import { AppError } from '@/server/errors';
-import { notice } from '@/server/throttled-log';
+import { notice } from '@/server/output/throttled-log';
 import { remember } from '@/server/remember';
 import { answerError } from '../answer';
 import type { RequestHead } from '../request-head';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogLevel } from '@/model/log/job-log';
 import { testDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { countByBucket, type Bucket } from './log-overview-store';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { logLevels, type LogLevel } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
 import { testDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { readLinesAfter, readLinesBefore, readLinesFrom, type PageFilter } from './job-log-store';
 

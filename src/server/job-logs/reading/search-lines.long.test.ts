@@ -3,7 +3,7 @@ import type { LogLevel } from '@/model/log/job-log';
 import { matches } from '@/model/log/match-line';
 import type { Db } from '@/server/db/client';
 import { testDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { addJob, addLines } from '@/test/job-factory';
 import { searchLines } from './search-lines';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { listBooks } from './book-list-store';
 import { searchStretch, stretchSize } from './book-search-store';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDb, type TestDb, testOnSqlite } from '@/test/database';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { countBooks, listBooks } from './book-list-store';
 import { markBooks } from './book-store';
 import { updateHidden } from './hidden-book-store';

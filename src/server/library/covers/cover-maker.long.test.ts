@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { shapeBookSummary } from '@/model/shape-book';
 import { logTo } from '@/server/logger';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { makeMp3 } from '@/test/make/make-audio';
 import { makeCbz, makeEpub, tinyPng } from '@/test/make/make-books';
 import { makePdf } from '@/test/make/make-pdf';

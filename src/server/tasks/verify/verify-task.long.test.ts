@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Db } from '@/server/db/client';
 import { countFilesToVerify } from '@/server/library/books/verify-store';
-import { explain } from '@/test/explain';
+import { explain } from '@/test/queries/explain';
 import { fakeTaskContext } from '@/test/fake-task-context';
 import { makeM4b, makeMp3 } from '@/test/make/make-audio';
 import { makeCbz, makeEpub } from '@/test/make/make-books';

@@ -2,7 +2,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { Db } from '@/server/db/client';
 import { PrismaClient } from '@/server/db/generated/sqlite/client';
 import { sqliteDialect } from '@/server/db/sqlite/sqlite';
-import type { TestDb } from './database';
+import type { TestDb } from '../database';
 
 /**
  * How SQLite runs the statements that `run` sends, raw or Prisma's own: one text each.
