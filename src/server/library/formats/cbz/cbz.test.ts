@@ -97,3 +97,26 @@ test.each([
   const info = `<Year>${year}</Year><Month>2</Month><Day>3</Day>`;
   expect((await read(makeCbz({ info }))).metadata.date).toBe(date);
 });
+
+const rubbish = Buffer.alloc(100_000, 'PK\x05\x06 and other bytes');
+
+test.each([
+  ['zero bytes behind it', [], [Buffer.alloc(3_000)]],
+  ['64 KB and more behind it', [], [Buffer.alloc(70_000)]],
+  ['rubbish behind it', [], [rubbish.subarray(0, 1_000)]],
+  ['a program before it', [Buffer.from('MZ'), Buffer.alloc(3_000)], []],
+  ['a program before it and bytes behind', [Buffer.from('MZ\x90')], [Buffer.alloc(100)]],
+])('an archive with %s is read', async (_, before, behind) => {
+  const bytes = Buffer.concat([...before, makeCbz({ pages: 2 }), ...behind]);
+  const path = join(tempFolder(), 'a.cbz');
+  writeFileSync(path, bytes);
+  expect(await cbz.read(path)).toMatchObject({ metadata: { pageCount: 2 }, problem: null });
+  expect((await cbz.readCover(path))?.length).toBe(67);
+});
+
+test('the reason why something is no archive is plain text', async () => {
+  await expect(read(rubbish)).rejects.toMatchObject({
+    code: 'NOT_A_ZIP',
+    message: expect.stringMatching(/^[ -~]+$/),
+  });
+});

@@ -16,7 +16,8 @@ const streamBytes = 256 * 1024;
  */
 export class ArchiveFile extends RandomAccessReader {
   readonly #fd: number;
-  readonly size: number;
+  size: number;
+  #base = 0;
   readonly #window = spareWindows.pop() ?? Buffer.alloc(windowBytes);
   #start = 0;
   #end = 0;
@@ -44,9 +45,16 @@ export class ArchiveFile extends RandomAccessReader {
     return this.#window.subarray(position - this.#start, position - this.#start + length);
   }
 
+  /** From now on the file is what lies between the two. */
+  narrow(start: number, end: number): void {
+    this.#base = start;
+    this.size = end - start;
+    this.#start = this.#end = 0;
+  }
+
   /** Reads at least `length` bytes, and as many as fit. @returns how many */
   #fill(bytes: Buffer, position: number, length: number): number {
-    const filled = readFully(this.#fd, bytes, 0, bytes.length, position);
+    const filled = readFully(this.#fd, bytes, 0, bytes.length, this.#base + position);
     if (filled < length) throw new Error('the file ends where there should be more of it');
     return filled;
   }

@@ -1,6 +1,7 @@
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { UnreadableFile, type FileProblem } from '@/server/library/file-problem';
 import { ArchiveFile } from './archive-file';
+import { findArchive } from './find-archive';
 import { refuseOtherArchives } from './other-archives';
 import { decodeEntryName } from './zip-entry-name';
 
@@ -24,10 +25,23 @@ export interface Zip {
 export async function withZip<T>(path: string, use: (zip: Zip) => Promise<T>): Promise<T> {
   const bytes = new ArchiveFile(path);
   try {
-    const file = await openZip(path, bytes);
-    return await use({ ...(await readDirectory(file)), file, bytes });
+    return await use({ ...(await openArchive(path, bytes)), bytes });
   } finally {
     bytes.end();
+  }
+}
+
+async function openArchive(path: string, bytes: ArchiveFile): Promise<Omit<Zip, 'bytes'>> {
+  try {
+    const file = await openZip(path, bytes);
+    return { ...(await readDirectory(file)), file };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile) || error.code !== 'NOT_A_ZIP') throw error;
+    const archive = findArchive(bytes);
+    if (!archive || (archive.start === 0 && archive.end === bytes.size)) throw error;
+    bytes.narrow(archive.start, archive.end);
+    const file = await openZip(path, bytes);
+    return { ...(await readDirectory(file)), file };
   }
 }
 
@@ -43,7 +57,7 @@ async function openZip(path: string, bytes: ArchiveFile): Promise<ZipFile> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall) throw error;
     await refuseOtherArchives(path);
-    throw new UnreadableFile('NOT_A_ZIP', String((error as Error).message), { cause: error });
+    throw new UnreadableFile('NOT_A_ZIP', reasonOf(error as Error), { cause: error });
   }
 }
 
@@ -75,7 +89,12 @@ async function readDirectory(file: ZipFile): Promise<Directory> {
   return { entries, all, problem: null };
 }
 
+/** yauzl's words, without the signs by which it names a signature. */
+function reasonOf({ message }: Error): string {
+  return message.replace(/ Are there extra bytes.*$/s, '').replace(/\p{Cc}/gu, ' ');
+}
+
 function directoryProblem(error: Error): FileProblem {
   const isEncrypted = error.message.includes('strong encryption');
-  return { code: isEncrypted ? 'ENCRYPTED' : 'NOT_A_ZIP', message: error.message };
+  return { code: isEncrypted ? 'ENCRYPTED' : 'NOT_A_ZIP', message: reasonOf(error) };
 }
