@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { IAudioMetadata, IOptions } from 'music-metadata';
 import { UnreadableFile } from '../../file-problem';
 import { withMediaFile, type MediaFile } from '../media-file';
+import { hasOddFrames } from './odd-frames';
 import { lengthOfId3, mayNeedRepair, repairId3 } from './repair-id3';
 
 // Chapters are left out: with them good M4A files fail as a whole.
@@ -65,7 +66,8 @@ function findMimeType(head: Buffer, path: string): string | null {
  */
 function readRepaired(file: MediaFile, head: Buffer, isForced: boolean): Buffer | null {
   const length = Math.min(lengthOfId3(head), tagLimit, file.size);
-  if (length === 0 || !(isForced || mayNeedRepair(head))) return null;
+  const isOdd = () => mayNeedRepair(head) || hasOddFrames(file, head[3]!, length);
+  if (length === 0 || !(isForced || isOdd())) return null;
   const tag = repairId3(file.bytesAt(0, length), isForced);
   if (!tag) return null;
   const end = file.bytesAt(Math.max(file.size - id3v1Length, 0), id3v1Length);

@@ -160,3 +160,11 @@ test('no bytes make the repair fail, and what it writes needs no repair', () => 
     ),
   );
 });
+
+test('a compressed frame of v2.3 is unpacked, whatever the tag itself says', async () => {
+  const body = Buffer.concat([uint32(8), deflateSync(latin('A Title'))]);
+  const artist = frame({ id: 'TPE1', body: latin('Ann') });
+  const packed = frame({ id: 'TIT2', flags: 0x80, body });
+  const { metadata } = await read(tagOf(3, 0, Buffer.concat([artist, packed])));
+  expect(metadata).toMatchObject({ title: 'A Title', authors: ['Ann'] });
+});
