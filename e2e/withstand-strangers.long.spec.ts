@@ -87,6 +87,7 @@ test('what could be read as two requests is answered once', async () => {
     [post, host, 'X-A: b\r\n folded'],
     [post, host, 'X-A : b'],
     ['PRI * HTTP/2.0', host],
+    ['GET /api/jobs HTTP/1.1', host, 'Host: evil.example', signedIn],
     ['GET /api/jobs HTTP/1.1', host, `X-Long: ${'x'.repeat(20_000)}`],
   ]) {
     expectRefused(await exchange(...lines), lines.join(' | ').slice(0, 200), [400, 401, 431, 505]);

@@ -2,17 +2,22 @@
 // any more, and the rescued copy holds every line that ever was.
 import Database from 'better-sqlite3';
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +26,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Health } from '../src/model/api/health';
 import type { Client } from '../src/test/server/client';
 import type { TestServer } from '../src/test/server/start-server';
+import { saveCopy } from '../src/server/db/copies/save-copy';
 import { findUnexplainedGaps } from './database';
 import { byForm, isFull, show } from './form';
 import { serve } from './serve-for-test';
@@ -195,6 +201,18 @@ function expectAllIn(rescue: string, home: Home, jobId: number): void {
   }
 }
 
+async function restore(
+  { file, folder }: Pick<Home, 'file'> & { folder: string },
+  from: string,
+  settings: Record<string, string>,
+): Promise<void> {
+  const env = { ...process.env, ...settings, CONFIG_FILE: join(folder, 'shisho.yaml') };
+  const script = ['--import', 'tsx', 'scripts/restore.ts', from];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, script, { env });
+  expect(stdout).toBe('');
+  expect(stderr).toContain(`Restored ${from} to ${file}`);
+}
+
 /** A start refuses to go on without it; put back as it says, the server goes on. */
 async function expectRestored(
   { file, folder }: Home & { folder: string },
@@ -203,15 +221,75 @@ async function expectRestored(
   jobId: number,
 ): Promise<void> {
   await expect(serve(settings, folder)).rejects.toThrow(`npm run restore -- ${rescue}`);
-  const env = { ...process.env, ...settings, CONFIG_FILE: join(folder, 'shisho.yaml') };
-  const script = ['--import', 'tsx', 'scripts/restore.ts', rescue];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, script, { env });
-  expect(stdout).toBe('');
-  expect(stderr).toContain(`Restored ${rescue} to ${file}`);
+  await restore({ file, folder }, rescue, settings);
   const { client } = await serve(settings, folder);
   expect(await client.readJob(jobId)).toMatchObject({ status: 'failed' });
   const next = await client.enqueue('test.log');
   expect(await client.waitForEnd(next.id)).toMatchObject({ status: 'completed' });
+}
+
+test.each([true, false])('a backup is copied over it, while a job writes: %s', async (isBusy) => {
+  const home = makeHome();
+  const settings = { DATABASE_URL: `file:${home.file}` };
+  const { server, client } = await serve(settings, home.folder);
+  const kept = await client.enqueue('test.log');
+  await client.waitForEnd(kept.id);
+  const backup = join(home.folder, 'backup.db');
+  const db = new Database(home.file, { readonly: true });
+  saveCopy(db, backup);
+  db.close();
+  const lines = isBusy ? 1e6 : 1;
+  const job = await client.enqueue('test.log', { lines, perTurn: 10, pauseMs: 1 });
+  if (isBusy) await untilRunning(client, job.id, linesBefore);
+  else await client.waitForEnd(job.id);
+
+  copyFileSync(backup, home.file);
+  const health = await untilFailing(server);
+  expect(health).toMatchObject({ database: 'lost', worker: 'off' });
+  await expectNoNewJobs(client, health);
+  // A checkpoint may have written its own pages between those of the backup by then.
+  const told = /database file was (overwritten by another program|found to be damaged)/;
+  expect(server.output()).toMatch(told);
+  process.kill(server.pid, 'SIGTERM');
+  expect(await server.ended).toBe(0);
+  // What a start would write into whatever is in the file now.
+  const isOverwritten = server.output().includes('overwritten');
+  if (isOverwritten) expect(statSync(`${home.file}-wal`).size).toBe(0);
+
+  await restore(home, backup, settings);
+  const next = await serve(settings, home.folder);
+  expect(await next.client.readJob(kept.id)).toMatchObject({ status: 'completed' });
+  await expect(next.client.readJob(job.id)).rejects.toThrow('404');
+});
+
+test.each<[string, (file: string) => void]>([
+  ['emptied', (file) => truncateSync(file)],
+  ['cut', (file) => truncateSync(file, 40_960)],
+  ['filled with rubbish at its beginning', (file) => spoil(file, 0, 80_000)],
+  ['filled with rubbish in its middle', (file) => spoil(file, 8_192, 400_000)],
+])('it is %s: noticed, and nothing is acknowledged any more', async (_, damage) => {
+  const home = makeHome();
+  const settings = { DATABASE_URL: `file:${home.file}` };
+  const { server, client } = await serve(settings, home.folder);
+  const job = await client.enqueue('test.acknowledge', { lines: 1e6, file: home.note });
+  await untilRunning(client, job.id, 3_000);
+  damage(home.file);
+  const health = await untilFailing(server);
+  expect(health).toMatchObject({ database: 'lost', worker: 'off' });
+  const told = acknowledged(home).length;
+  await expectNoNewJobs(client, health);
+  const what = await until(() => /put .+ with: npm run restore -- (\S+)$/m.exec(server.output()));
+  expect(acknowledged(home)).toHaveLength(told);
+  if (what[1] !== 'FILE') expectAllIn(what[1]!, home, job.id);
+  process.kill(server.pid, 'SIGTERM');
+  expect(await server.ended).toBe(0);
+});
+
+function spoil(file: string, from: number, to: number): void {
+  const handle = openSync(file, 'r+');
+  const length = Math.min(to, statSync(file).size) - from;
+  writeSync(handle, randomBytes(length), 0, length, from);
+  closeSync(handle);
 }
 
 test('deleted just before the server is stopped: it looks once more, and saves all of it', async () => {

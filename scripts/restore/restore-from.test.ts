@@ -12,6 +12,7 @@ import {
   statSync,
   symlinkSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -219,4 +220,20 @@ test.skipIf(process.platform !== 'linux').each([
   }
   await restore();
   expect(typesIn(target)).toEqual(['restored']);
+});
+
+test('a rescue is not restored while there is a later one', async () => {
+  const nameOf = (time: string) => join(folder, `shisho.db.rescue.${time}`);
+  const names = ['20260101T000000.000Z', '20260101T000001.000Z'].map(nameOf);
+  const [earlier, later] = names.map((file, index) => {
+    makeDatabase(file, `rescued ${index}`);
+    utimesSync(file, index, index);
+    return file;
+  });
+  await expect(restore(earlier)).rejects.toThrow(
+    `${later} was rescued later than ${earlier} and holds more. Restore that one`,
+  );
+  expect(existsSync(target)).toBe(false);
+  await restore(later);
+  expect(typesIn(target)).toEqual(['rescued 1']);
 });

@@ -1,7 +1,8 @@
 import { createReadStream, createWriteStream, statSync, type Stats } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { formatBytes } from '../../src/model/format';
+import { findRescues } from '../../src/server/db/copies/rescues';
 import { removeDatabase } from '../../src/server/db/copies/save-copy';
 import { readLandedMigrations } from '../../src/server/db/migrate/landed-migrations';
 import { readFreeBytes } from '../../src/server/files/free-space';
@@ -34,6 +35,7 @@ export async function restoreFrom(
 ): Promise<Restored> {
   const stats = refuseNoFile(source);
   refuseItself(source, stats, target);
+  refuseOlderRescue(source, target);
   refuseInUse(target, 'Stop the server, and try again.');
   refuseInUse(source, 'Back it up instead: npm run backup -- FILE');
   const incoming = `${target}.restoring`;
@@ -66,6 +68,18 @@ function refuseItself(source: string, { dev, ino }: Stats, target: string): void
   const there = statSync(target, { throwIfNoEntry: false });
   if (there?.dev !== dev || there.ino !== ino) return;
   throw new SetupError(`${source} is the database itself: there is nothing to restore.`);
+}
+
+/** Of two servers that lost one database, each rescues it, and the later copy holds more. */
+function refuseOlderRescue(source: string, target: string): void {
+  const rescues = findRescues(resolve(target), dirname(resolve(target)));
+  const newest = rescues.at(-1);
+  if (newest === undefined || newest === resolve(source) || !rescues.includes(resolve(source)))
+    return;
+  throw new SetupError(
+    `${newest} was rescued later than ${source} and holds more. Restore that one ` +
+      '(or, to go on without it, move it to another folder).',
+  );
 }
 
 /** With the log beside it, which is there where a running database was copied file by file. */

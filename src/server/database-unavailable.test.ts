@@ -14,6 +14,8 @@ test.each<[unknown, string | null]>([
   [driver('SQLITE_READONLY_DBMOVED', 'attempt to write'), 'attempt to write'],
   [new Error('Raw query failed. Message: `database is locked`'), 'database is locked'],
   [driver('SQLITE_CONSTRAINT_UNIQUE', 'UNIQUE constraint failed: jobs.active_key'), null],
+  [driver('SQLITE_CORRUPT', 'database disk image is malformed'), expect.any(String)],
+  [new TypeError('The database connection is not open'), 'The database connection is not open'],
   [new Error('no such table: jobs'), null],
   [new TypeError('x is not a function'), null],
   [driver('57P01', 'terminating connection'), 'terminating connection'],

@@ -3,7 +3,7 @@ import { readSafely } from './read-safely';
 
 /**
  * Why the database as a whole could not do it, in its own words: locked for long, disk full, read-only,
- * an I/O error; not reachable, connection lost, too many connections, shutting down. What was asked may
+ * damaged, an I/O error; not reachable, connection lost, too many connections, shutting down. What was asked may
  * be right, and may work later. Null = it is something else.
  */
 export function whyDatabaseUnavailable(error: unknown): string | null {
@@ -53,7 +53,7 @@ function codeOf(error: Error): string {
  * statement that took too long (57), and a server that became read-only (25006); those of sockets.
  */
 const awayCodes =
-  /^(?:SQLITE_(?:BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)|(?:08|53|57)[\dA-Z]{3}$|25006$|E(?:CONNREFUSED|CONNRESET|CONNABORTED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$)/;
+  /^(?:SQLITE_(?:BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM|CORRUPT|NOTADB)|(?:08|53|57)[\dA-Z]{3}$|25006$|E(?:CONNREFUSED|CONNRESET|CONNABORTED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$)/;
 
 const awayKinds = new Set([
   'DatabaseNotReachable',
@@ -64,4 +64,4 @@ const awayKinds = new Set([
 
 /** Where there is no code: of Prisma's texts, and of connections that ended while they were used. */
 const awayMessages =
-  /database is locked|database or disk is full|disk I\/O error|[\w ]*readonly database|Connection terminated[\w ]*|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error and is not queryable|Can't reach database server/i;
+  /The database connection is not open|database is locked|database or disk is full|disk I\/O error|[\w ]*readonly database|Connection terminated[\w ]*|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error and is not queryable|Can't reach database server/i;

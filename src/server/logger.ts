@@ -30,9 +30,12 @@ export function getLogger(): Logger {
   return remember('logger', makeLogger).logger;
 }
 
-/** Before the process ends: what waits is written, as far as anybody takes it. */
-export async function flushLogger(giveUpMs = 1_500): Promise<void> {
-  await remember('logger', makeLogger).destination.flush?.(giveUpMs);
+/**
+ * Before the process ends: what waits is written, as far as anybody takes it.
+ * @returns how many lines were not written, at most
+ */
+export async function flushLogger(giveUpMs = 1_500): Promise<number> {
+  return (await remember('logger', makeLogger).destination.flush?.(giveUpMs)) ?? 0;
 }
 
 /**

@@ -34,7 +34,7 @@ export function makeReceive(access: Access): Receive {
   return (request, response, next) => {
     if (answerHealthCheck(request, response, access)) return;
     const asked = readAsked(request);
-    const refusal = asked ? refuse(asked, access) : refuseTarget(request);
+    const refusal = asked ? (refuseHosts(request) ?? refuse(asked, access)) : refuseTarget(request);
     if (refusal) return void give(request, response, refusal);
     // For what Next answers by itself, such as its redirects. Pages have a policy of their own.
     for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value);
@@ -70,6 +70,14 @@ function refuseTarget({ method = '' }: IncomingMessage): Response {
   notice('request_target', {}, 'a request was refused whose target is no path');
   const asked = { method, url: 'http://localhost/', headers: new Headers() };
   return answerError(new BadRequest('the target of a request must be a path'), asked);
+}
+
+/** Node keeps the first of them; a proxy in front may have looked at another one. */
+function refuseHosts(request: IncomingMessage): Response | null {
+  const hosts = request.rawHeaders.filter((text, at) => at % 2 === 0 && /^host$/i.test(text));
+  if (hosts.length <= 1) return null;
+  const asked = { method: request.method ?? '', url: 'http://localhost/', headers: new Headers() };
+  return answerError(new BadRequest('a request has one Host header'), asked);
 }
 
 function refuse(asked: RequestHead, access: Access): Response | null {

@@ -8,8 +8,11 @@ import { escapeControlsInJson } from '@/model/control-characters';
 /** Takes whole lines. */
 export interface LineOutput {
   write(lines: string): void;
-  /** Resolves, never rejects, when nothing waits any more, or nothing can be written. */
-  flush?(giveUpMs: number): Promise<void>;
+  /**
+   * Resolves, never rejects, when nothing waits any more, or nothing can be written.
+   * @returns how many lines were not written, at most
+   */
+  flush?(giveUpMs: number): Promise<number>;
 }
 
 interface Piece {
@@ -137,7 +140,7 @@ export function openOutput(
     }, limits.probeMs).unref();
   }
 
-  async function flush(giveUpMs: number): Promise<void> {
+  async function flush(giveUpMs: number): Promise<number> {
     passOn();
     const giveUpAt = performance.now() + giveUpMs;
     let [seen, seenAt] = [progress, performance.now()];
@@ -145,6 +148,10 @@ export function openOutput(
       await delay(5);
       if (progress !== seen) [seen, seenAt] = [progress, performance.now()];
     }
+    const kept = waiting.filter(({ stoodFor }) => stoodFor === 0);
+    const waitingLines = kept.reduce((sum, { bytes }) => sum + countBreaks(bytes), 0);
+    const toldLost = waiting.reduce((sum, { stoodFor }) => sum + stoodFor, lost);
+    return waitingLines + toldLost + countLines(gathered);
   }
 
   return { write, flush };

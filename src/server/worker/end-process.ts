@@ -11,13 +11,20 @@ const hangMs = 1_000;
  * child sees to it that the process is gone all the same, killed by signal 9.
  */
 export async function endProcess(code: number): Promise<never> {
-  await flushLogger();
+  tellUnwrittenOutput(await flushLogger());
   try {
     killIfStillThere(process.pid);
   } catch {
     // Then there is nobody to see to it, and the exit is as good as it was.
   }
   process.exit(code);
+}
+
+/** Standard output ends in the middle of what it had to say: only standard error can tell. */
+function tellUnwrittenOutput(lines: number): void {
+  if (lines === 0) return;
+  const what = lines === 1 ? 'The last line' : `The last ${lines} lines`;
+  process.stderr.write(`${what} could not be written to standard output before the end.\n`);
 }
 
 function killIfStillThere(pid: number): void {

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { testDb } from '@/test/database';
+import { tempFolder } from '@/test/temp-folder';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
 import type { Dialect } from '../db/dialect';
@@ -38,8 +41,10 @@ test.each([
 test('a crash of a timer after the task returned turns completed into failed', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db);
-  const { id } = await enqueue(db, 'test.late-type-error');
+  const file = join(tempFolder(), 'break');
+  const { id } = await enqueue(db, 'test.late-type-error', { file });
   expect((await waitForEnd(db, id)).status).toBe('completed');
+  writeFileSync(file, '');
   await waitFor(() => db.prisma.job.findFirst({ where: { id, status: 'failed' } }));
   const job = await waitForEnd(db, id);
   expect(job).toMatchObject({ lineCount: 2, infoCount: 1, fatalCount: 1 });

@@ -160,10 +160,15 @@ const makeRuns = ({ TaskError }: TaskKit): Record<string, Run> => ({
     await fetch(`http://127.0.0.1:${data.port}/`);
   },
 
-  /** Returns at once; a timer of it fails later. */
+  /** Returns at once; a timer of it fails later, or as soon as there is a file `file`. */
   async 'test.late-type-error'({ data, log }) {
     log.info('returning');
-    setTimeout(breakThings, data.afterMs);
+    if (data.file === '') return void setTimeout(breakThings, data.afterMs);
+    const timer = setInterval(() => {
+      if (!existsSync(data.file)) return;
+      clearInterval(timer);
+      breakThings();
+    }, 5);
   },
 
   /** Returns at once; a timer of it fails `lines` times. */

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { makePrivateFile } from '../../files/private';
 import { publishFile, syncToDisk } from '../../files/publish-file';
+import { renewMark } from '../file/file-mark';
 import { besides } from './names';
 
 /**
@@ -32,6 +33,8 @@ export function checkCopy(file: string): void {
     const found = db.pragma('integrity_check(1)', { simple: true }) as string;
     if (found !== 'ok') throw new Error(`the copy is damaged: ${found.replace(/\s+/g, ' ')}`);
     db.pragma('journal_mode = DELETE');
+    // A server that runs on the original must know this file from it.
+    renewMark(db);
   } finally {
     db.close();
   }

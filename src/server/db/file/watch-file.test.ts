@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '@/test/temp-folder';
 import { waitFor } from '@/test/wait-for';
 import { identify } from './file-identity';
-import { watchFile } from './watch-file';
+import { watchFile, type FileChange } from './watch-file';
 
 function watch(prepare: (file: string) => void = () => {}) {
   const file = join(tempFolder(), 'shisho.db');
@@ -12,7 +12,12 @@ function watch(prepare: (file: string) => void = () => {}) {
   writeFileSync(`${file}-wal`, 'log');
   prepare(file);
   const reasons: string[] = [];
-  const options = { everyMs: 10, onChange: (reason: string) => void reasons.push(reason) };
+  const isOverwritten = () => Promise.resolve(false);
+  const options = {
+    everyMs: 10,
+    isOverwritten,
+    onChange: ({ reason }: FileChange) => void reasons.push(reason),
+  };
   const watched = watchFile({ path: file, identity: identify(file), ...options });
   onTestFinished(() => watched.stop());
   return { file, reasons, ...watched };
@@ -40,7 +45,7 @@ test.each<[string, (file: string) => void, string]>([
   expect(await look()).toBeNull();
   change(file);
   await waitFor(() => reasons.length > 0);
-  expect(await look()).toBe(reason);
+  expect(await look()).toEqual({ reason, kind: 'gone' });
   expect(reasons).toEqual([reason]);
 });
 

@@ -10,6 +10,7 @@ import { backUpFirst, removeOldBackups } from '../copies/back-up-first';
 import { explainUnusable, lockWaitMs } from '../file/explain-unusable';
 import { readLandedMigrations, type Migration } from './landed-migrations';
 import { applyMigration, findMissing } from './migrations-table';
+import { markOnce } from '../file/file-mark';
 import { refuseUnusable } from '../file/refuse-unusable';
 
 export interface MigrateOptions {
@@ -41,6 +42,7 @@ export function migrateDatabase(
     if (isNew) makePrivateFile(path);
     db = new Database(path, { timeout: lockWaitMs });
     const applied = migrate(db, migrations, options);
+    markOnce(db);
     if (applied.length > 0) removeOldBackups(path);
     return applied;
   } catch (error) {

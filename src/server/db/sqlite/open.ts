@@ -8,6 +8,8 @@ import { sqliteDialect, sqlitePragmas } from './sqlite';
 export interface SqliteDb extends Db {
   /** From now on every write fails; reads go on. At once: what is called next is refused already. */
   refuseWrites(): void;
+  /** Called with SQLite's words whenever a statement finds that the file is damaged. */
+  onDamage(listener: (message: string) => void): void;
 }
 
 /** Opens an existing, migrated database. `url` is `file:` and an absolute path. */
@@ -19,7 +21,8 @@ export async function openSqlite(url: string): Promise<SqliteDb> {
   cacheStatements(direct);
   // A call of its own: retryWhenBusy replaces the methods.
   const runAtOnce = direct.executeScript.bind(direct);
-  const connection = retryWhenBusy(direct);
+  let tellDamage: (message: string) => void = () => {};
+  const connection = retryWhenBusy(direct, (message) => tellDamage(message));
   const { provider, adapterName } = factory;
   const prisma = new PrismaClient({
     adapter: { provider, adapterName, connect: () => Promise.resolve(connection) },
@@ -27,5 +30,11 @@ export async function openSqlite(url: string): Promise<SqliteDb> {
   for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
   const sql = sqliteDialect(prisma, (script) => connection.executeScript(script));
   const refuseWrites = () => void runAtOnce('PRAGMA query_only = ON');
-  return { prisma, sql, refuseWrites, close: () => prisma.$disconnect() };
+  return {
+    prisma,
+    sql,
+    refuseWrites,
+    onDamage: (listener) => void (tellDamage = listener),
+    close: () => prisma.$disconnect(),
+  };
 }

@@ -6,7 +6,9 @@ import type { DatabaseThread } from '../../db/sqlite/checkpoints';
 import type { SqliteDb } from '../../db/sqlite/open';
 import { saveInFirst } from '../../db/copies/rescues';
 import type { FileIdentity } from '../../db/file/file-identity';
-import { watchFile } from '../../db/file/watch-file';
+import { emptyLog } from '../../db/file/empty-log';
+import { watchMark } from '../../db/file/file-mark';
+import { overwritten, watchFile, type FileChange } from '../../db/file/watch-file';
 import { noteDatabaseLoss } from '../../database-loss';
 import { setHealth } from '../../health';
 import { getLogger } from '../../logger';
@@ -38,17 +40,30 @@ export interface DatabaseGuard {
 }
 
 export function guardDatabase(options: GuardOptions): DatabaseGuard {
-  const { file, identity, everyMs } = options;
+  const { db, file, identity, everyMs } = options;
   let rescue: Promise<void> | null = null;
   let isRescuing = false;
+  const isOverwritten = watchMark(file);
   const watch = watchFile({
     path: file,
     identity,
+    isOverwritten,
     everyMs,
-    onChange(reason) {
+    onChange(change) {
       isRescuing = true;
-      rescue = lose(reason, options).finally(() => (isRescuing = false));
+      rescue = lose(change, options).finally(() => (isRescuing = false));
     },
+  });
+  const reportDamage = async (message: string) =>
+    watch.report(
+      (await isOverwritten())
+        ? { reason: overwritten, kind: 'overwritten' }
+        : { reason: `the database file was found to be damaged (${message})`, kind: 'damaged' },
+    );
+  db.onDamage((message) => {
+    reportDamage(message).catch((error: unknown) => {
+      getLogger().error({ err: error }, 'the database file could not be looked at');
+    });
   });
   return {
     isRescuing: () => isRescuing,
@@ -61,32 +76,70 @@ export function guardDatabase(options: GuardOptions): DatabaseGuard {
   };
 }
 
-async function lose(reason: string, options: GuardOptions): Promise<void> {
+async function lose(change: FileChange, options: GuardOptions): Promise<void> {
+  const { reason, kind } = change;
   const { db, file, stopWork } = options;
   // These two in one turn, before anything else can be written.
   noteDatabaseLoss(reason);
   db.refuseWrites();
   setHealth({ worker: 'off' });
-  tell(`${sentence(reason)} Nothing is written any more. Saving what it held …`, { file });
   const stopped = stopWork().catch((error: unknown) => {
     getLogger().error({ err: error }, 'not everything stopped after the database was lost');
   });
-  const copy = await saveUntilDone(options);
+  if (kind === 'overwritten') {
+    giveUp(reason, file);
+    await stopped;
+    return;
+  }
+  tell(`${sentence(reason)} Nothing is written any more. Saving what it held …`, { file });
+  const copy = await saveUntilDone(options, kind === 'damaged');
+  if (!copy) {
+    await stopped;
+    return;
+  }
   await endJobsIn(copy, reason);
   await stopped;
   tell(
-    `All of it is saved as ${copy}. Stop the server, and put it back with: ` +
+    `What it held is saved as ${copy}. Stop the server, and put it back with: ` +
       `npm run restore -- ${copy}`,
     { file, rescue: copy },
   );
 }
 
-/** As long as this process lives, the data does: a disk that is full now may have space later. */
-async function saveUntilDone({ file, cacheDir, thread }: GuardOptions): Promise<string> {
+/**
+ * The old pages are gone from the disk. What is left of them in the log would be written into the
+ * new ones by the next start, so the log is emptied.
+ */
+function giveUp(reason: string, file: string): void {
+  emptyLog(file);
+  tell(
+    `${sentence(reason)} What it held before is gone from the disk and cannot be saved; what is in ` +
+      'the file now may be damaged. Nothing is written any more. Stop the server, and put a backup ' +
+      'in place with: npm run restore -- FILE',
+    { file },
+  );
+}
+
+/**
+ * As long as this process lives, the data does: a disk that is full now may have space later.
+ * @returns null where not all of a damaged file can be read
+ */
+async function saveUntilDone(
+  { file, cacheDir, thread }: GuardOptions,
+  isDamaged: boolean,
+): Promise<string | null> {
   for (;;) {
     try {
       return await saveInFirst({ database: file, cacheDir }, (target) => thread.rescue(target));
     } catch (error) {
+      if (isDamaged && /malformed|not a database|damaged/.test((error as Error).message)) {
+        tell(
+          `What ${file} held cannot be read as a whole, and was left as it is. Stop the server, and ` +
+            'put a backup in place with: npm run restore -- FILE',
+          { file, err: error },
+        );
+        return null;
+      }
       tell(
         `What the database held could not be saved yet (${(error as Error).message}). It is tried ` +
           `again every ${retryMs / 1_000} s as long as this server runs: make room, and do not ` +
