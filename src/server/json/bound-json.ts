@@ -1,8 +1,16 @@
 // Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
 // masked, what is too long, too deep or too wide is cut and says so. Never throws.
-import { boundText } from '../masking/bound-text';
-import { notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from '../masking/mask-json';
-import { isSecretKey, isSecretNumberKey, masked } from '../masking/secret-keys';
+import { boundName, boundText } from '../masking/bound-text';
+import {
+  below,
+  dependsOnOthers,
+  notSecret,
+  secrecyOfItem,
+  secrecyOfKey,
+  secrecyOfMember,
+  type Secrecy,
+} from '../masking/secrecy';
+import { masked } from '../masking/secret-keys';
 import { describeUnusual } from './describe-unusual';
 import { toPlain } from './to-plain';
 
@@ -50,7 +58,8 @@ class BoundWriter {
   #value(value: unknown, above: Secrecy): string | null {
     switch (typeof value) {
       case 'string':
-        return above.text && value !== '' ? this.#take(maskedJson) : this.#text(value);
+        if (above.text && value !== '') return this.#take(maskedJson);
+        return above.isName ? this.#name(value) : this.#text(value);
       case 'number':
         if (above.number) return this.#take(maskedJson);
         return Number.isFinite(value) ? this.#take(String(value)) : this.#text(String(value));
@@ -67,6 +76,10 @@ class BoundWriter {
 
   #text(text: string): string | null {
     return this.#take(JSON.stringify(boundText(text, this.limits.stringBytes)));
+  }
+
+  #name(name: string): string | null {
+    return this.#take(JSON.stringify(boundName(name, this.limits.stringBytes)));
   }
 
   #take(json: string): string | null {
@@ -100,8 +113,7 @@ class BoundWriter {
     const parts: string[] = [];
     let cutAt = Math.min(items.length, this.limits.keys);
     for (let i = 0; i < cutAt; i++) {
-      const json =
-        this.#take(',') && this.#value(items[i] ?? null, secrecyOfItem(items[i - 1], above));
+      const json = this.#take(',') && this.#value(items[i] ?? null, secrecyOfItem(items, i, above));
       if (json === null) cutAt = i;
       else parts.push(json);
     }
@@ -136,8 +148,8 @@ class BoundWriter {
   }
 
   #below(record: object, key: KnownKey, above: Secrecy): Secrecy {
-    if (key.namesOther) return secrecyOfMember(record, key.name, above);
-    return key.secrecy.text ? key.secrecy : above;
+    if (key.dependsOnOthers) return secrecyOfMember(record, key.name, above);
+    return below(key.secrecy, above);
   }
 
   #enter(): boolean {
@@ -157,8 +169,8 @@ interface KnownKey {
   name: string;
   json: string;
   secrecy: Secrecy;
-  /** a key beside it may say what it is */
-  namesOther: boolean;
+  /** its value or a key beside it says what it is */
+  dependsOnOthers: boolean;
 }
 
 /** Keys repeat from line to line: their JSON and whether they are secret are worked out once. */
@@ -170,8 +182,8 @@ function describeKey(key: string): KnownKey {
   const made = {
     name: key,
     json: `${JSON.stringify(boundText(key, 128))}:`,
-    secrecy: { text: isSecretKey(key), number: isSecretNumberKey(key) },
-    namesOther: key === 'value' || key === 'Value',
+    secrecy: secrecyOfKey(key),
+    dependsOnOthers: dependsOnOthers(key),
   };
   if (key.length <= 64 && knownKeys.size < 5_000) knownKeys.set(key, made);
   return made;

@@ -3,13 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { JsonValue } from '@/model/api/values';
 import { boundJson } from '../json/bound-json';
 import { boundText } from './bound-text';
 import { summarizeError } from '../job-logs/writing/error-facts';
 import { prepareLine } from '../job-logs/writing/prepare-line';
 import { maskJson } from './mask-json';
 
-const unescape = (text: string) => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+const unescape = (text: string) =>
+  text
+    .replaceAll('\\n', '\n')
+    .replaceAll('\\t', '\t')
+    .replace(/\\u\{([\da-f]+)\}/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
 
 function readTable(name: string): string[][] {
   const text = readFileSync(join(import.meta.dirname, 'cases', name), 'utf8');
@@ -17,11 +22,17 @@ function readTable(name: string): string[][] {
   return rows.slice(1).map((row) => row.split('\t'));
 }
 
+/** `data.key` holds the input under that key; for `data` the input is all of it, as JSON. */
+function readData(where: string, input: unknown): Record<string, JsonValue> {
+  if (where === 'data') return JSON.parse(String(input)) as Record<string, JsonValue>;
+  return { [where.slice('data.'.length)]: input as JsonValue };
+}
+
 /** Everything that a line with `input` at `where` becomes. */
 function log(where: string, input: string | number) {
   const at = new Date(0);
-  if (where.startsWith('data.')) {
-    const data = { [where.slice('data.'.length)]: input };
+  if (where.startsWith('data')) {
+    const data = readData(where, input);
     const row = prepareLine({ level: 'info', message: 'm', data }, 1, at);
     return { shown: row.data!, json: JSON.stringify(maskJson(data)), result: boundJson(data)! };
   }
@@ -58,8 +69,8 @@ test.each(['not-secrets.tsv', 'more-not-secrets.tsv'].flatMap(readTable))(
     const number = /^\d+$/.test(input) ? Number(input) : null;
     const value = input === 'true' ? true : (number ?? unescape(input));
     const { shown, ...others } = log(where, value as string);
-    if (where.startsWith('data.')) {
-      const told = JSON.stringify({ [where.slice('data.'.length)]: value });
+    if (where.startsWith('data')) {
+      const told = JSON.stringify(readData(where, value));
       for (const text of [shown, ...Object.values(others)]) expect(text).toBe(told);
       return;
     }

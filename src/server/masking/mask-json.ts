@@ -1,15 +1,7 @@
 import type { JsonValue } from '@/model/api/values';
-import { maskText } from './mask-text';
-import { isToken } from './judge-value';
-import { isSecretKey, isSecretNumberKey, masked } from './secret-keys';
-
-/** What the key above says of a value. */
-export interface Secrecy {
-  text: boolean;
-  number: boolean;
-}
-
-export const notSecret: Secrecy = { text: false, number: false };
+import { maskName, maskText } from './mask-text';
+import { notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from './secrecy';
+import { masked } from './secret-keys';
 
 /**
  * `value` without its secrets: what stands under a secret key, at any depth below it, and what is
@@ -20,11 +12,11 @@ export function maskJson(value: JsonValue): JsonValue {
 }
 
 function maskValue(value: JsonValue, above: Secrecy): JsonValue {
-  if (typeof value === 'string') return above.text && value !== '' ? masked : maskText(value);
+  if (typeof value === 'string') return maskString(value, above);
   if (typeof value === 'number') return above.number ? masked : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    return value.map((item, index) => maskValue(item, secrecyOfItem(value[index - 1], above)));
+    return value.map((item, index) => maskValue(item, secrecyOfItem(value, index, above)));
   }
   // Not by assignment, which a key of "__proto__" would turn into something else.
   return Object.fromEntries(
@@ -35,39 +27,7 @@ function maskValue(value: JsonValue, above: Secrecy): JsonValue {
   );
 }
 
-export function secrecyOfMember(record: object, key: string, above: Secrecy): Secrecy {
-  const isValue = valueKeys.has(key);
-  const named = isValue ? (readName(record) ?? key) : key;
-  const text =
-    above.text || isSecretKey(named) || isAuthToken(named, record) || (isValue && isCookie(record));
-  return text ? { text, number: above.number || isSecretNumberKey(named) } : above;
-}
-
-/** `auth` may be the name of a method, or the token itself. */
-function isAuthToken(key: string, record: object): boolean {
-  if (!/^_?auth$/i.test(key)) return false;
-  const value = (record as Record<string, unknown>)[key];
-  return typeof value === 'string' && isToken(value);
-}
-
-const valueKeys = new Set(['value', 'Value', 'val', 'v']);
-const nameKeys = ['name', 'key', 'Name', 'Key', 'header', 'field', 'param', 'variable', 'k'];
-
-/** `{name: 'Authorization', value: 'x'}`, as forms, header lists and environments are written. */
-function readName(record: object): string | null {
-  const fields = record as Record<string, unknown>;
-  const name = nameKeys.map((key) => fields[key]).find((field) => field !== undefined);
-  return typeof name === 'string' ? name : null;
-}
-
-/** As browsers and HTTP clients keep them, whatever they are called. */
-function isCookie(record: object): boolean {
-  return Object.keys(record).some((key) => /^(?:http_?only|same_?site)$/i.test(key));
-}
-
-/** Of `['--password', 'x']` and `['Authorization', 'x']`; other words in a list may be tags. */
-export function secrecyOfItem(before: unknown, above: Secrecy): Secrecy {
-  if (above.text || typeof before !== 'string' || before.length > 64) return above;
-  const names = /^--?[a-z]|^(?:proxy-)?authorization$|^(?:set-)cookie$|^x-[\w-]+$/i.test(before);
-  return names && isSecretKey(before) ? { text: true, number: true } : above;
+function maskString(text: string, above: Secrecy): string {
+  if (above.text) return text === '' ? text : masked;
+  return above.isName ? maskName(text) : maskText(text);
 }

@@ -14,8 +14,8 @@ const secretPhrases = [
   '(?:consumer|auth|ssh|rsa|hmac|session|subscription|license|licence|service account|deploy) ?keys?',
   '(?:session|sess) ?ids?|(?:php|j|asp)?sess(?:ion)?id|connect sid|session state',
   '(?:connection|conn) ?(?:string|str)s?|csrf|xsrf|cvv2?|cvc2?',
-  '(?:seed|recovery|secret) ?phrases?',
-  '(?:recovery|backup|verification|security|mfa|2fa|one time|auth|pairing|pin) ?codes?|one time pass(?:word)?',
+  '(?:seed|recovery|secret) ?phrases?|shared access signature|(?:activation|audible) bytes|auth header',
+  '(?:recovery|backup|verification|security|mfa|2 ?fa|one time|auth|pairing|pin) ?codes?|one time pass(?:word)?',
   '(?:two factor|unlock|activation|login|access|sms|confirmation) ?codes?',
 ];
 const phrasePattern = new RegExp(` (?:${secretPhrases.join('|')}) `);
@@ -25,7 +25,10 @@ const otherPass =
   / (?:first|second|third|last|next|boarding|single|one|two|multi|render|current|gpio|bowling|rolling) (?:pass|pins?) $/;
 /** Written as one word: `PGPASSWORD`, `authtoken`, `clientsecret`. */
 const joinedWord =
-  / (?:pg|db|user|root|admin|my|sql|mysql|redis|mongo|ldap|bind|smtp|imap|mail|ftp|ssh|web|dav|wifi|http|proxy|login|auth|key)(?:pass|pw) |[a-z0-9](?:password|passwd|passphrase|secretkey|privatekey|accesskey|apikey|sessionid|connectionstring) | (?:access|refresh|auth|api|bearer|session|id|csrf|xsrf|client|user|bot|device|app|login|security|jwt|oauth2?|x)(?:token|secret)s? /;
+  / (?:pg|db|user|root|admin|my|sql|mysql|redis|mongo|ldap|bind|smtp|imap|mail|ftp|ssh|web|dav|wifi|http|proxy|login|auth|key)(?:pass|pw) |[a-z0-9](?:passwor[dt]|kennwort|passwd|passphrase|secretkey|privatekey|accesskey|apikey|sessionid|connectionstring) | (?:access|refresh|auth|api|bearer|session|id|csrf|xsrf|client|user|bot|device|app|login|security|jwt|oauth2?|x)(?:token|secret)s? /;
+
+/** In languages that write no spaces. */
+const unspaced = /(?:密码|密碼|パスワード|비밀번호) $/;
 
 /** `token_count`, `password_length`: words that make a fact about a secret out of a secret. */
 const harmlessEnding =
@@ -36,7 +39,7 @@ const harmlessStart =
 
 /** Secrets that are often all digits. */
 const numericPhrase =
-  / (?:passwords?|passwd|passcodes?|passphrases?|pwd|secrets?|o?otps?|totps?|cvv2?|cvc2?|pin ?codes?|(?:recovery|backup|verification|security|mfa|2fa|one time|auth|pairing|two factor|unlock|activation|login|access|sms|confirmation) ?codes?|one time pass(?:word)?) | (?:pins?|pw) $/;
+  / (?:passwords?|passwd|passcodes?|passphrases?|passwort|kennwort|парол[ья]|hasło|haslo|heslo|salasana|jelszó|şifre|lösenord|パスワード|密码|密碼|비밀번호|pwd|secrets?|o?otps?|totps?|cvv2?|cvc2?|pin ?codes?|(?:recovery|backup|verification|security|mfa|2 ?fa|one time|auth|pairing|two factor|unlock|activation|login|access|sms|confirmation) ?codes?|one time pass(?:word)?) | (?:pin|pw) $/;
 
 interface Kind {
   /** string values are secret */
@@ -74,6 +77,7 @@ function judge(words: string): Kind {
     phrasePattern.test(words.replace(/(?<=[a-z])\d+ $/, ' ')) ||
     phrasePattern.test(words) ||
     joinedWord.test(words) ||
+    unspaced.test(words) ||
     (lastWord.test(words) && !otherPass.test(words));
   if (!isSecret || harmlessEnding.test(words) || harmlessStart.test(words)) return neither;
   return { text: true, number: numericPhrase.test(words) };

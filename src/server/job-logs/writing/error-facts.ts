@@ -42,7 +42,9 @@ export function summarizeError(error: unknown): string {
     if (text && !parts.some((part) => part.includes(text))) parts.push(text);
     current = nextCause(current);
   }
-  return boundText(parts.join(': ').replace(/\s+/g, ' ').trim() || 'unknown error', 1_024);
+  // Masked while it has its lines: a secret may go on below its name.
+  const masked = boundText(parts.join(': '), 8_192);
+  return boundText(masked.replace(/\s+/g, ' ').trim() || 'unknown error', 1_024);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { looksSecret } from './judge-value';
-import { masked } from './secret-keys';
+import { looksSecret } from '../pairs/judge-value';
+import { isSecretKey, masked } from '../secret-keys';
 
 /** User and password before the `@` of a URL, or a token alone. */
 const userInfo = /:\/\/[^\s/?#"'<>\\]*@/g;
@@ -16,11 +16,21 @@ const bareUser =
   /(?<![\w/:.@%-])(?!(?:mailto|e-?mail|mail|from|to|cc|bcc|re|by|user|username|login|account|author|contact|owner|sender|recipient|reply-to|sips?|xmpp|acct|npm|workspace|git|ssh)[:])([\w.-]{1,64}):([^\s@/:"'`,;<>()[\]{}]{6,64})@(?=[\w[])/gi;
 const oracleUser = /(:(?:thin|oci):[\w.-]{1,64})\/[^\s@"']{1,128}@/g;
 
+/** `https://ann@nas`: a name that nobody would take for a token. */
+function isBareName(user: string): boolean {
+  return (
+    /^[a-z]+(?:[._-][a-z]+)*\d{0,3}$|^[A-Z][a-z]+$/.test(user) &&
+    user.length <= 24 &&
+    !/^(?=.*\d)[a-f\d]{8,}$/.test(user) &&
+    !isSecretKey(user)
+  );
+}
+
 /** Addresses whose path is the secret. */
 const secretPaths = [
-  /(\/\/hooks\.[\w.-]+\/)[^\s"'<>\\]+/g,
-  /(\/\/(?:[\w-]+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/)[^\s"'<>\\]+/g,
-  /(\/\/[\w.-]*telegram\.org\/(?:file\/)?bot)[^\s/"'<>\\]+/g,
+  /((?:\/\/|(?<![\w./-])(?=hooks\.slack\.com))hooks\.[\w.-]+\/)[^\s"'<>\\]+/g,
+  /((?:\/\/|(?<![\w./-]))(?:[\w-]{1,32}\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/)[^\s"'<>\\]+/g,
+  /((?:\/\/[\w.-]*|(?<![\w./-])api\.)telegram\.org\/(?:file\/)?bot)[^\s/"'<>\\]+/g,
   /(\/\/[\w.-]*webhook\.office\.com\/)[^\s"'<>\\]+/g,
   /(\/\/maker\.ifttt\.com\/trigger\/[^\s/"'<>]+\/(?:json\/)?with\/key\/)[^\s"'<>\\?]+/g,
 ];
@@ -30,9 +40,11 @@ export function maskUrls(text: string): string {
   let out = text;
   if (out.includes('//')) {
     out = out
-      .replace(userInfo, `://${masked}@`)
+      .replace(userInfo, (whole) => (isBareName(whole.slice(3, -1)) ? whole : `://${masked}@`))
       .replace(looseUserInfo, `://${masked}@`)
       .replace(noScheme, `//${masked}@`);
+  }
+  if (/\/\/|\.com\/|\.org\//.test(out)) {
     for (const path of secretPaths) out = out.replace(path, `$1${masked}`);
   }
   if (!out.includes('@') && !out.includes('%40')) return out;

@@ -1,7 +1,7 @@
 // Secrets under names that are secret in one place only: in the query of a URL, or as a member
 // called `auth`.
-import { isToken } from './judge-value';
-import { masked } from './secret-keys';
+import { isToken, isTokenLike } from './judge-value';
+import { masked } from '../secret-keys';
 
 /** In the query of a URL only: elsewhere these are ordinary words. */
 const urlParameter =
@@ -10,12 +10,19 @@ const urlParameter =
 const signInCode = /([?&#]code=)([\w./~-]{16,})/g;
 /** `"auth": "…"`, `_auth=…`: a token, or `user:password` in base64. */
 const authMember = /((?:\\*["']_?auth\\*["']\s*:\s*\\*["']|\b_auth\s*=\s*))([\w+/=.~-]{12,})/gi;
+/** `"signature": "…"` */
+const tokenMember =
+  /(["'](?:[\w-]{0,32}[_-])?(?:auth|sid|session|hmac|signature|sig)(?:-\d+)?\\*["']\s*:\s*\\*["'])([^\s"'\\[]{8,})/gi;
 
 /** `text` with the values of such parameters and members masked. */
 export function maskParameters(text: string): string {
   const maskTokens = (whole: string, name: string, value: string) =>
     isToken(value) ? name + masked : whole;
-  const out = text.replace(authMember, maskTokens);
+  const out = text
+    .replace(authMember, maskTokens)
+    .replace(tokenMember, (whole, name: string, value: string) =>
+      isTokenLike(value) ? name + masked : whole,
+    );
   if (!out.includes('=')) return out;
   return out
     .replace(signInCode, maskTokens)

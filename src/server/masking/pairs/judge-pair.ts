@@ -1,6 +1,8 @@
 // Whether what stands behind a secret's name and a sign is the secret. A title or a path looks like
 // a pair too: `Password: A Novel`, `src/token.ts:12:3`.
 import {
+  hasCase,
+  isFileName,
   hasManyWords,
   isIdentifier,
   isNumber,
@@ -9,13 +11,20 @@ import {
   looksSecret,
 } from './judge-value';
 import type { Extent } from './read-value';
-import { isSecretNumberKey } from './secret-keys';
+import { isSecretNumberKey } from '../secret-keys';
 
 /** A name found in a text. */
 export interface Key {
   name: string;
   start: number;
   end: number;
+}
+
+/** What a stretch of the text becomes. */
+export interface Replacement {
+  from: number;
+  to: number;
+  by: string;
 }
 
 /** `src/token.ts:12:3`, `/books/Password: A Novel.epub`, but neither `/password:x` nor `user/password: x`. */
@@ -28,6 +37,14 @@ export function isInPath(text: string, { start }: Key, from: number): boolean {
   );
 }
 
+/** `/books/secret=1/a.epub`: what follows goes on to the name of a file. */
+export function isPartOfPath(text: string, key: Key, content: string, to: number): boolean {
+  const before = /\S*$/.exec(text.slice(Math.max(0, key.start - 512), key.start))![0];
+  if (!/^["'([]?(?:[A-Za-z]:)?[\\/.~]/.test(before) || /[?&;]|:\/\//.test(before)) return false;
+  if (isFileName(content)) return true;
+  return content.includes('/') && isFileName(/^[^\r\n]{0,200}/.exec(text.slice(to - 1))![0]);
+}
+
 /** Behind `=`, or in quotes: it is the secret unless it is a count, a list of counts or a call. */
 export function isAssigned(
   { name }: Key,
@@ -35,7 +52,11 @@ export function isAssigned(
   { quote }: Extent,
   isColon: boolean,
 ): boolean {
-  if (isNumber(content)) return isSecretNumberKey(name) || (quote !== '' && content.length >= 6);
+  if (isNumber(content)) {
+    return (
+      isSecretNumberKey(name) || (quote !== '' && content.length >= 6) || isDigits(name, content, 8)
+    );
+  }
   if (quote === '' && /^[[{][\d\s,.{}[\]-]*$/.test(content)) return false;
   if (quote === '' && /^[A-Za-z_$][\w.$]*\(/.test(content)) return false;
   return !(isColon && quote !== '' && isTitleCase(name) && /\s/.test(content));
@@ -52,14 +73,22 @@ export function isNamed(
   if (/^\d+(?::\d+)*$/.test(content) && text[from - 1] === ':') return isSecretNumberKey(name);
   const behind = text.slice(value.to, value.to + 20);
   if (isNumber(content))
-    return isSecretNumberKey(name) && content.length >= 3 && !isYear(name, content, behind);
+    return (
+      (isSecretNumberKey(name) && content.length >= 3 && !isYear(name, content, behind)) ||
+      (!isTitleCase(name) && isDigits(name, content, 9))
+    );
   if (isIdentifier(name)) return !/^[[{][\d\s,.{}[\]-]*$/.test(content);
   if (/^(?:[A-Za-z]:|~|\.{0,2})[/\\]\w+[/\\.]/.test(content)) return false;
   if (looksSecret(content)) return true;
-  if (isTitleCase(name)) return false;
+  if (isTitleCase(name) || (!hasCase(name) && !/^[\x21-\x7e]+$/.test(content))) return false;
   if (hasManyWords(name)) return true;
   const isLast = /^\s*(?:$|[\r\n]|\\n|[,;)\]}"'])/.test(behind);
   return isLast && isStrongKey(name);
+}
+
+/** A token of digits alone; `tokens` are counted. */
+function isDigits(name: string, content: string, atLeast: number): boolean {
+  return content.length >= atLeast && /^\d+$/.test(content) && !/s$/i.test(name);
 }
 
 /** `The Secret: 2019 edition` */

@@ -1,5 +1,5 @@
 // The values of the headers that carry secrets, of which the harmless parts stay readable.
-import { masked } from './secret-keys';
+import { masked } from '../secret-keys';
 
 const schemes =
   /^(bearer|basic|token|negotiate|ntlm|kerberos|api-?key|key|jwt|dpop|privatetoken|splunk|discogs|vapid|bot|sapisidhash|googlelogin|session|gnap|mac|hawk|oauth|digest|aws4-hmac-sha256|sharedkey(?:lite)?|scram-[\w-]+|signature)(\s+|%20)/i;

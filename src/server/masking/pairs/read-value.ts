@@ -117,3 +117,10 @@ function findBracketEnd(text: string, from: number): number {
   }
   return end;
 }
+
+/** To the end of an unquoted value that goes on at `from`. */
+export function readRest(text: string, from: number): number {
+  unquoted.lastIndex = from;
+  const run = unquoted.exec(text)?.[0] ?? '';
+  return from + lengthOfValue(text, from, run, false);
+}

@@ -1,12 +1,12 @@
 // Secrets that are recognised by their own shape, whatever stands before them.
-import { masked } from './secret-keys';
+import { masked } from '../secret-keys';
 
 /** `-----BEGIN … PRIVATE KEY-----` to its end, or to the end of the text where that was cut off. */
 const pemBlock =
   /(-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)[\s\S]*?(-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 /** The well-known beginnings of services' tokens; each with what follows at the least. */
 const prefixed = [
-  'eyJ[\\w-]{5,1000}\\.[\\w-]{2,}(?:\\.[\\w-]*){0,3}',
+  'eyJ[\\w-]{5,1000}\\.(?:[\\w-]{2,}|(?=[\\w-]?\\.[\\w-]))[\\w-]*(?:\\.[\\w-]*){0,3}',
   'A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{12,}',
   'gh[oprsu]_[A-Za-z0-9]{16,}',
   'github_pat_\\w{20,}',
@@ -86,6 +86,8 @@ function maskPemRest(text: string): string {
 
 /** `Bearer documentation` and `the bearer of bad news` are words. */
 function looksRandom(token: string): boolean {
+  if (/^\d+$/.test(token)) return token.length >= 12;
+  if (/^[A-Za-z]{22,}$/.test(token)) return true;
   return token.length >= 8 && (/\d/.test(token) || /[a-z][A-Z]/.test(token));
 }
 
