@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startScratchPostgres } from '../../../scripts/scratch-postgres.mjs';
-import { migratePostgresql } from '../../server/db/postgresql/migrate';
+import { migratePostgresql } from '@/server/db/postgresql/start/migrate';
 import { onServer } from './on-server';
 
 const template = 'shisho_base';

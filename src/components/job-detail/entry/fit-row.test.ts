@@ -8,6 +8,10 @@ const marked = (word: string) => [
 ];
 
 test('a short text stays whole, a long one keeps its end', () => {
+  // "North of the" and "Tin Robot" do not become one word.
+  const spaced = 'One long title, North of the Tin Robot 01.epub';
+  expect(spaced.slice(findTail(spaced)!)).toBe(' Tin Robot 01.epub');
+  expect(findTail(`a${' '.repeat(60)}b`)).toBeNull();
   expect(findTail('/srv/books/a.epub')).toBeNull();
   expect(path.slice(findTail(path)!)).toBe('se Keepers/01.epub');
 });

@@ -54,7 +54,10 @@ export function findTail(
   );
   const at = hidden ? hidden.start - seenOfHead / 2 : text.length - length;
   if (at <= seenOfHead) return null;
-  return isInsidePair(text, at) ? at - 1 : at;
+  const start = isInsidePair(text, at) ? at - 1 : at;
+  // White space at the end of the head would not be drawn.
+  const head = text.slice(0, start).trimEnd().length;
+  return head <= seenOfHead ? null : head;
 }
 
 /** @param separators the columns between the parts */

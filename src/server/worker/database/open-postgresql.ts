@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { explainUnusable } from '../../db/postgresql/explain-unusable';
-import { migratePostgresql } from '../../db/postgresql/migrate';
+import { explainUnusable } from '@/server/db/postgresql/start/explain-unusable';
+import { migratePostgresql } from '@/server/db/postgresql/start/migrate';
 import { openPostgresql } from '../../db/postgresql/open';
-import { waitForServer } from '../../db/postgresql/wait-for-server';
+import { waitForServer } from '@/server/db/postgresql/start/wait-for-server';
 import { setHealth } from '../../health';
 import { getLogger } from '../../logger';
 import type { OpenDatabase } from './open-database';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { connectionSettings } from './pool';
+import { connectionSettings } from '../pool';
 
 const oldestVersion = 140_000;
 

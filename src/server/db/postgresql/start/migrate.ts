@@ -4,8 +4,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { MigrationProgress } from '@/model/api/health';
-import { findMissing, type Applied } from '../migrate/find-missing';
-import { readLandedMigrations, type Migration } from '../migrate/landed-migrations';
+import { findMissing, type Applied } from '@/server/db/migrate/find-missing';
+import { readLandedMigrations, type Migration } from '@/server/db/migrate/landed-migrations';
 
 /** The very lock that Prisma's own engine takes for its migrations. */
 const migrationLock = 72_707_369;

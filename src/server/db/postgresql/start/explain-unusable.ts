@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { nameDatabase } from '@/server/config/postgresql-url';
-import { UnfitDatabase } from '../migrate/find-missing';
+import { UnfitDatabase } from '@/server/db/migrate/find-missing';
 import { UnusableDatabase } from './check-server';
 
 /** Whether the next try may succeed without anybody doing anything to the settings. */
