@@ -1,7 +1,7 @@
 // What verify reads and writes of `books`: every file that should be there, in pages.
 import type { VerifiedRow } from '@/server/db/statements/book-statements';
 import type { Db } from '@/server/db/client';
-import { countBooks } from './book-list-store';
+import { countInside, countVisible } from './hidden-book-store';
 import { pathsInside } from '../roots/folder-range';
 import { outermost } from '../roots/outermost';
 import { badName, type FileToRead } from '../walker/stat-files';
@@ -17,7 +17,8 @@ export interface FileToVerify extends FileToRead {
 
 /** Counted apart, both come from an index; together every row would have to be looked at. */
 export async function countFilesToVerify(db: Db, libraryPaths: readonly string[]): Promise<number> {
-  const { total, missing } = await countBooks(db, libraryPaths);
+  const total = await countInside(db, libraryPaths);
+  const missing = await countVisible(db, libraryPaths, { missingSince: { not: null } });
   return total - missing;
 }
 
