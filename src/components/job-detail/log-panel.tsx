@@ -111,6 +111,11 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         </div>
       </div>
       <div className="relative flex min-h-0 flex-1 print:block">
+        {/* First: a page that is still on its way is drawn as far as it has come. */}
+        <LogCover
+          isArriving={travel.isArriving}
+          isPlaceUnknown={!isHydrated && typeof view.opening === 'object'}
+        />
         <LogList
           ref={view.list}
           rows={rows}
@@ -150,10 +155,6 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           window={window}
           matches={view.search.lines}
           onGo={(line, until) => void commands.goNear(line, until)}
-        />
-        <LogCover
-          isArriving={travel.isArriving}
-          isPlaceUnknown={!isHydrated && typeof view.opening === 'object'}
         />
         {!hasLines && (
           <LogEmpty
