@@ -4,7 +4,7 @@ import { fold, hasDisguise } from './disguise/fold';
 
 /** Every secret that the masks know has one of these in or before it. */
 const signs =
-  /pass|pwd|pw|psk|kennwort|senha|contrase|wachtw|secret|token|cookie|auth(?!ors?\b)|bearer|basic\s|cred|jwt|otp|pin|cvv|cvc|csrf|xsrf|mnemonic|phrase|sess|\bsid=|conn(?:ect\.|ection|[ _.-]?str)|(?:ry|up|on|ty|fa|me|th|ng|in|or|ck|ss|ms)[ _.-]?code|[?&#]code=|key|\/\/|%2f|eyj|a(?:kia|sia|bia|cca)|gh[oprsu]_|github_|gl[a-z]{1,5}[-_]|[rs]k_|sk-|whsec|xox|xapp|aiza|ya29|gocspx|npm_|pypi-|rubygems_|oy2|_v1_|dckr|sbp_|fm[12]_|sg\.|xkeysib|sk[a-f0-9]{32}|hf_|gsk_|r8_|pplx|hv[sbr]\.|shp|sq0|eaa|at[ac]tt|atbb|lin_|ntn_|figd|sntry|pm[ak]|nrak|dapi|cfpat|pat[a-z0-9]{14}|nfp_|rdme|:aa|[mno][\w-]{23}|sig|hmac|assertion|identified|:thin:|:oci:|tcp\(|udp\(|unix\(|tk_|\b[sbr]\.[a-z0-9]{24}|\$(?:2[abxy]|argon|scrypt|pbkdf|apr1|[1567y])\$|private-lines|:[^\s@/]{6,64}@|heslo|salasana|jelsz|senord|[\s"'\\/]-[a-z]|from-literal|net use|obscure|sqlplus|sqlldr|expdp|impdp|\bexp\b|\bimp\b|rman|pragma|login|\.com\/|\.org\/|bytes/;
+  /pass|pwd|pw|psk|kennwort|senha|contrase|wachtw|secret|token|cookie|auth(?!ors?\b)|bearer|basic\s|cred|jwt|otp|pin|cvv|cvc|csrf|xsrf|mnemonic|phrase|sess|\bsid=|conn(?:ect\.|ection|[ _.-]?str)|(?:ry|up|on|ty|fa|me|th|ng|in|or|ck|ss|ms)[ _.-]?code|[?&#]code=|key|\/\/|%2f|eyj|a(?:kia|sia|bia|cca)|gh[oprsu]_|github_|gl[a-z]{1,5}[-_]|[rs]k_|sk-|whsec|xox|xapp|aiza|ya29|gocspx|npm_|pypi-|rubygems_|oy2|_v1_|dckr|sbp_|fm[12]_|sg\.|xkeysib|sk[a-f0-9]{32}|hf_|gsk_|r8_|pplx|hv[sbr]\.|shp|sq0|eaa|at[ac]tt|atbb|lin_|ntn_|figd|sntry|pm[ak]|nrak|dapi|cfpat|pat[a-z0-9]{14}|nfp_|rdme|:aa|[mno][\w-]{23}|sig|hmac|assertion|identified|:thin:|:oci:|tcp\(|udp\(|unix\(|tk_|\b[sbr]\.[a-z0-9]{24}|\$(?:2[abxy]\$|argon|scrypt|pbkdf|apr1|[1567y]\$)|private-lines|:[^\s@/]{6,64}@|heslo|salasana|jelsz|senord|[\s"'\\/]-[a-z]|from-literal|net use|obscure|aws|sqlplus|sqlldr|expdp|impdp|\bexp\b|\bimp\b|rman|pragma|login|\.com\/|\.org\/|bytes/;
 
 /** The beginnings of those that are words; `?` is any character. A run is looked at by itself. */
 const beginnings = [
@@ -63,7 +63,7 @@ const at = '@'.charCodeAt(0);
 
 /** What else stands between a name and its secret: an option's dash, a key's line, a scheme. */
 const standsApart =
-  /(?:^|\s)-|-----|[!@#$^&*+~|\\?]|[a-z][A-Z]|[a-z_-]{16}|xox|eyJ|sqlplus|sqlldr|expdp|impdp|rman|exp |imp |[Aa][Uu][Tt][Hh]|[Bb][Ee][Aa][Rr][Ee][Rr]|obscure|\.(?:com|org|net)\//;
+  /(?:^|\s)-|-----|[!@#$^&*+~|\\?]|[a-z][A-Z]|[a-z_-]{16}|xox|eyJ|aws|sqlplus|sqlldr|expdp|impdp|rman|exp |imp |[Aa][Uu][Tt][Hh]|[Bb][Ee][Aa][Rr][Ee][Rr]|obscure|\.(?:com|org|net)\//;
 const escape = 0x1b;
 const dollar = '$'.charCodeAt(0);
 
