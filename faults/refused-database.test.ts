@@ -169,3 +169,12 @@ test('its folder does not exist: the setting and the folder are named, nothing i
   expect(code).toBe(1);
   expect(readdirSync(folder)).toEqual(['shisho.db']);
 });
+
+test('it is a folder: said so, and nothing is made', async () => {
+  const { code, output } = await start({ database: folder });
+  expect(output).toContain(
+    `The database ${folder} cannot be used: it is a folder. Set database_url to a file in it`,
+  );
+  expect(code).toBe(1);
+  expect(readdirSync(folder)).toEqual(['shisho.db']);
+});

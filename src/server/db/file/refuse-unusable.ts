@@ -12,6 +12,9 @@ const maxBytesChecked = 256 * 1024 * 1024;
  */
 export function refuseUnusable(path: string, migrations: Migration[], lockWaitMs: number): void {
   if (!existsSync(/* turbopackIgnore: true */ path)) return;
+  if (statSync(/* turbopackIgnore: true */ path).isDirectory()) {
+    throw new Error('it is a folder. Set database_url to a file in it, such as shisho.db.');
+  }
   refuseReadOnly(path);
   // What a killed server left in the log would be copied into the database when we close it.
   const readonly = existsSync(/* turbopackIgnore: true */ `${path}-wal`);
