@@ -1,7 +1,7 @@
 // A server whose migrations take some seconds: on a folder of migrations of its own, which is where
 // the server looks for them in its working directory.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -29,6 +29,8 @@ export function makeOldDatabase(slowSteps: number) {
   const migrations = join(folder, landed);
   migrateDatabase(file, landed);
   cpSync(landed, migrations, { recursive: true });
+  // The tasks of tests are looked for there too.
+  symlinkSync(resolve('src'), join(folder, 'src'));
   const land = (name: string, sql: string) => {
     mkdirSync(join(migrations, name));
     writeFileSync(join(migrations, name, 'migration.sql'), sql);
