@@ -97,7 +97,8 @@ test('wrapped rows show all of their message and data', async ({ page, api }) =>
   await log.open(id);
   const heightOf = (line: number) =>
     log.row(line).evaluate((el) => el.getBoundingClientRect().height);
-  expect(await heightOf(5)).toBe(24);
+  // On a phone rows wrap by themselves; the button shows what is very long as well.
+  await expect.poll(() => heightOf(5)).toBeGreaterThan(40);
   await page.getByRole('button', { name: 'Wrap lines' }).click();
   await expect.poll(() => heightOf(5)).toBeGreaterThan(40);
   const isCut = await log

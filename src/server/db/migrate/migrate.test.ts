@@ -215,5 +215,7 @@ test('a folder that cannot be written to names the setting', () => {
   expect(() => migrateDatabase(file, migrations)).toThrow('or set database_url to another file');
   rmSync(join(folder, 'data'));
   mkdirSync(file, { recursive: true });
-  expect(() => migrateDatabase(file, migrations)).toThrow('it is a folder. Set database_url to a file');
+  expect(() => migrateDatabase(file, migrations)).toThrow(
+    'it is a folder. Set database_url to a file',
+  );
 });
