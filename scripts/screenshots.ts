@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     }
     const page = await browser.newPage({ baseURL: server.url, colorScheme: 'dark' });
     await page.setViewportSize({ width: 1_440, height: 900 });
-    const live = demo(server, ['--lines', '4000', '--pace', '400']);
+    const live = demo(server, ['--lines', '20000', '--pace', '400']);
     await waitForLines(server, 6, 1_500);
     await takeAll(page);
     live.stop();
@@ -67,7 +67,7 @@ async function takeAll(page: Page): Promise<void> {
   const jobs = { search: 3, failed: 4, live: 6 };
 
   await page.goto(`/jobs/${jobs.live}`);
-  await page.locator('[data-strip] [data-kind=error][d^=M]').waitFor({ state: 'attached' });
+  await page.locator('[data-strip] [data-kind=warn][d^=M]').waitFor({ state: 'attached' });
   await shoot('job-live-dark');
   await page.goto('/jobs');
   await page.getByText('scan').first().waitFor();

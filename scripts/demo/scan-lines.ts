@@ -11,7 +11,7 @@ const first = [
   'Under the',
   'North of',
 ];
-const second = ['Log', 'Small Stations', 'the Tin Robot', 'Harbour', 'Glass Orchard', 'Winter'];
+const second = ['Log', 'Small Stations', 'Tin Robots', 'Harbour', 'Glass Orchard', 'Winter'];
 const formats = ['epub', 'epub', 'cbz', 'm4b', 'pdf'];
 
 function pick<T>(list: readonly T[], number: number): T {
