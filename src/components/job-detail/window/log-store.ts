@@ -8,9 +8,11 @@ import { fromLine, queryOf, reaches, type Place } from './log-place';
 import {
   countNewerNotLoaded,
   holdsId,
+  isFarBehind,
   isFull,
   lastId,
   mergeLines,
+  newerPageSize,
   noteNewest,
   openWindow,
   pageSize,
@@ -24,10 +26,6 @@ import { createStore, type Store } from '@/components/ui/create-store';
 import { createFollow, type FollowState } from '../follow/create-follow';
 import { throttleCommits } from './throttle-commits';
 
-/** What comes by itself comes in the server's largest pages: a burst is caught up with sooner. */
-const newerPageSize = 1_000;
-/** So far behind is read page by page; further, a follower gets the tail as a new window. */
-const farBehind = 10 * newerPageSize;
 const commitMs = 100;
 
 export interface LogSnapshot {
@@ -80,7 +78,7 @@ export class LogStore {
     for (;;) {
       const takesLines = this.#takesNewer();
       const isMore = takesLines ? await this.#readAfterLast() : await this.#readJob();
-      if (this.follow.isFollowing() && this.#isFarBehind()) {
+      if (this.follow.isFollowing() && isFarBehind(this.#state.window)) {
         await this.open('tail');
         return { isSettled: false, isPrompt: true };
       }
@@ -188,11 +186,8 @@ export class LogStore {
   }
 
   #takesNewer(): boolean {
-    return this.follow.isFollowing() || !(isFull(this.#state.window) || this.#isFarBehind());
-  }
-
-  #isFarBehind(): boolean {
-    return countNewerNotLoaded(this.#state.window) > farBehind;
+    const { window } = this.#state;
+    return this.follow.isFollowing() || !(isFull(window) || isFarBehind(window));
   }
 
   #commit(state: LogSnapshot): void {

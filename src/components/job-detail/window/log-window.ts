@@ -8,6 +8,10 @@ export const windowCap = 10_000;
 export const pageSize = 500;
 /** What a place is opened with: several screens around it, which come sooner than a page. */
 export const placeSize = 200;
+/** What comes by itself comes in the server's largest pages: a burst is caught up with sooner. */
+export const newerPageSize = 1_000;
+/** So far behind is read page by page; further, a follower gets the tail as a new window. */
+const farBehind = 10 * newerPageSize;
 /** Up to here a log is loaded and drawn whole: the browser's own find, select-all and print work. */
 const wholeLogCap = 1_500;
 
@@ -92,6 +96,10 @@ export function isFull(window: LogWindow): boolean {
 
 export function countNewerNotLoaded(window: LogWindow): number {
   return Math.max(0, window.newest - lastLine(window));
+}
+
+export function isFarBehind(window: LogWindow): boolean {
+  return countNewerNotLoaded(window) > farBehind;
 }
 
 /** Line numbers absent between two loaded ones, and not given up by the logger: they must be seen. */
