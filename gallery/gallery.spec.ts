@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { twMerge } from 'tailwind-merge';
 import { LogPage } from '../src/test/browser/log-page';
 
 declare global {
@@ -38,6 +39,7 @@ for (const viewport of sizes) {
         const { scrollWidth, rows } = await measure(page);
         expect([name, scrollWidth]).toEqual([name, viewport.width]);
         expect([name, findOverlaps(rows)]).toEqual([name, []]);
+        expect([name, await findConflicts(page)]).toEqual([name, []]);
         await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
       }
     });
@@ -78,6 +80,18 @@ async function measure(page: Page) {
 function findOverlaps(rows: { top: number; bottom: number }[]): number[] {
   const sorted = [...rows].sort((a, b) => a.top - b.top);
   return sorted.flatMap(({ top }, n) => (n > 0 && top < sorted[n - 1]!.bottom - 0.5 ? [top] : []));
+}
+
+/** Classes of an element of which another sets the same property: the style sheet's order would decide. */
+async function findConflicts(page: Page): Promise<string[]> {
+  const classes = await page.evaluate(() =>
+    [...document.querySelectorAll('[class]')].map((element) => element.getAttribute('class')!),
+  );
+  return [...new Set(classes)].flatMap((all) => {
+    const kept = twMerge(all).split(' ');
+    const lost = all.split(/\s+/).filter((one) => one !== '' && !kept.includes(one));
+    return lost.map((one) => `${one} of "${all}"`);
+  });
 }
 
 /** The numbers of the lines in the document, from top to bottom. */

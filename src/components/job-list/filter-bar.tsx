@@ -23,7 +23,7 @@ export function FilterBar({ filter, types }: FilterBarProps) {
           href={listPath(toggleStatus(filter, status))}
           isOn={filter.statuses.includes(status)}
         >
-          <StatusIcon status={status} className="size-3.5 animate-none" />
+          <StatusIcon status={status} isStill className="size-3.5" />
           {statusLooks[status].word}
         </FilterChip>
       ))}

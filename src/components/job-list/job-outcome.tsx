@@ -25,7 +25,7 @@ function JobProgress({ job }: { job: JobSummary }) {
       <ProgressBar
         percent={job.progress}
         label={`Progress of job ${job.id}`}
-        className="w-16 shrink-0 sm:w-24"
+        className="h-1 w-16 shrink-0 rounded-full sm:w-24"
       />
       <span className="tabular w-9 shrink-0">{job.progress}%</span>
       {job.progress_text && (

@@ -37,7 +37,7 @@ export const levelLooks: Record<LogLevel, Look> = {
 /** One width for all levels, so that the messages beside them line up. */
 export function LevelBadge({ level, className }: { level: LogLevel; className?: string }) {
   return (
-    <Badge className={cn('w-12 justify-center px-0 font-mono', levelLooks[level].badge, className)}>
+    <Badge className={cn('w-12 justify-center font-mono', levelLooks[level].badge, className)}>
       {level}
     </Badge>
   );

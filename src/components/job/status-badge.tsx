@@ -27,33 +27,53 @@ interface StatusBadgeProps {
   status: JobStatus;
   /** A running job that was asked to stop says so. */
   isCancelling?: boolean;
+  /** its size */
   className?: string;
 }
 
-export function StatusBadge({ status, isCancelling = false, className }: StatusBadgeProps) {
+export function StatusBadge({
+  status,
+  isCancelling = false,
+  className = 'text-sm',
+}: StatusBadgeProps) {
   const { word } = statusLooks[status];
   const isStopping = status === 'in_progress' && isCancelling;
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap text-fg',
+        'inline-flex items-center gap-1.5 font-medium whitespace-nowrap text-fg',
         className,
       )}
     >
-      <StatusIcon status={status} className={isStopping ? 'text-cancelled' : undefined} />
+      <StatusIcon status={status} isStopping={isStopping} />
       {isStopping ? 'Cancelling' : word}
     </span>
   );
 }
 
+interface StatusIconProps {
+  status: JobStatus;
+  isStopping?: boolean;
+  /** it stands for the status as such, of no job that is getting on */
+  isStill?: boolean;
+  /** its size */
+  className?: string;
+}
+
 /** The icon alone, in its colour, where the word is beside it in another form. */
-export function StatusIcon({ status, className }: { status: JobStatus; className?: string }) {
+export function StatusIcon(props: StatusIconProps) {
+  const { status, isStopping = false, isStill = false, className = 'size-4' } = props;
   const { icon: Icon, color } = statusLooks[status];
-  const isTurning = status === 'in_progress';
+  const isTurning = status === 'in_progress' && !isStill;
   return (
     <Icon
       aria-hidden
-      className={cn('size-4 shrink-0', color, isTurning && 'animate-spin', className)}
+      className={cn(
+        'shrink-0',
+        isStopping ? 'text-cancelled' : color,
+        isTurning && 'animate-spin',
+        className,
+      )}
     />
   );
 }

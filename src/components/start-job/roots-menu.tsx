@@ -40,7 +40,7 @@ export function RootsMenu({ roots, isBusy, onScan }: RootsMenuProps) {
           icon={ChevronDown}
           disabled={isBusy}
           aria-label={hasChoice ? 'Choose folders to scan' : 'Scan options'}
-          className="w-7 rounded-l-none border-l-accent-fg/30"
+          className="w-7! rounded-l-none border-l-accent-fg/30"
         />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -7,7 +7,7 @@ type CheckboxProps = Omit<ComponentProps<'input'>, 'type'>;
 /** The browser's own checkbox in our looks; `children` is its label. */
 export function Checkbox({ className, children, ...rest }: CheckboxProps) {
   return (
-    <label className={cn('inline-flex items-center gap-2 text-sm', className)}>
+    <label className={cn('inline-flex items-center gap-2', className)}>
       <span className="relative inline-flex size-4 shrink-0">
         <input
           type="checkbox"

@@ -5,7 +5,8 @@ interface ProgressBarProps {
   percent: number;
   /** What is getting on: "Progress of job 12" */
   label: string;
-  className?: string;
+  /** how high it is, and where it stands */
+  className: string;
 }
 
 export function ProgressBar({ percent, label, className }: ProgressBarProps) {
@@ -16,7 +17,7 @@ export function ProgressBar({ percent, label, className }: ProgressBarProps) {
       aria-valuenow={percent}
       aria-valuemin={0}
       aria-valuemax={100}
-      className={cn('block h-1 overflow-hidden rounded-full bg-raised', className)}
+      className={cn('block overflow-hidden bg-raised', className)}
     >
       <span
         className="block h-full origin-left bg-running transition-transform"

@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { JobLog } from '@/model/api/job-logs';
+import type { LogLevel } from '@/model/log/job-log';
 import { cn } from '@/components/ui/class-names';
 import { LevelBadge } from '@/components/job/level-badge';
 import { Highlighted } from './highlighted';
@@ -34,10 +35,8 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
   return (
     <div
       className={cn(
-        'border-l-2 border-transparent font-mono text-xs',
-        line.level === 'error' && 'border-error/60 bg-red-500/6',
-        line.level === 'fatal' && 'border-fatal bg-red-500/12',
-        isMarked && 'border-accent bg-accent/12',
+        'border-l-2 font-mono text-xs',
+        isMarked ? 'border-accent bg-accent/12' : grounds[line.level],
       )}
     >
       <div
@@ -101,6 +100,13 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
     </div>
   );
 });
+
+const grounds: Record<LogLevel, string> = {
+  info: 'border-transparent',
+  warn: 'border-transparent',
+  error: 'border-error/60 bg-red-500/6',
+  fatal: 'border-fatal bg-red-500/12',
+};
 
 /** Where there is little room, message and data are pieces of the row, which wraps. */
 const textLooks = {

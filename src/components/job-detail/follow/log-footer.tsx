@@ -24,11 +24,7 @@ export function LogFooter({ follow, onFollow, job, window, ...rest }: LogFooterP
   const { connection, isFiltering } = rest;
   return (
     <div className="flex h-9 shrink-0 items-center gap-4 border-t px-4 text-xs sm:px-6 text-muted print:hidden">
-      <Checkbox
-        className="text-xs"
-        checked={follow}
-        onChange={(event) => onFollow(event.target.checked)}
-      >
+      <Checkbox checked={follow} onChange={(event) => onFollow(event.target.checked)}>
         Autoscroll
       </Checkbox>
       <ConnectionState connection={connection} job={job} />

@@ -1,10 +1,9 @@
 'use client';
 
-import { ArrowDownToLine, Ban } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import { Ban } from 'lucide-react';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api/jobs';
-import { formatCount } from '@/model/format';
+import { LineButton } from './line-button';
 
 interface CancelledPanelProps {
   job: Job;
@@ -30,18 +29,7 @@ export function CancelledPanel({ job, onShowLine }: CancelledPanelProps) {
           'Cancelled before it began'
         )}
       </p>
-      {line_count > 0 && (
-        <Button
-          variant="ghost"
-          size="sm"
-          icon={ArrowDownToLine}
-          title={`Go to line ${formatCount(line_count)}`}
-          onClick={() => onShowLine(line_count)}
-          className="text-fg"
-        >
-          Line {formatCount(line_count)}
-        </Button>
-      )}
+      {line_count > 0 && <LineButton line={line_count} onShowLine={onShowLine} />}
     </section>
   );
 }

@@ -1,13 +1,10 @@
 'use client';
 
-import { ArrowDownToLine, CircleX } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { cn } from '@/components/ui/class-names';
-import { Button } from '@/components/ui/button';
+import { CircleX } from 'lucide-react';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api/jobs';
-import { formatCount } from '@/model/format';
 import { showControls } from '@/model/show-controls';
+import { LineButton } from './line-button';
 import type { ErrorLines } from '../window/use-error-lines';
 
 interface FailurePanelProps {
@@ -46,33 +43,9 @@ export function FailurePanel({ job, lines, onShowLine }: FailurePanelProps) {
               First error
             </LineButton>
           )}
-          <LineButton line={lines.last} onShowLine={onShowLine}>
-            Line {formatCount(lines.last)}
-          </LineButton>
+          <LineButton line={lines.last} onShowLine={onShowLine} />
         </div>
       )}
     </section>
-  );
-}
-
-interface LineButtonProps {
-  line: number;
-  onShowLine: (line: number) => void;
-  className?: string;
-  children: ReactNode;
-}
-
-function LineButton({ line, onShowLine, className, children }: LineButtonProps) {
-  return (
-    <Button
-      variant="ghost"
-      size="sm"
-      icon={ArrowDownToLine}
-      title={`Go to line ${formatCount(line)}`}
-      onClick={() => onShowLine(line)}
-      className={cn('text-fg', className)}
-    >
-      {children}
-    </Button>
   );
 }

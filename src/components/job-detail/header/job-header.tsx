@@ -64,15 +64,17 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
             </div>
           </>
         )}
-        <Button
-          variant="ghost"
-          size="sm"
-          icon={ChevronDown}
-          aria-label="Job details and actions"
-          aria-expanded={isExpanded}
-          onClick={() => setExpanded(!isExpanded)}
-          className="hidden compact:inline-flex aria-expanded:[&_svg]:rotate-180 ml-auto print:hidden"
-        />
+        <div className="ml-auto hidden compact:flex print:hidden">
+          <Button
+            variant="ghost"
+            size="sm"
+            icon={ChevronDown}
+            aria-label="Job details and actions"
+            aria-expanded={isExpanded}
+            onClick={() => setExpanded(!isExpanded)}
+            className="aria-expanded:[&_svg]:rotate-180"
+          />
+        </div>
       </div>
       {isDeleted && (
         <p role="status" className="text-sm text-muted">

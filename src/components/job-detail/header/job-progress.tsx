@@ -16,7 +16,7 @@ export function JobProgress({ job }: { job: Job }) {
       <ProgressBar
         percent={job.progress}
         label={`Progress of job ${job.id}`}
-        className="absolute inset-x-0 -bottom-px h-0.5 rounded-none"
+        className="absolute inset-x-0 -bottom-px h-0.5"
       />
     </div>
   );

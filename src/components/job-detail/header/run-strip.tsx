@@ -90,7 +90,7 @@ function NeighbourLink({ run, icon: Icon, what }: NeighbourLinkProps) {
   }
   const name = `${what}, #${run.id}`;
   return (
-    <Button asChild variant="ghost" size="sm" className="w-7 px-0">
+    <Button asChild isSquare variant="ghost" size="sm">
       <Link href={`/jobs/${run.id}`} prefetch={false} aria-label={name} title={name}>
         <Icon aria-hidden className="size-4" />
       </Link>

@@ -73,7 +73,7 @@ function SearchButton({ icon, label, onPress }: SearchButtonProps) {
       icon={icon}
       aria-label={label}
       onClick={onPress}
-      className="h-6 w-6"
+      className="size-6!"
     />
   );
 }

@@ -28,8 +28,8 @@ export function LevelChips({ job, chosen, onChoose }: LevelChipsProps) {
             onClick={() => onChoose(toggle(chosen, level))}
             className={cn(
               'inline-flex h-7 items-center gap-1 rounded-md border px-1.5 text-xs sm:px-2 transition-colors hover:bg-raised',
-              isChosen ? cn(levelLooks[level].badge, 'border-current/40') : 'text-muted',
-              count === 0 && !isChosen && 'text-faint',
+              isChosen && [levelLooks[level].badge, 'border-current/40'],
+              !isChosen && (count > 0 ? 'text-muted' : 'text-faint'),
             )}
           >
             <span className={cn(!isChosen && count > 0 && levelLooks[level].text)}>{level}</span>
