@@ -13,6 +13,11 @@ export function setOffline(away: boolean): void {
   isAway.set(away);
 }
 
+/** A proxy says so where there is no server behind it. */
+export function isProxyAlone({ status }: Response): boolean {
+  return status === 502 || status === 504;
+}
+
 export function useIsOffline(): boolean {
   return useStore(isAway, false);
 }

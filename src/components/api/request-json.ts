@@ -9,7 +9,7 @@ import {
 } from '@/model/routes';
 import { noteServerDate } from '../time/server-clock';
 import { noteJobs } from './known-jobs';
-import { setOffline } from './offline';
+import { isProxyAlone, setOffline } from './offline';
 
 /** An answer that was no success, or none at all: then `code` is "offline" and `status` 0. */
 export class RequestFailed extends Error {
@@ -76,11 +76,6 @@ async function send(url: string, init?: RequestInit): Promise<Response> {
     setOffline(true);
     throw new RequestFailed('offline', 0, 'the server does not answer');
   }
-}
-
-/** A proxy says so where there is no server behind it. */
-function isProxyAlone({ status }: Response): boolean {
-  return status === 502 || status === 504;
 }
 
 /** What a proxy in between answers need not be ours. */

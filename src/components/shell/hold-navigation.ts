@@ -1,4 +1,4 @@
-import { setOffline } from '../api/offline';
+import { isProxyAlone, setOffline } from '../api/offline';
 
 const retryMs = 2_000;
 
@@ -29,7 +29,7 @@ async function fetchPatiently(
   for (;;) {
     try {
       const response = await fetch(input, init);
-      const isAway = response.status === 502 || response.status === 504;
+      const isAway = isProxyAlone(response);
       setOffline(isAway);
       if (!isAway) return response;
     } catch (error) {

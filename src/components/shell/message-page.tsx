@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-interface DeadEndProps {
+interface MessagePageProps {
   title: string;
   /** What happened and what can be done. */
   children: ReactNode;
@@ -9,7 +9,7 @@ interface DeadEndProps {
 }
 
 /** A page that has nothing to show but the way on. */
-export function MessagePage({ title, children, action }: DeadEndProps) {
+export function MessagePage({ title, children, action }: MessagePageProps) {
   return (
     <div className="m-auto flex w-full max-w-md flex-col items-start gap-3 px-4 py-16">
       <h1 className="text-xl font-semibold tracking-tight">{title}</h1>

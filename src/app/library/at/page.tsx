@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { libraryPath } from '@/components/library/filters/library-filter';
 import { MessagePage } from '@/components/shell/message-page';
 import { Button } from '@/components/ui/button';
+import { maxBookQueryChars } from '@/model/book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
@@ -26,7 +27,7 @@ export default async function BookAtPage({ searchParams }: BookAtPageProps) {
       title="The library has no such book"
       action={
         <Button asChild>
-          <Link href={libraryPath({ q: name.slice(0, 200), view: 'covers' })}>
+          <Link href={libraryPath({ q: name.slice(0, maxBookQueryChars), view: 'covers' })}>
             {name === '' ? 'Show all books' : 'Search for its file name'}
           </Link>
         </Button>

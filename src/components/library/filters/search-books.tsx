@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { maxBookQueryChars } from '@/model/book';
 import { libraryPath, type LibraryFilter } from './library-filter';
 
 /** Typing must not ask the server at each letter. */
@@ -43,7 +44,7 @@ export function SearchBooks({ filter }: { filter: LibraryFilter }) {
         ref={input}
         type="search"
         defaultValue={filter.q}
-        maxLength={200}
+        maxLength={maxBookQueryChars}
         aria-label="Search books"
         placeholder="Title, person, series or file"
         autoComplete="off"
