@@ -66,18 +66,21 @@ function readAsked({ method = '', url = '', headers }: IncomingMessage): Request
   return { method: originalMethod(method), url: whole, headers: { get } };
 }
 
-function refuseTarget({ method = '' }: IncomingMessage): Response {
+function refuseTarget(request: IncomingMessage): Response {
   notice('request_target', {}, 'a request was refused whose target is no path');
-  const asked = { method, url: 'http://localhost/', headers: new Headers() };
-  return answerError(new BadRequest('the target of a request must be a path'), asked);
+  return answerWithoutPath(new BadRequest('the target of a request must be a path'), request);
 }
 
 /** Node keeps the first of them; a proxy in front may have looked at another one. */
 function refuseHosts(request: IncomingMessage): Response | null {
   const hosts = request.rawHeaders.filter((text, at) => at % 2 === 0 && /^host$/i.test(text));
   if (hosts.length <= 1) return null;
-  const asked = { method: request.method ?? '', url: 'http://localhost/', headers: new Headers() };
-  return answerError(new BadRequest('a request has one Host header'), asked);
+  return answerWithoutPath(new BadRequest('a request has one Host header'), request);
+}
+
+/** An answer that is the same whatever the path is, which may not have been read. */
+function answerWithoutPath(error: AppError, { method = '' }: IncomingMessage): Response {
+  return answerError(error, { method, url: 'http://localhost/', headers: new Headers() });
 }
 
 function refuse(asked: RequestHead, access: Access): Response | null {
@@ -113,9 +116,8 @@ function answerBodyError(error: unknown, asked: RequestHead): Response {
 async function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown) {
   notice('request_failed', { err: error }, 'Next could not answer a request', 'error');
   if (response.headersSent) return response.end();
-  const asked = { method: request.method ?? '', url: 'http://localhost/', headers: new Headers() };
   const failure = new AppError('internal', 500, 'something went wrong on the server');
-  await give(request, response, answerError(failure, asked));
+  await give(request, response, answerWithoutPath(failure, request));
 }
 
 async function give(request: IncomingMessage, response: ServerResponse, answer: Response) {
