@@ -1,16 +1,9 @@
 // Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
 // masked, what is too long, too deep or too wide is cut and says so. Never throws.
 import { boundName, boundText } from '../masking/bound-text';
-import {
-  below,
-  dependsOnOthers,
-  notSecret,
-  secrecyOfItem,
-  secrecyOfKey,
-  secrecyOfMember,
-  type Secrecy,
-} from '../masking/secrecy';
+import { below, notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from '../masking/secrecy';
 import { masked } from '../masking/secret-keys';
+import { describeKey, type KnownKey } from './describe-key';
 import { describeUnusual } from './describe-unusual';
 import { toPlain } from './to-plain';
 
@@ -163,30 +156,6 @@ class BoundWriter {
     this.#left -= Buffer.byteLength(json) + 8;
     return json;
   }
-}
-
-interface KnownKey {
-  name: string;
-  json: string;
-  secrecy: Secrecy;
-  /** its value or a key beside it says what it is */
-  dependsOnOthers: boolean;
-}
-
-/** Keys repeat from line to line: their JSON and whether they are secret are worked out once. */
-const knownKeys = new Map<string, KnownKey>();
-
-function describeKey(key: string): KnownKey {
-  const known = knownKeys.get(key);
-  if (known) return known;
-  const made = {
-    name: key,
-    json: `${JSON.stringify(boundText(key, 128))}:`,
-    secrecy: secrecyOfKey(key),
-    dependsOnOthers: dependsOnOthers(key),
-  };
-  if (key.length <= 64 && knownKeys.size < 5_000) knownKeys.set(key, made);
-  return made;
 }
 
 function readMember(record: Record<string, unknown>, key: string): unknown {
