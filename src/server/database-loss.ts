@@ -7,9 +7,8 @@ declare module '@/server/remember' {
 }
 
 /**
- * Why the database file that this process has open is no longer the one at its path, or null. Once
- * that is so, nothing is written any more: whatever was written would be lost at the end of the
- * process.
+ * Why the database file that this process has open cannot be relied on any more, or null: it is no
+ * longer the one at its path, was overwritten or is damaged. Once that is so, nothing is written.
  */
 export function databaseLoss(): string | null {
   return remember('databaseLoss', () => null);

@@ -12,10 +12,8 @@ function watch(prepare: (file: string) => void = () => {}) {
   writeFileSync(`${file}-wal`, 'log');
   prepare(file);
   const reasons: string[] = [];
-  const isOverwritten = () => Promise.resolve(false);
   const options = {
     everyMs: 10,
-    isOverwritten,
     onChange: ({ reason }: FileChange) => void reasons.push(reason),
   };
   const watched = watchFile({ path: file, identity: identify(file), ...options });

@@ -4,11 +4,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { getLogger } from '@/server/logger';
 import { findChange, identify, logOf, type FileIdentity } from './file-identity';
+import { watchMark } from './file-mark';
 
 const confirmAfterMs = 500;
-
-export const overwritten =
-  'the database file was overwritten by another program while the server ran';
 
 export interface FileChange {
   /** a sentence without a full stop */
@@ -23,8 +21,8 @@ export interface FileChange {
 export interface FileWatch {
   /** Looks now. @returns what was found, now or before */
   look(): Promise<FileChange | null>;
-  /** What somebody else has found. */
-  report(change: FileChange): void;
+  /** SQLite has found that the file is damaged, and says so in `message`. */
+  reportDamage(message: string): void;
   stop(): void;
 }
 
@@ -32,20 +30,13 @@ interface Watched {
   path: string;
   /** as it was when the database was opened */
   identity: FileIdentity;
-  /** whether somebody else has written the file */
-  isOverwritten(): Promise<boolean>;
   everyMs?: number;
   /** called once */
   onChange(change: FileChange): void;
 }
 
-export function watchFile({
-  path,
-  identity,
-  isOverwritten,
-  everyMs = 2_000,
-  onChange,
-}: Watched): FileWatch {
+export function watchFile({ path, identity, everyMs = 2_000, onChange }: Watched): FileWatch {
+  const isOverwritten = watchMark(path);
   let log: FileIdentity | null = identifyLog(path);
   let found: FileChange | null = null;
   let looking: Promise<FileChange | null> | null = null;
@@ -58,7 +49,7 @@ export function watchFile({
     if (logChange) return lost(`the log beside the database file (-wal) ${logChange}`);
     // A file that cannot be read at this moment tells nothing: a network share may come back.
     if (!(await isOverwritten().catch(() => false))) return null;
-    return { reason: overwritten, kind: 'overwritten' };
+    return overwritten;
   }
 
   /** Twice: who moves a file away and back again has lost nothing. */
@@ -76,15 +67,29 @@ export function watchFile({
     onChange((found = change));
   }
 
+  async function findDamage(message: string): Promise<void> {
+    const damaged = `the database file was found to be damaged (${message})`;
+    report((await isOverwritten()) ? overwritten : { reason: damaged, kind: 'damaged' });
+  }
+
+  const logFailure = (error: unknown) => {
+    getLogger().error({ err: error }, 'the database file could not be looked at');
+  };
   const look = () => (looking ??= lookTwice().finally(() => (looking = null)));
-  const lookAndTell = () =>
-    void look().catch((error: unknown) => {
-      getLogger().error({ err: error }, 'the database file could not be looked at');
-    });
-  const timer = setInterval(lookAndTell, everyMs);
-  lookAndTell();
-  return { look, report, stop: () => clearInterval(timer) };
+  const lookNow = () => void look().catch(logFailure);
+  const timer = setInterval(lookNow, everyMs);
+  lookNow();
+  return {
+    look,
+    reportDamage: (message) => void findDamage(message).catch(logFailure),
+    stop: () => clearInterval(timer),
+  };
 }
+
+const overwritten: FileChange = {
+  reason: 'the database file was overwritten by another program while the server ran',
+  kind: 'overwritten',
+};
 
 function lost(what: string): FileChange {
   return { reason: `${what} while the server ran`, kind: 'gone' };

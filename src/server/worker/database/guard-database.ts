@@ -1,14 +1,13 @@
-// What happens when the database file is deleted or replaced under the server: first nothing is
-// written any more, so that nothing is acknowledged that the copy would lack; then all that was
-// written is saved as a copy, and the words for a person say where it is.
+// What happens when the database file is deleted, replaced, overwritten or damaged under the server:
+// first nothing is written any more, so that nothing is acknowledged that the copy would lack; then
+// what can still be read is saved as a copy, and the words for a person say where it is.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseThread } from '../../db/sqlite/checkpoints';
 import type { SqliteDb } from '../../db/sqlite/open';
 import { saveInFirst } from '../../db/copies/rescues';
 import type { FileIdentity } from '../../db/file/file-identity';
 import { emptyLog } from '../../db/file/empty-log';
-import { watchMark } from '../../db/file/file-mark';
-import { overwritten, watchFile, type FileChange } from '../../db/file/watch-file';
+import { watchFile, type FileChange } from '../../db/file/watch-file';
 import { noteDatabaseLoss } from '../../database-loss';
 import { setHealth } from '../../health';
 import { getLogger } from '../../logger';
@@ -43,28 +42,16 @@ export function guardDatabase(options: GuardOptions): DatabaseGuard {
   const { db, file, identity, everyMs } = options;
   let rescue: Promise<void> | null = null;
   let isRescuing = false;
-  const isOverwritten = watchMark(file);
   const watch = watchFile({
     path: file,
     identity,
-    isOverwritten,
     everyMs,
     onChange(change) {
       isRescuing = true;
       rescue = lose(change, options).finally(() => (isRescuing = false));
     },
   });
-  const reportDamage = async (message: string) =>
-    watch.report(
-      (await isOverwritten())
-        ? { reason: overwritten, kind: 'overwritten' }
-        : { reason: `the database file was found to be damaged (${message})`, kind: 'damaged' },
-    );
-  db.onDamage((message) => {
-    reportDamage(message).catch((error: unknown) => {
-      getLogger().error({ err: error }, 'the database file could not be looked at');
-    });
-  });
+  db.onDamage(watch.reportDamage);
   return {
     isRescuing: () => isRescuing,
     async finish() {
