@@ -1,9 +1,10 @@
+import { cleanText } from './clean-text';
+
 const cut = ' ... ';
 
 /**
  * `text` in at most `maxBytes` UTF-8 bytes: what is too long loses its middle, on whole code
- * points, and says so with ` ... `. Lone surrogates and NUL, which PostgreSQL refuses and UTF-8
- * cannot hold, become U+FFFD.
+ * points, and says so with ` ... `. Lone surrogates and NUL become U+FFFD.
  */
 export function truncateMiddle(text: string, maxBytes: number): string {
   const clean = cleanText(text);
@@ -18,12 +19,6 @@ export function truncateMiddle(text: string, maxBytes: number): string {
   let tailStart = tail.length - half;
   while (tailStart < tail.length && isContinuation(tail[tailStart])) tailStart++;
   return head.toString('utf8', 0, headEnd) + cut + tail.toString('utf8', tailStart);
-}
-
-/** `text` with each NUL and lone surrogate replaced by U+FFFD. */
-function cleanText(text: string): string {
-  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
-  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\ufffd') : wellFormed;
 }
 
 function isContinuation(byte: number | undefined): boolean {

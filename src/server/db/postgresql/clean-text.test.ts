@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testDb } from '@/test/database';
 import { addJob } from '@/test/job-factory';
-import { cleanText, toCleanJson } from './clean-text';
+import { cleanValue, toCleanJson } from './clean-text';
 
 const wildText = fc.string({
   unit: fc.constantFrom('a', '\0', '\ud800', '\udc00', '\\', 'u0000', 'é'),
@@ -11,7 +11,7 @@ const wildText = fc.string({
 test('every text comes out as PostgreSQL can store it, and no other is changed', () => {
   fc.assert(
     fc.property(wildText, (text) => {
-      const clean = cleanText(text);
+      const clean = cleanValue(text);
       expect(clean.isWellFormed() && !clean.includes('\0')).toBe(true);
       if (text.isWellFormed() && !text.includes('\0')) expect(clean).toBe(text);
       expect(JSON.parse(toCleanJson([{ text }]))).toEqual([{ text: clean }]);

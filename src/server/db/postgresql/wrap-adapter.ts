@@ -2,7 +2,7 @@ import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { noteDatabaseFailing } from '@/server/health';
-import { cleanText } from './clean-text';
+import { cleanValue } from './clean-text';
 
 const maxTries = 5;
 const longestPauseMs = 40;
@@ -21,7 +21,7 @@ export function wrapAdapter(adapter: SqlDriverAdapter): SqlDriverAdapter {
 }
 
 function clean(query: SqlQuery): SqlQuery {
-  return { ...query, args: query.args.map(cleanText) };
+  return { ...query, args: query.args.map(cleanValue) };
 }
 
 async function retry<T>(run: () => Promise<T>): Promise<T> {
