@@ -1,6 +1,7 @@
 // Which pending jobs a claim takes: the oldest whose time to run has come, as the table `chosen`. Both
 // are found in an index, however many jobs wait for their time or for others of their type.
 import { sql, type Sql } from '../sql';
+import type { Claim } from '../statements/job-statements';
 import { recordset } from './recordset';
 import { postgresqlSyntax } from './syntax';
 
@@ -30,7 +31,7 @@ export function readyJobs(now: Date, limit: number): Sql {
 export function readyJobsWithinLimits(
   now: Date,
   limit: number,
-  typeLimits: readonly { type: string; most: number }[],
+  typeLimits: Claim['typeLimits'],
 ): Sql {
   const ofType = sql`SELECT id, type, created_at FROM jobs
     WHERE status = 'pending' AND type = free.type AND deleted_at IS NULL`;

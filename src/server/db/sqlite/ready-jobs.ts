@@ -1,6 +1,7 @@
 // Which pending jobs a claim takes: the oldest whose time to run has come. Both statements find them in
 // an index, however many jobs wait for their time or for others of their type.
 import { sql, type Sql } from '../sql';
+import type { Claim } from '../statements/job-statements';
 
 /** The ids of at most `limit` jobs. */
 export function readyJobs(time: string, limit: number): Sql {
@@ -26,7 +27,7 @@ export function readyJobs(time: string, limit: number): Sql {
 export function readyJobsWithinLimits(
   time: string,
   limit: number,
-  typeLimits: readonly { type: string; most: number }[],
+  typeLimits: Claim['typeLimits'],
 ): Sql {
   const limits = JSON.stringify(typeLimits.map(({ type, most }) => [type, most]));
   return sql`
