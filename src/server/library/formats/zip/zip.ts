@@ -33,16 +33,20 @@ export async function withZip<T>(path: string, use: (zip: Zip) => Promise<T>): P
 
 async function openArchive(path: string, bytes: ArchiveFile): Promise<Omit<Zip, 'bytes'>> {
   try {
-    const file = await openZip(path, bytes);
-    return { ...(await readDirectory(file)), file };
+    return await openWhole(path, bytes);
   } catch (error) {
     if (!(error instanceof UnreadableFile) || error.code !== 'NOT_A_ZIP') throw error;
     const archive = findArchive(bytes);
     if (!archive || (archive.start === 0 && archive.end === bytes.size)) throw error;
     bytes.narrow(archive.start, archive.end);
-    const file = await openZip(path, bytes);
-    return { ...(await readDirectory(file)), file };
+    return openWhole(path, bytes);
   }
+}
+
+/** The archive that the file is, without anything before or behind it. */
+async function openWhole(path: string, bytes: ArchiveFile): Promise<Omit<Zip, 'bytes'>> {
+  const file = await openZip(path, bytes);
+  return { ...(await readDirectory(file)), file };
 }
 
 async function openZip(path: string, bytes: ArchiveFile): Promise<ZipFile> {
