@@ -12,7 +12,7 @@ export async function readDocumentInfo(document: PdfDocument): Promise<Metadata>
   // A document whose metadata is damaged still has its pages.
   const found = await document.getMetadata().catch(() => null);
   if (!found) return noMetadata;
-  const { info } = repairInfo(found.info as Record<string, unknown>);
+  const info = repairInfo(found.info as Record<string, unknown>);
   const xmp = readXmp(found.metadata);
   const line = (own: unknown, name: string) => plainLine(text(own)) ?? plainLine(xmp(name)[0]);
   return {

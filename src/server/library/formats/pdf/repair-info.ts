@@ -7,25 +7,19 @@ const special = new Map<string, number>([
   ['€', 0xa0],
 ]);
 
-interface RepairedInfo {
-  info: Record<string, unknown>;
-  /** the encoding in which its texts seem to be; null = the one they should be in */
-  guess: string | null;
-}
-
 /**
  * A document's information, whose texts should be in PDFDocEncoding or UTF-16 and are, where old
  * programs wrote them, in the encoding of their machine.
  */
-export function repairInfo(info: Record<string, unknown>): RepairedInfo {
+export function repairInfo(info: Record<string, unknown>): Record<string, unknown> {
   const texts = Object.entries(info).flatMap(([name, value]) => {
     const bytes = typeof value === 'string' ? toBytes(value) : null;
     return bytes === null ? [] : [{ name, bytes }];
   });
   const { texts: repaired, guess } = repairLatin1(texts.map(({ bytes }) => bytes));
-  if (guess === null) return { info, guess };
+  if (guess === null) return info;
   const changed = texts.map(({ name }, at) => [name, repaired[at]] as const);
-  return { info: { ...info, ...Object.fromEntries(changed) }, guess };
+  return { ...info, ...Object.fromEntries(changed) };
 }
 
 /** The bytes of a text as characters; null where it was not in PDFDocEncoding. */
