@@ -1,6 +1,8 @@
 // One scan, as its log tells it: roots checked, walked, planned, read, missing marked, finished.
 // A file can never fail it; only the server itself can (the database, the reader threads), and a
 // library of which no folder is there.
+import { resolve } from 'node:path';
+import { z } from 'zod';
 import type { Db } from '../../db/client';
 import type { ReaderOptions } from '../../library/readers/read-in-parallel';
 import { deleteIdlePeople } from '@/server/library/books/book-store';
@@ -16,8 +18,6 @@ import { planScan, type BookRef, type Plan } from './plan-scan';
 import { findUnavailable, refuseWithoutRoots } from './unavailable-roots';
 import { readPlanned } from './read-planned';
 import { walkLibrary } from './walk-library';
-import { resolve } from 'node:path';
-import { z } from 'zod';
 
 export interface ScanOptions {
   db: Db;

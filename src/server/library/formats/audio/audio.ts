@@ -1,15 +1,14 @@
 import { crc32 } from 'node:zlib';
 import type { IAudioMetadata } from 'music-metadata';
 import { isPicture } from '../../covers/picture-kind';
-import { problemFrom, UnreadableFile } from '../../file-problem';
+import { problemFrom, UnreadableFile, type FileProblem } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
+import { readToEnd } from '../read-to-end';
+import { findBrokenBox } from './find-broken-box';
 import { findMissingSound } from './missing-sound';
 import { parseAudio, salvageId3 } from './parse-audio';
 import { readTags } from './read-tags';
 import { salvageMpeg4 } from './salvage-mpeg4';
-import type { FileProblem } from '@/server/library/file-problem';
-import { readToEnd } from '../read-to-end';
-import { findBrokenBox } from './find-broken-box';
 
 export const m4b = audioFormat('m4b');
 export const m4a = audioFormat('m4a');

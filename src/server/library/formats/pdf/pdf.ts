@@ -1,8 +1,8 @@
+import type { FileProblem } from '@/server/library/file-problem';
 import type { Format, ReadFile } from '../format';
+import { readToEnd } from '../read-to-end';
 import { readDocumentInfo } from './document-info';
 import { withPdf, type PdfDocument } from './with-pdf';
-import type { FileProblem } from '@/server/library/file-problem';
-import { readToEnd } from '../read-to-end';
 
 /** Without a cover: to draw a page costs more than all the rest of a scan. */
 export const pdf: Format = {
