@@ -278,7 +278,9 @@ test.each<[string, (file: string) => void]>([
   expect(health).toMatchObject({ database: 'lost', worker: 'off' });
   const told = acknowledged(home).length;
   await expectNoNewJobs(client, health);
-  const what = await until(() => /put .+ with: npm run restore -- (\S+)$/m.exec(server.output()));
+  const what = await until(() =>
+    /put .+ with: npm run restore -- ([^\s"]+)$/m.exec(server.output()),
+  );
   expect(acknowledged(home)).toHaveLength(told);
   if (what[1] !== 'FILE') expectAllIn(what[1]!, home, job.id);
   process.kill(server.pid, 'SIGTERM');
