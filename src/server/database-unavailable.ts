@@ -2,9 +2,9 @@ import { databaseLoss } from './database-loss';
 import { readSafely } from './read-safely';
 
 /**
- * Why the database as a whole could not do it, in its own words: locked for long, disk full, read-only,
- * damaged, an I/O error; not reachable, connection lost, too many connections, shutting down. What was asked may
- * be right, and may work later. Null = it is something else.
+ * Why the database as a whole could not do it, in its own words: locked for long, disk full,
+ * read-only, damaged, an I/O error; not reachable, connection lost, too many connections, shutting
+ * down. What was asked may be right, and may work later. Null = it is something else.
  */
 export function whyDatabaseUnavailable(error: unknown): string | null {
   const why = readSafely(() => findWhy(error), null);

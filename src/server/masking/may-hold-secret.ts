@@ -1,6 +1,6 @@
-import { fold, hasDisguise } from './disguise/fold';
 // The quick look that lets nearly every text pass: a busy job's log must not wait for its masks. It
 // may say yes for nothing, and must never say no for what a mask knows.
+import { fold, hasDisguise } from './disguise/fold';
 
 /** Every secret that the masks know has one of these in or before it. */
 const signs =

@@ -35,7 +35,7 @@ const secretPaths = [
   /(\/\/maker\.ifttt\.com\/trigger\/[^\s/"'<>]+\/(?:json\/)?with\/key\/)[^\s"'<>\\?]+/g,
 ];
 
-/** `text` with the credentials of every URL in it masked. Its parameters: see mask-pairs.ts. */
+/** `text` with the credentials of every URL in it masked. Its parameters: see mask-parameters.ts. */
 export function maskUrls(text: string): string {
   let out = text;
   if (out.includes('//')) {

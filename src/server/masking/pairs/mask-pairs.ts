@@ -1,6 +1,5 @@
 // Secrets that stand behind their name in a text: `password=x`, `"token": "x"`, `X-Api-Key: x`,
-// `--password x`, `<secret>x</secret>`, `password is x`. The names are found first, since they are
-// rare; only then is the text around them read.
+// `--password x`, `<secret>x</secret>`, `password is x`.
 import { nameParts, readKey } from './find-names';
 import type { Key, Replacement } from './judge-pair';
 import { maskAssigned } from './mask-assigned';
