@@ -19,7 +19,7 @@ export const pageWeight: Measure = {
         const sources = new Set(modern.map((script) => /src="([^"]*)"/.exec(script)![1]!));
         let bytes = 0;
         for (const source of sources) bytes += await weigh(url + source);
-        const beside = name === '/jobs/[id]' ? '<= 220' : '';
+        const beside = name === '/jobs/[id]' ? '<= 205' : '';
         figures.push({
           what: `JavaScript of ${name}, gzipped`,
           value: bytes / 1_000,
