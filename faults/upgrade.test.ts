@@ -44,11 +44,13 @@ test('health answers while migrations run, and everything else is asked to come 
   let health: Health | null = null;
   const page = fetch(`${server.url}/jobs`, { headers: { accept: 'text/html,*/*' } });
   const call = fetch(`${server.url}/api/jobs`, { method: 'POST', body: '{"type":"scan"}' });
+  let longestMs = 0;
   do {
     const start = performance.now();
     health = await readHealth(server);
+    longestMs = performance.now() - start;
     if (health?.status !== 'migrating') break;
-    times.push(performance.now() - start);
+    times.push(longestMs);
     expect(health).toMatchObject({
       database: 'unknown',
       worker: 'starting',
@@ -72,6 +74,15 @@ test('health answers while migrations run, and everything else is asked to come 
     error: { code: 'starting', message: expect.stringContaining('step 1 of 1. Try again in 2 s.') },
   });
 
+  // Until all is loaded, health says that the server starts, and does not wait for it.
+  while (health?.status !== 'ok') {
+    expect(health?.status).toBe('starting');
+    const start = performance.now();
+    health = await readHealth(server);
+    longestMs = Math.max(longestMs, performance.now() - start);
+  }
+  show('health between migration and start, longest', longestMs, 'ms', '< 1,000');
+  if (isFull) expect(longestMs).toBeLessThan(1_000);
   await until(() => server.told().includes('Shisho is at '));
   expect(await readHealth(server)).toMatchObject({ status: 'ok', worker: 'running' });
   const [backup] = readdirSync(folder).filter((name) => name.includes('.before-9001_slow.'));

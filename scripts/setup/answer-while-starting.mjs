@@ -8,25 +8,29 @@ const { version } = JSON.parse(
 const retrySeconds = 2;
 
 const lookEveryMs = 100;
+/** Who asks for health may give up after a second, and take the server for dead. */
+const healthHoldMs = 200;
 
 /**
  * Holds requests until `start` is called, or until migrations run: whoever asks as soon as the port
- * is open then gets what was asked for, only later.
- * @param give answers a request that is not held any more
+ * is open then gets what was asked for, only later. Health waits for a moment only.
+ * @param {import('node:http').RequestListener} give answers a request that is not held any more
  */
 export function holdUntilStarted(give) {
   let held = [];
-  const release = () => {
-    const all = held;
-    held = [];
-    for (const [request, response] of all) if (!response.destroyed) give(request, response);
+  const release = (isDue = () => true) => {
+    const due = held.filter(isDue);
+    held = held.filter((one) => !due.includes(one));
+    for (const [request, response] of due) if (!response.destroyed) give(request, response);
   };
   const timer = setInterval(() => isMigrating() && release(), lookEveryMs);
   let isStarted = false;
   return {
     receiveOne(request, response) {
-      if (isStarted || isMigrating()) give(request, response);
-      else held.push([request, response]);
+      if (isStarted || isMigrating()) return give(request, response);
+      const one = [request, response];
+      held.push(one);
+      if (isHealth(request)) setTimeout(() => release((each) => each === one), healthHoldMs);
     },
     start() {
       isStarted = true;
@@ -40,17 +44,24 @@ function isMigrating() {
   return Boolean(globalThis.shisho?.health?.migrating);
 }
 
-/** Answers every request. boot() takes health over (src/server/http/receive.ts) soon. */
-export function answerWhileStarting({ method, url = '', headers }, response) {
-  const path = url.split('?')[0];
+function isHealth({ method, url = '' }) {
+  return url.split('?')[0] === '/api/health' && (method === 'GET' || method === 'HEAD');
+}
+
+/**
+ * Answers every request. boot() takes health over (src/server/http/receive.ts) soon.
+ * @type {import('node:http').RequestListener}
+ */
+export function answerWhileStarting(request, response) {
+  const { method, url = '', headers } = request;
   // Nobody waits for a body that is sent on.
   response.shouldKeepAlive = false;
-  if (path === '/api/health' && (method === 'GET' || method === 'HEAD')) {
+  if (isHealth(request)) {
     const health = { status: 'starting', database: 'unknown', worker: 'starting', version };
     return send(response, { status: 200, type: 'application/json', body: JSON.stringify(health) });
   }
   const doing = describe(globalThis.shisho?.health?.migrating);
-  if (method === 'GET' && !path.startsWith('/api/') && headers.accept?.includes('text/html')) {
+  if (method === 'GET' && !url.startsWith('/api/') && headers.accept?.includes('text/html')) {
     return send(response, { status: 503, type: 'text/html; charset=utf-8', body: page(doing) });
   }
   const error = { code: 'starting', message: `${doing} Try again in ${retrySeconds} s.` };

@@ -2,10 +2,9 @@
 // else: where the running Node does not fit package.json's "engines", the file installs Node 24 into
 // .node/ and runs the script again on it. Written so that an old Node can read it. See
 // docs/decisions/0050-the-projects-own-node.md.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,7 +13,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { Socket } from 'node:net';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,6 +25,9 @@ const launcherFd = 'SHISHO_LAUNCHER_FD';
 const chosenBy = 'SHISHO_NODE_CHOSEN_BY';
 /** Node makes these threads before it reads a script, so the number must be there at its start. */
 const fileThreads = '16';
+const notDownloaded =
+  'npm could not download it, or not all of it. Check the network, and start again; or install ' +
+  'Node 24 from https://nodejs.org.';
 
 if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) printPath();
 else await useFittingNode();
@@ -76,7 +78,7 @@ function installNode() {
   const folder = join(root, '.node', version);
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
   const path = join(folder, 'node_modules', name, 'bin', binary);
-  if (existsSync(path)) {
+  if (isUsable(path)) {
     say(`Running on Node ${version} from .node, as ${current} is too old.`);
   } else {
     say(`${current} is too old for Shisho: installing Node ${version} into .node …`);
@@ -85,33 +87,60 @@ function installNode() {
   return path;
 }
 
-/** In a folder beside it, renamed when it is whole: a start that is cut off leaves nothing behind. */
+/** Whether it is there and can be run: a download or a copy may have been cut off. */
+function isUsable(path) {
+  const { status, stdout } = spawnSync(path, ['--version'], { env: {}, encoding: 'utf8' });
+  // An empty file is a shell script that succeeds.
+  return status === 0 && stdout.startsWith('v');
+}
+
+/** In a folder beside it, renamed when it is usable: a start that is cut off leaves nothing in its place. */
 function install(folder, path) {
   const unfinished = join(dirname(folder), `unfinished-${process.pid}`);
-  mkdirSync(unfinished, { recursive: true });
   try {
+    mkdirSync(unfinished, { recursive: true });
     cpSync(manifest, unfinished, { recursive: true });
     runNpm(['ci', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'], unfinished);
+    // To npm the package is optional: it succeeds without it when the download fails.
+    if (!isUsable(join(unfinished, relative(folder, path)))) throw new Error(notDownloaded);
+    if (!isUsable(path)) rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     // Another start may have been quicker.
-    if (!existsSync(path)) fail(`Node could not be installed: ${error.message}`);
+    if (!isUsable(path)) fail(`Node could not be installed into ${folder}: ${explain(error)}`);
   }
-  if (!existsSync(path)) fail(`npm installed no Node at ${path}.`);
-  removeEarlier(folder);
+  removeOthers(folder);
 }
 
-/** Earlier versions. One that is still in use cannot be removed on Windows; the next time will do. */
-function removeEarlier(kept) {
+function explain({ code, path, message }) {
+  if (code === 'ENOENT' && path === 'npm') return 'there is no npm on the PATH.';
+  if (!/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST)$/.test(code)) return message;
+  return `${message}. Make the project's folder writable for this user.`;
+}
+
+/**
+ * Earlier versions, and what starts left that were cut off. One that is still in use cannot be removed
+ * on Windows; the next time will do.
+ */
+function removeOthers(kept) {
   for (const name of readdirSync(dirname(kept))) {
     const other = join(dirname(kept), name);
-    if (other === kept || !/^\d/.test(name)) continue;
+    const [, pid] = /^unfinished-(\d+)$/.exec(name) ?? [];
+    if (other === kept || !(pid ? !isAlive(Number(pid)) : /^\d/.test(name))) continue;
     try {
       rmSync(other, { recursive: true, force: true });
     } catch {
       say(`${other} is not needed any more, and could not be removed.`);
     }
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 

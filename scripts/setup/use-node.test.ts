@@ -1,6 +1,14 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -104,6 +112,87 @@ test.each([
     encoding: 'utf8',
   });
   expect(output).toBe(`${expected} scripts/start.mjs\n`);
+});
+
+describe('the installation of Node', () => {
+  const name = `node-${process.platform}-${process.arch}`;
+  const version = optionalDependencies[name]!;
+  const refusal = /could not be installed into .+: npm could not download it.+Check the network/;
+
+  /** A copy of the project, and an npm of ours that brings `node`, or nothing. */
+  function makeProject() {
+    const root = tempFolder();
+    cpSync('scripts/setup/node', join(root, 'scripts/setup/node'), { recursive: true });
+    cpSync('scripts/setup/use-node.mjs', join(root, 'scripts/setup/use-node.mjs'));
+    cpSync('package.json', join(root, 'package.json'));
+    const bin = join(root, 'bin');
+    mkdirSync(bin);
+    const npm = (script: string) =>
+      writeFileSync(join(bin, 'npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const made = `node_modules/${name}/bin`;
+    return {
+      binary: join(root, '.node', version, made, 'node'),
+      left: () => readdirSync(join(root, '.node')),
+      bringNothing: () => npm('echo up to date >&2'),
+      bringNode: () => npm(`mkdir -p ${made} && ln -s ${process.execPath} ${made}/node`),
+      choose(path = `${bin}:/usr/bin:/bin`) {
+        const args = ['--import', pretend(setVersion('20.20.2')), 'scripts/setup/use-node.mjs'];
+        const env = { PATH: path, NODE_ENV: 'test' } as const;
+        return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+      },
+      root,
+    };
+  }
+
+  test('leaves nothing where npm brings none, says why, and succeeds the next time', () => {
+    const { bringNothing, bringNode, choose, left, binary } = makeProject();
+    bringNothing();
+    const failed = choose();
+    expect([failed.status, failed.stdout, left()]).toEqual([1, '', []]);
+    expect(failed.stderr).toMatch(refusal);
+    bringNode();
+    expect([choose().stdout, left()]).toEqual([binary, [version]]);
+    bringNothing();
+    expect(choose().stdout).toBe(binary);
+  });
+
+  test.each([
+    ['is empty', ''],
+    ['was cut off', '#!/bin/sh\nexit 139\n'],
+    ['is another system’s', '\x7fELF\x02'],
+  ])('is made again where the Node that is there %s', (_, content) => {
+    const { bringNothing, bringNode, choose, binary } = makeProject();
+    mkdirSync(join(binary, '..'), { recursive: true });
+    writeFileSync(binary, content, { mode: 0o755 });
+    bringNothing();
+    expect(choose().stderr).toMatch(refusal);
+    bringNode();
+    expect(choose().stdout).toBe(binary);
+  });
+
+  test('takes away what a start left that was killed, but nothing of one that runs', () => {
+    const { bringNode, choose, left, root } = makeProject();
+    const dead = spawnSync('true').pid;
+    for (const pid of [dead, process.pid])
+      mkdirSync(join(root, '.node', `unfinished-${pid}`), { recursive: true });
+    mkdirSync(join(root, '.node', '20.1.0'));
+    bringNode();
+    choose();
+    expect(left().sort()).toEqual([version, `unfinished-${process.pid}`]);
+  });
+
+  test('names a folder that cannot be written, and an npm that is not there', () => {
+    const { choose, root } = makeProject();
+    expect(choose(root).stderr).toMatch(
+      /could not be installed into .+: there is no npm on the PATH\.\n$/,
+    );
+    rmSync(join(root, '.node'), { recursive: true });
+    writeFileSync(join(root, '.node'), '');
+    const { stderr, status } = choose();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/could not be installed into .+Make the project's folder writable/);
+    expect(stderr).not.toContain('    at ');
+  });
 });
 
 describe('a script that an old Node without execve was asked to run', () => {
