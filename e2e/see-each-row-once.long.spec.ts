@@ -150,3 +150,56 @@ test('rows that open, close and are filtered paint nothing outside of their plac
   await log.nextDrawing();
   expect(await findStrangePixels(page)).toEqual([]);
 });
+
+test('no frame shows two rows at one height while all rows change theirs', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.fail-late', {
+    lines: 3_000,
+    message: 'a message of many words that takes more than one line where the window is narrow',
+  });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id);
+  await page.keyboard.press('g');
+  await expect(log.row(1)).toBeInViewport();
+  const stop = await watchOverlaps(page);
+  for (const width of [390, 1_440, 620, 1_100, 360, 1_440]) {
+    await page.setViewportSize({ width, height: 844 });
+    await log.nextDrawing();
+    await log.log.hover();
+    await page.mouse.wheel(0, 1_700);
+    await log.nextDrawing();
+  }
+  expect(await stop()).toEqual([]);
+});
+
+/** Notes, behind every frame, which rows are painted over others. */
+async function watchOverlaps(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const state = { overlaps: [] as string[], on: true };
+    Object.assign(window, { watchedRows: state });
+    const { port1, port2 } = new MessageChannel();
+    const look = () => {
+      const rows = [...document.querySelectorAll<HTMLElement>('[role=log] [data-key]')];
+      const boxes = rows.map((row) => row.getBoundingClientRect());
+      rows.forEach((row, i) => {
+        if (i > 0 && boxes[i]!.top < boxes[i - 1]!.bottom - 1)
+          state.overlaps.push(`${rows[i - 1]!.dataset.key} and ${row.dataset.key}`);
+      });
+      if (state.on) requestAnimationFrame(() => port2.postMessage(null));
+    };
+    // A message that is sent in a frame comes when that frame is painted.
+    port1.onmessage = look;
+    look();
+  });
+  return () =>
+    page.evaluate(() => {
+      const { watchedRows } = window as unknown as {
+        watchedRows: { overlaps: string[]; on: boolean };
+      };
+      watchedRows.on = false;
+      return watchedRows.overlaps;
+    });
+}

@@ -3,7 +3,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { extendRange } from '../copy/extend-range';
-import { LogRowView, type RowActions } from './log-row-view';
+import { DrawnRows, heightOf } from './drawn-rows';
+import type { RowActions } from './log-row-view';
 import { lineOfRow, type LogRow } from './log-rows';
 import {
   openingMargin,
@@ -76,6 +77,7 @@ export function LogList(props: LogListProps) {
       extendRange(defaultRangeExtractor(range), selectedIndexes(), focusedIndex()),
     initialRect: serverRect,
     initialOffset: () => openingOffset(rows, opening),
+    measureElement: heightOf,
     anchorTo: 'end',
     // The distance is never negative: -1 keeps an unticked log still, even at its very end.
     scrollEndThreshold: control.follow ? nearEndPx : -1,
@@ -149,7 +151,8 @@ export function LogList(props: LogListProps) {
 
   const items = virtualizer.getVirtualItems();
   const height = `${virtualizer.getTotalSize()}px`;
-  const marginTop = openingMargin(rows, opening);
+  // On whole pixels: text between them is blurred.
+  const paddingTop = items[0] && Math.round(items[0].start);
   return (
     <div
       ref={scroller}
@@ -176,24 +179,14 @@ export function LogList(props: LogListProps) {
       <div
         ref={content}
         className="@container/rows relative w-full shrink-0 print:h-auto! print:p-0!"
+        // Before any script has measured the rows, the log is as high as they are.
         style={
-          isHydrated ? { height } : { minHeight: height, paddingTop: items[0]?.start, marginTop }
+          isHydrated
+            ? { height, paddingTop }
+            : { minHeight: height, paddingTop, marginTop: openingMargin(rows, opening) }
         }
       >
-        {items.map((item) => (
-          <div
-            key={item.key}
-            data-index={item.index}
-            data-key={item.key}
-            ref={virtualizer.measureElement}
-            className={cn('flow-root w-full bg-bg print:static', isHydrated && 'absolute left-0')}
-            // Not by a transform, which would be a layer's business: a place on whole pixels. Before
-            // any script has measured them, rows are as high as they are and follow each other.
-            style={isHydrated ? { top: `${Math.round(item.start)}px` } : undefined}
-          >
-            <LogRowView row={rows[item.index]!} {...actions} />
-          </div>
-        ))}
+        <DrawnRows rows={rows} items={items} measure={virtualizer.measureElement} {...actions} />
       </div>
     </div>
   );
