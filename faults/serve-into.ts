@@ -39,6 +39,10 @@ export async function serveInto(stdout: number, stderr: number, env: Record<stri
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const client = clientOf(`http://127.0.0.1:${port}`);
-  await until(() => client.call('readHealth', {}).catch(() => null));
+  // Health is answered long before the start is done.
+  await until(async () => {
+    const health = await client.call('readHealth', {}).catch(() => null);
+    return health && health.status !== 'starting';
+  });
   return { folder, client, pid: child.pid!, ended };
 }
