@@ -10,6 +10,15 @@ export const bookProblems = ['unreadable', 'damaged', 'missing'] as const;
 /** The code of a cover that was drawn of a picture that breaks off: there is one to be shown. */
 export const coverInPart = 'COVER_IN_PART';
 
+/** The code of a cover that could not be drawn, in whose place the next page is shown. */
+export const coverOfOtherPage = 'COVER_OF_OTHER_PAGE';
+
+/** What is said, in the log alone, where the first page is of a kind that is not drawn. */
+export const coverNotDrawn = 'COVER_NOT_DRAWN';
+
+/** The codes of covers that can be shown, though something is wrong with them. */
+export const shownCoverCodes: readonly string[] = [coverInPart, coverOfOtherPage];
+
 /** How long a search for books may be. */
 export const maxBookQueryChars = 200;
 

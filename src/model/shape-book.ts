@@ -1,6 +1,6 @@
 import type { Book, BookSummary } from './api/books';
 import { apiUrl } from './routes';
-import { coverInPart, type BookFormat, type BookProblem } from './book';
+import { shownCoverCodes, type BookFormat, type BookProblem } from './book';
 
 export interface BookSummaryRow {
   id: number;
@@ -70,9 +70,9 @@ export function shapeBookSummary(row: BookSummaryRow): BookSummary {
   };
 }
 
-/** A cover that shows a part of its picture is one. */
+/** A part of a picture, or another page, is a cover too. */
 function hasCover({ coverCode }: BookSummaryRow): boolean {
-  return coverCode === null || coverCode === coverInPart;
+  return coverCode === null || shownCoverCodes.includes(coverCode);
 }
 
 function namesIn({ people }: BookRow, wanted: string): string[] {

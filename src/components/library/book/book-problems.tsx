@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Book } from '@/model/api/books';
-import { coverInPart, repairedXml, type BookProblem } from '@/model/book';
+import { coverInPart, coverOfOtherPage, repairedXml, type BookProblem } from '@/model/book';
 import { Time } from '@/components/time/time';
 import { cn } from '@/components/ui/class-names';
 import { problemLooks } from '../problem-badge';
@@ -34,11 +34,7 @@ export function BookProblems({ book }: { book: Book }) {
       {book.cover_code && (
         <Problem
           problem="damaged"
-          title={
-            book.cover_code === coverInPart
-              ? 'Its cover is incomplete'
-              : 'Its cover could not be made'
-          }
+          title={coverTitles[book.cover_code] ?? 'Its cover could not be made'}
           code={book.cover_code}
         >
           {book.cover_message}
@@ -56,6 +52,11 @@ export function BookProblems({ book }: { book: Book }) {
     </>
   );
 }
+
+const coverTitles: Readonly<Record<string, string>> = {
+  [coverInPart]: 'Its cover is incomplete',
+  [coverOfOtherPage]: 'Its cover is another page',
+};
 
 /** The last scan and the last verify say the very same. */
 function isToldTwice({ scan_code, scan_message, verify_code, verify_message }: Book): boolean {

@@ -55,6 +55,24 @@ test('a picture without its last bytes is shown as far as it goes, with a warnin
   expect(shapeBookSummary((await book('a.cbz'))!).cover_url).toContain(await keyOf('a.cbz'));
 });
 
+test('where the first page cannot be drawn the next one is shown, and log and book say so', async () => {
+  const lines = listen();
+  const pages = [
+    { name: '1.png', data: tinyPng.subarray(0, 40) },
+    { name: '2.png', data: await blue(9) },
+  ];
+  const { get, book, keyOf } = await coveredLibrary({ 'a.cbz': makeZip(pages) });
+  expect(await sharp(await get('a.cbz')).metadata()).toMatchObject({ width: 9 });
+  const message = 'the PNG breaks off before its end; 2.png is shown in its place';
+  expect(lines).toEqual([expect.stringMatching(`${message}.*cover was made of another page`)]);
+  expect(await book('a.cbz')).toMatchObject({
+    coverCode: 'COVER_OF_OTHER_PAGE',
+    coverMessage: message,
+    problem: 'damaged',
+  });
+  expect(shapeBookSummary((await book('a.cbz'))!).cover_url).toContain(await keyOf('a.cbz'));
+});
+
 const broken = makeZip([{ name: '1.png', data: tinyPng.subarray(0, 40) }]);
 
 test('a scan opens no picture; the first request makes it, and the next ones have it', async () => {

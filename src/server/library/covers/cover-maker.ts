@@ -1,7 +1,7 @@
 // Makes covers when they are first asked for, in threads of their own, a few at a time, each once
 // however many ask for it. docs/decisions/0020 says why not in the scan.
 import { availableParallelism } from 'node:os';
-import { coverInPart } from '@/model/book';
+import { coverInPart, coverNotDrawn, coverOfOtherPage } from '@/model/book';
 import type { Db } from '../../db/client';
 import { AppError, NotFound } from '../../errors';
 import { getLogger } from '../../logger';
@@ -54,6 +54,12 @@ const poolOptions: PoolOptions = {
 // Nothing to be remembered: the next scan sees to it.
 const lastScanIsOld = new Set(['ENOENT', 'ENOTDIR', fileChanged]);
 
+const whatHappened: Readonly<Record<string, string>> = {
+  [coverInPart]: 'cover could be made only in part',
+  [coverOfOtherPage]: 'cover was made of another page',
+  [coverNotDrawn]: 'cover was made of another page',
+};
+
 export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOptions): CoverMaker {
   const readers = openReaderPool({ ...poolOptions, ...pool });
   const making = new Map<string, Making>();
@@ -85,11 +91,9 @@ export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOpt
   async function noteProblem(key: string, { path }: FileVersion, problem: FileProblem) {
     const { code, message: reason } = problem;
     if (lastScanIsOld.has(code)) return;
-    const isPartial = code === coverInPart;
-    const message = isPartial ? 'cover could be made only in part' : 'cover could not be made';
-    getLogger().warn({ path, code, reason }, message);
+    getLogger().warn({ path, code, reason }, whatHappened[code] ?? 'cover could not be made');
     if (isPassing(code)) failures.add(key, problem);
-    else await giveUpCover(db, key, problem);
+    else if (code !== coverNotDrawn) await giveUpCover(db, key, problem);
   }
 
   /** A cache that cannot be written costs time, and no cover; it is told of once. */

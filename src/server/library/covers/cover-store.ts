@@ -1,6 +1,6 @@
 // What the covers read and write of `books`.
 import { resolve } from 'node:path';
-import { coverInPart } from '@/model/book';
+import { shownCoverCodes } from '@/model/book';
 import type { Db } from '../../db/client';
 import type { FileProblem } from '../file-problem';
 import { isInside } from '../roots/folder-range';
@@ -18,7 +18,7 @@ export async function findFileOfCover(
   const books = await db.prisma.book.findMany({
     where: {
       coverKey: key,
-      OR: [{ coverCode: null }, { coverCode: coverInPart }],
+      OR: [{ coverCode: null }, { coverCode: { in: [...shownCoverCodes] } }],
       missingSince: null,
     },
     select: { path: true, format: true, size: true, mtime: true },

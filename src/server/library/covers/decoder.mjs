@@ -87,7 +87,7 @@ process.on('message', async ({ step, rssLimit, ...options }) => {
     await lowered;
     process.send({ done: await steps[step](options), rss: process.memoryUsage.rss() });
   } catch (error) {
-    process.send({ failed: String(error.message).trim().replaceAll('\n', '; ').slice(0, 500) });
+    process.send({ failed: String(error.message).trim().slice(0, 4_000) });
   } finally {
     clearInterval(watch);
   }

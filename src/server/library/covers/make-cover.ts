@@ -1,4 +1,5 @@
-import { askDecoder, badCover } from './cover-decoder';
+import { askDecoder, badCover, BrokenPicture } from './cover-decoder';
+import { explainFault } from './explain-fault';
 import { coverPixelsLimit } from './limits';
 import { refusePicture, type PictureHeader } from './picture-cost';
 
@@ -31,8 +32,17 @@ export async function makePartialCover(picture: Uint8Array): Promise<Buffer | nu
   return start >= (columns * rows) / 2 ? cover : null;
 }
 
-/** Its header is judged before anything is decoded, in either way. */
 async function draw(bytes: Uint8Array, failOn: 'error' | 'none'): Promise<Buffer> {
+  try {
+    return await lookAndDraw(bytes, failOn);
+  } catch (error) {
+    if (!(error instanceof BrokenPicture)) throw error;
+    throw new BrokenPicture(error.code, explainFault(error.message, bytes), { cause: error });
+  }
+}
+
+/** Its header is judged before anything is decoded, in either way. */
+async function lookAndDraw(bytes: Uint8Array, failOn: 'error' | 'none'): Promise<Buffer> {
   const input = { bytes, pixelsLimit: coverPixelsLimit, failOn };
   const header = await askDecoder<PictureHeader>('look', input);
   const refusal = refusePicture(header);

@@ -10,6 +10,30 @@ export interface FoundCover {
   problem: FileProblem | null;
 }
 
+/** A picture that may be the cover, by its name in the archive. */
+export type CoverPage = readonly [name: string, entry: Entry];
+
+/**
+ * The same of the first of `pages` that can be had. The others are only asked for where the first
+ * cannot, and the problem says which one is shown.
+ */
+export function markFirstCover(
+  first: CoverPage | undefined,
+  others: () => readonly CoverPage[],
+): FoundCover {
+  const found = markCover(first?.[1] ?? null);
+  if (!first || found.coverMark !== null) return found;
+  const other = others().find(([, entry]) => markCover(entry).coverMark !== null);
+  if (!other) return found;
+  const { coverMark } = markCover(other[1]);
+  return { coverMark, problem: found.problem && showInstead(found.problem, other[0]) };
+}
+
+/** What is said of a cover in whose place another picture is shown. */
+export function showInstead({ code, message }: FileProblem, name: string): FileProblem {
+  return { code, message: `${message}; ${name.slice(-200)} is shown in its place` };
+}
+
 /**
  * What the directory of the archive says of the cover: nothing of the picture itself is read. A
  * cover that cannot be had is a problem of the book's, but never keeps it from being read.

@@ -9,6 +9,14 @@ export interface ReadFile {
   coverMark: string | null;
 }
 
+/** A picture that is shown where the cover itself cannot be. */
+export interface StandIn {
+  /** in the archive */
+  name: string;
+  /** as it is in the file; null = it cannot be read */
+  picture: Uint8Array | null;
+}
+
 /** A kind of media file. To add one: write its reader and list it in formats.ts. */
 export interface Format {
   /** as stored in books.format, and the ending of its files */
@@ -25,6 +33,13 @@ export interface Format {
    * @throws UnreadableFile, or the system's error
    */
   readCover(path: string): Promise<Uint8Array | null>;
+
+  /**
+   * What is shown where the cover cannot be drawn; `place` counts from 1, the best first. Null = there
+   * is no more. In a reader thread too.
+   * @throws the system's error
+   */
+  readStandIn?(path: string, place: number): Promise<StandIn | null>;
 
   /**
    * Reads one file to its end, in a reader thread too.

@@ -1,20 +1,24 @@
 import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, worstProblem, type FileProblem } from '../../file-problem';
 import { noMetadata } from '../../metadata';
-import type { Format, ReadFile } from '../format';
-import { markCover, readCoverEntry } from '../cover-entry';
+import type { Format, ReadFile, StandIn } from '../format';
+import { markCover, markFirstCover, readCoverEntry } from '../cover-entry';
 import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import { readEntry } from '../zip/read-entry';
 import { verifyZip } from '../zip/verify-zip';
 import { withZip, type Zip } from '../zip/zip';
 import { isHiddenEntry } from '../zip/zip-entry-name';
 import { readComicInfo, type ComicInfo } from './comic-info';
-import { findCoverPage, listPages } from './find-pages';
+import { findCoverPages, listPages, type Page } from './find-pages';
+
+/** How many pages are looked at for one that can be the cover. */
+const mostCandidates = 6;
 
 export const cbz: Format = {
   name: 'cbz',
   read: (path) => withZip(path, readCbz),
   readCover: (path) => withZip(path, readCbzCover),
+  readStandIn: (path, place) => withZip(path, (zip) => readStandIn(zip, place)),
   verify: verifyZip,
 };
 
@@ -24,7 +28,8 @@ async function readCbz(zip: Zip): Promise<ReadFile> {
   if (zip.problem && pages.length === 0) {
     throw new UnreadableFile(zip.problem.code, zip.problem.message);
   }
-  const { coverMark, problem } = markCover(findCoverPage(zip, pages, info.frontCovers));
+  const candidates = (count: number) => findCoverPages(zip, pages, info.frontCovers, count);
+  const { coverMark, problem } = markFirstCover(candidates(1)[0], () => candidates(mostCandidates));
   const entries = pages.map(([, entry]) => entry);
   return {
     metadata: { ...info.metadata, pageCount: pages.length },
@@ -34,8 +39,28 @@ async function readCbz(zip: Zip): Promise<ReadFile> {
 }
 
 async function readCbzCover(zip: Zip): Promise<Uint8Array | null> {
+  const cover = (await findCovers(zip, 1))[0];
+  return readCoverEntry(zip, cover?.[1] ?? null);
+}
+
+async function readStandIn(zip: Zip, place: number): Promise<StandIn | null> {
+  const found = (await findCovers(zip, mostCandidates))[place];
+  if (!found) return null;
+  const [name, entry] = found;
+  try {
+    return { name, picture: await readCoverEntry(zip, entry) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { name, picture: null };
+  }
+}
+
+/** The first `count` of the pages that may be the cover, as far as the directory says no other. */
+async function findCovers(zip: Zip, count: number): Promise<Page[]> {
   const { frontCovers } = await readInfo(zip);
-  return readCoverEntry(zip, findCoverPage(zip, listPages(zip), frontCovers));
+  const pages = findCoverPages(zip, listPages(zip), frontCovers, mostCandidates);
+  const good = pages.filter(([, entry]) => markCover(entry).coverMark !== null);
+  return (good.length > 0 ? good : pages).slice(0, count);
 }
 
 const noInfo: ComicInfo = { metadata: noMetadata, frontCovers: [] };

@@ -11,19 +11,39 @@ export function listPages(zip: Zip): Page[] {
 }
 
 /**
- * The page that is the cover: the first that ComicInfo calls so and that is there, by its number in
- * reading order (from 0), else the first page.
+ * The pages that may be the cover, the best first and at most `count`: those that ComicInfo calls so
+ * and that are there, by their number in reading order (from 0), then the pages in that order.
  */
-export function findCoverPage(zip: Zip, pages: readonly Page[], frontCovers: readonly number[]) {
-  if (frontCovers.length > 0) {
-    // Whoever counted may have counted empty files too.
-    const all = [...zip.entries].filter(([name]) => isPictureName(name));
-    const sorted = all.toSorted(([a], [b]) => compareNames(a, b));
-    const called = frontCovers.map((number) => sorted[number]?.[1]);
-    const entry = called.find((candidate) => candidate && hasBytes(candidate));
-    if (entry) return entry;
+export function findCoverPages(
+  zip: Zip,
+  pages: readonly Page[],
+  frontCovers: readonly number[],
+  count: number,
+): Page[] {
+  const found = new Map([...findCalled(zip, frontCovers), ...findFirst(pages, count)]);
+  return [...found].slice(0, count);
+}
+
+function findCalled(zip: Zip, frontCovers: readonly number[]): Page[] {
+  if (frontCovers.length === 0) return [];
+  // Whoever counted may have counted empty files too.
+  const all: Page[] = [...zip.entries].filter(([name]) => isPictureName(name));
+  const sorted = all.toSorted(([a], [b]) => compareNames(a, b));
+  return frontCovers.flatMap((number) => {
+    const page = sorted[number];
+    return page && hasBytes(page[1]) ? [page] : [];
+  });
+}
+
+/** The first `count` in reading order. A comic of thousands of pages is not sorted for it. */
+function findFirst(pages: readonly Page[], count: number): Page[] {
+  const first: Page[] = [];
+  for (const page of pages) {
+    let at = first.length;
+    while (at > 0 && compareNames(page[0], first[at - 1]![0]) < 0) at--;
+    if (at === count) continue;
+    first.splice(at, 0, page);
+    if (first.length > count) first.pop();
   }
-  let first: Page | undefined;
-  for (const page of pages) if (!first || compareNames(page[0], first[0]) < 0) first = page;
-  return first?.[1] ?? null;
+  return first;
 }
