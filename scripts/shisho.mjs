@@ -8,6 +8,7 @@ import { serve } from './setup/serve.mjs';
 const usage = `Usage: shisho serve            start the server (what the image does by itself)
        shisho backup FILE      copy the database, whether or not the server runs
        shisho restore FILE     put a copy back; stop the server first
+       shisho jobs …           list, follow and start jobs: shisho jobs help
        shisho health           exit 0 if the server answers`;
 
 const [command = 'serve', ...args] = process.argv.slice(2);
@@ -23,6 +24,7 @@ switch (command) {
     break;
   case 'backup':
   case 'restore':
+  case 'jobs':
     await runScript(`${command}.ts`);
     break;
   case 'health':

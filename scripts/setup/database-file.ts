@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from '../../src/server/config';
 import { isPostgresqlUrl } from '../../src/server/config/postgresql-url';
 import { resolveLink } from '../../src/server/db/file/resolve-link';
+import { loadEnvFiles } from './read-settings.mjs';
 import { SetupError } from './say.mjs';
 
 const useItsOwnTools =
@@ -8,6 +9,7 @@ const useItsOwnTools =
 
 /** The path of the database that the settings name. @throws SetupError when they are wrong */
 export function readDatabaseFile(): string {
+  loadEnvFiles();
   try {
     const { databaseUrl } = loadConfig();
     if (isPostgresqlUrl(databaseUrl)) throw new SetupError(useItsOwnTools);

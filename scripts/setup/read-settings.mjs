@@ -13,7 +13,7 @@ export async function readSettings({ dev = false } = {}) {
 }
 
 /** Next would load them later: then the server would have other settings than those checked. */
-function loadEnvFiles(dev) {
+export function loadEnvFiles(dev = false) {
   const nextPackage = join(root, 'node_modules/next/package.json');
   const { loadEnvConfig } = createRequire(nextPackage)('@next/env');
   loadEnvConfig(root, dev, { info() {}, error: console.error });

@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { tempFolder } from '@/test/temp-folder';
-import { combine, ConfigError, loadConfig } from './config';
+import { combine, ConfigError, loadConfig, loadServerAccess } from './config';
 import { readYaml } from './config/read-yaml';
 import { settingKeys, settings } from './config/settings';
 
@@ -274,5 +274,26 @@ describe('the folder of the database', () => {
   test('exists for a file in it, or in the project', () => {
     expect(load({ DATABASE_URL: 'file:there/a.db' })).not.toThrow();
     expect(load({ DATABASE_URL: 'file:a.db' })).not.toThrow();
+  });
+});
+
+test.each([
+  ['the file', 'password: "correct horse"', {}, 'correct horse'],
+  [
+    'the environment over the file',
+    'password: "correct horse"',
+    { PASSWORD: 'battery staple' },
+    'battery staple',
+  ],
+  ['neither', 'server_port: 80', {}, null],
+])('who asks the server has the password of %s in clear', (_, yaml, env, expected) => {
+  const folder = tempFolder();
+  writeFileSync(
+    join(folder, 'shisho.yaml'),
+    `${yaml}\nserver_host: 0.0.0.0\nallow_unauthenticated: true`,
+  );
+  expect(loadServerAccess({ env, root: folder })).toMatchObject({
+    host: '0.0.0.0',
+    password: expected,
   });
 });

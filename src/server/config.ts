@@ -7,7 +7,7 @@ import { isLoopback } from './http/access/is-loopback';
 import { ConfigError, type Problem } from './config/problem';
 import { isPostgresqlUrl } from './config/postgresql-url';
 import { readEnvironment, type Environment } from './config/read-environment';
-import { readYaml } from './config/read-yaml';
+import { readPassword, readYaml } from './config/read-yaml';
 import { defaultDatabase, toConfig, type Config } from './config/to-config';
 import { remember } from './remember';
 
@@ -49,6 +49,24 @@ export function loadConfig({ env = process.env, root = process.cwd() }: Sources 
   return config;
 }
 
+export interface ServerAccess {
+  host: string;
+  port: number;
+  /** in clear: for who asks the server, not for the server */
+  password: string | null;
+}
+
+/** How a program on this machine asks the running server. @throws ConfigError */
+export function loadServerAccess({
+  env = process.env,
+  root = process.cwd(),
+}: Sources = {}): ServerAccess {
+  const { serverHost: host, serverPort: port, password } = loadConfig({ env, root });
+  if (!password) return { host, port, password: null };
+  const written = env.PASSWORD || readPassword(readFileSync(settingsPath(env, root), 'utf8'));
+  return { host, port, password: written };
+}
+
 /**
  * Only the default database's folder is made. Where somebody wrote a path down, a folder that is
  * absent is a typo or a disk that is not mounted: an empty library would be no help.
@@ -83,8 +101,12 @@ export function combine(file: Found, env: Environment, root: string): Config {
   return config;
 }
 
+function settingsPath({ CONFIG_FILE: named }: Environment, root: string): string {
+  return resolve(root, named || 'shisho.yaml');
+}
+
 function readSettingsFile(named: string | undefined, root: string): Found {
-  const path = resolve(root, named || 'shisho.yaml');
+  const path = settingsPath({ CONFIG_FILE: named }, root);
   const name = named || basename(path);
   try {
     return readYaml(readFileSync(/* turbopackIgnore: true */ path, 'utf8'), name);

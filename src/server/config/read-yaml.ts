@@ -1,6 +1,6 @@
 import { isMap, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
 import { addValue, nothing, type Found } from './found';
-import { isSettingKey, settingKeys } from './settings';
+import { isSettingKey, settingKeys, type SettingKey } from './settings';
 import { suggest } from './suggest';
 
 /** What the text of a settings file says. `fileName` is how problems name it. */
@@ -31,6 +31,12 @@ export function readYaml(text: string, fileName: string): Found {
     else found.problems.push({ where, key, message: unknown(key) });
   }
   return found;
+}
+
+/** The password in clear, of a text that `readYaml` found right. */
+export function readPassword(text: string): string | null {
+  const password: unknown = parseDocument(text).get('password' satisfies SettingKey);
+  return typeof password === 'string' ? password : null;
 }
 
 function unknown(key: string): string {

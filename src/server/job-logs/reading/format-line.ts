@@ -14,7 +14,9 @@ export function formatLine(row: JobLogRow, format: LineFormat): string {
     : formatText(row);
 }
 
-function formatText({ createdAt, level, message, data, stackTrace }: JobLogRow): string {
+type ShownFields = Pick<JobLogRow, 'createdAt' | 'level' | 'message' | 'data' | 'stackTrace'>;
+
+export function formatText({ createdAt, level, message, data, stackTrace }: ShownFields): string {
   const head = [createdAt.toISOString(), level.toUpperCase(), message, ...(data ? [data] : [])];
   const stack =
     stackTrace?.split(/\r?\n/).map((frame) => `    ${showControlsInLine(frame)}\n`) ?? [];
