@@ -27,3 +27,9 @@ export type BookProblem = (typeof bookProblems)[number];
 
 /** A scan's code for XML that is not well-formed and of which all could be read: the book is not damaged. */
 export const repairedXml = 'XML_REPAIRED';
+
+/** A scan's code for texts that do not say their encoding and were read in one that they plainly are in. */
+export const guessedEncoding = 'ENCODING_GUESSED';
+
+/** Nothing of the file is lost: it is told, and the book is not damaged. */
+export const harmlessCodes: readonly string[] = [repairedXml, guessedEncoding];

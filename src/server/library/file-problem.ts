@@ -1,4 +1,4 @@
-import { repairedXml } from '../../model/book';
+import { harmlessCodes } from '../../model/book';
 
 /**
  * Why a file could not be read, or only in part. `code` is stable: it is stored, shown and compared
@@ -24,7 +24,7 @@ export class UnreadableFile extends Error implements FileProblem {
 /** The first of them that cost something of the file, else the first. */
 export function worstProblem(problems: readonly (FileProblem | null)[]): FileProblem | null {
   const all = problems.filter((problem) => problem !== null);
-  return all.find(({ code }) => code !== repairedXml) ?? all[0] ?? null;
+  return all.find(({ code }) => !harmlessCodes.includes(code)) ?? all[0] ?? null;
 }
 
 // These say more about the moment than about the file: the next scan tries again.

@@ -27,14 +27,27 @@ export function makeMp3({
   return Buffer.concat([Buffer.from('ID3\x03\0\0'), synchsafe(body.length), body, ...sound]);
 }
 
+/** A value of an MPEG-4 atom, of another type than UTF-8 (1). */
+export interface AtomValue {
+  name: string;
+  type: number;
+  bytes: Buffer;
+}
+
 /** One track of AAC, one second a sample, the sound itself zeros. */
 export function makeM4b({
   tags = {},
+  values = [],
   seconds = 5,
-}: { tags?: AudioTags; seconds?: number } = {}): Buffer {
+}: { tags?: AudioTags; values?: readonly AtomValue[]; seconds?: number } = {}): Buffer {
   const ftyp = box('ftyp', Buffer.from('M4B \0\0\0\0M4B isom', 'latin1'));
-  const items = Object.entries(tags).map(([name, text]) =>
-    box(name, box('data', uint32(1), uint32(0), Buffer.from(text))),
+  const texts = Object.entries(tags).map(([name, text]) => ({
+    name,
+    type: 1,
+    bytes: Buffer.from(text),
+  }));
+  const items = [...texts, ...values].map(({ name, type, bytes }) =>
+    box(name, box('data', uint32(type), uint32(0), bytes)),
   );
   const handler = (type: string) =>
     fullBox('hdlr', uint32(0), Buffer.from(type), Buffer.alloc(12), Buffer.from('\0'));

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Book } from '@/model/api/books';
-import { coverInPart, coverOfOtherPage, repairedXml, type BookProblem } from '@/model/book';
+import {
+  coverInPart,
+  coverOfOtherPage,
+  guessedEncoding,
+  repairedXml,
+  type BookProblem,
+} from '@/model/book';
 import { Time } from '@/components/time/time';
 import { cn } from '@/components/ui/class-names';
 import { problemLooks } from '../problem-badge';
@@ -17,17 +23,12 @@ export function BookProblems({ book }: { book: Book }) {
           of it is kept; a scan that finds it again goes on from here.
         </Problem>
       )}
-      {book.scan_code === repairedXml && (
+      {book.scan_code && (
         <Problem
-          problem="damaged"
-          title="All of it was read, but the file is not well-formed"
+          problem={readInFull[book.scan_code] ? 'damaged' : worst}
+          title={readInFull[book.scan_code] ?? describeScan(book)}
           code={book.scan_code}
         >
-          {book.scan_message}
-        </Problem>
-      )}
-      {book.scan_code && book.scan_code !== repairedXml && (
-        <Problem problem={worst} title={describeScan(book)} code={book.scan_code}>
           {book.scan_message}
         </Problem>
       )}
@@ -52,6 +53,11 @@ export function BookProblems({ book }: { book: Book }) {
     </>
   );
 }
+
+const readInFull: Readonly<Record<string, string>> = {
+  [repairedXml]: 'All of it was read, but the file is not well-formed',
+  [guessedEncoding]: 'All of it was read, but the encoding of its texts was guessed',
+};
 
 const coverTitles: Readonly<Record<string, string>> = {
   [coverInPart]: 'Its cover is incomplete',

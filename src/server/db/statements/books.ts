@@ -1,5 +1,5 @@
-import { repairedXml } from '@/model/book';
-import { raw, sql } from '../sql';
+import { harmlessCodes } from '@/model/book';
+import { join, raw, sql } from '../sql';
 import { columnNames, replaced, type ColumnMap, type SqlSyntax } from '../sql-syntax';
 import type { RawClient } from './raw-client';
 import { bookColumns, fileColumns, verifiedColumns } from './book-columns';
@@ -80,8 +80,8 @@ export function bookStatements(client: RawClient, syntax: SqlSyntax): BookStatem
         SET verified_at = ${time(now)}, verify_code = found.code, verify_message = found.message,
           problem = CASE
             WHEN problem = 'unreadable' THEN problem
-            WHEN coalesce(nullif(scan_code, ${repairedXml}), cover_code, found.code) IS NOT NULL
-              THEN 'damaged'
+            WHEN scan_code NOT IN (${join([...harmlessCodes])})
+              OR coalesce(cover_code, found.code) IS NOT NULL THEN 'damaged'
           END
         FROM ${table(verifiedColumns, rows)} AS found
         WHERE books.id = found.id AND books.size = found.size AND books.mtime = found.mtime`);

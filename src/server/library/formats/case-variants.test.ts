@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeEpub, packageOf } from '@/test/make/make-books';
+import { container, makeEpub, packageOf } from '@/test/make/make-books';
 import { makeZip } from '@/test/make/make-zip';
 import { tempFolder } from '@/test/temp-folder';
 import { epub } from './epub/epub';
@@ -171,4 +171,44 @@ test('what a network storage adds to an archive is no page', async () => {
   const names = ['1.JPG', '@eaDir/1.jpg/THUMB.jpg', '__MACOSX/0.jpg', 'Thumbs.db', '.x/2.jpg'];
   writeFileSync(path, makeZip(names.map((name) => ({ name, data: name }))));
   expect((await read(path)).metadata.pageCount).toBe(1);
+});
+
+const encodings: [string, (text: string) => Buffer][] = [
+  ['UTF-16LE', (text) => Buffer.from(text, 'utf16le')],
+  ['UTF-16BE', (text) => Buffer.from(text, 'utf16le').swap16()],
+  ['UTF-16LE with a mark', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-16BE with a mark', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+];
+const documents: [string, (text: string) => string][] = [
+  ['as it is', (text) => text],
+  ['that says it is UTF-16', (text) => text.replace('UTF-8', 'UTF-16')],
+  ['without a declaration', (text) => text.replace(/<\?xml[^>]*>\s*/, '')],
+  ['after a line', (text) => `\n${text}`],
+];
+
+test.each(
+  encodings.flatMap(([name, encode]) =>
+    documents.map(([form, change]) => [name, form, encode, change] as const),
+  ),
+)('an EPUB whose XML is in %s, %s, is read', async (_, __, encode, change) => {
+  const path = join(tempFolder(), 'a.epub');
+  const entries = [
+    { name: 'META-INF/container.xml', data: encode(change(container())) },
+    { name: 'OEBPS/content.opf', data: encode(change(packageOf('<dc:title>日 Café</dc:title>'))) },
+  ];
+  writeFileSync(path, makeZip(entries));
+  expect((await read(path)).metadata.title).toBe('日 Café');
+});
+
+test.each(encodings)('a ComicInfo.xml in %s is read', async (_, encode) => {
+  const path = join(tempFolder(), 'a.cbz');
+  const data = encode('<?xml version="1.0"?><ComicInfo><Title>日 Café</Title></ComicInfo>');
+  writeFileSync(
+    path,
+    makeZip([
+      { name: 'ComicInfo.xml', data },
+      { name: '1.png', data: 'x' },
+    ]),
+  );
+  expect((await read(path)).metadata.title).toBe('日 Café');
 });

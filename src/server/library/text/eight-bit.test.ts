@@ -9,6 +9,12 @@ test.each([
   ['Shift-JIS', '93fa967b8cea82cc967b', '日本語の本'],
   ['Shift-JIS, cut within a character', '93fa967b8cea82cc96', '日本語の'],
   ['UTF-8', Buffer.from('Café — x').toString('hex'), 'Café — x'],
+  [
+    'UTF-8, cut within a character',
+    Buffer.from('Café — x ü').toString('hex').slice(0, -2),
+    'Café — x ',
+  ],
+  ['CESU-8', '426f6f6b20eda0bdedb38a', 'Book 📊'],
 ])('a tag in %s is read', (_, hex, text) => {
   expect(repairLatin1([latin1(hex)]).texts).toEqual([text]);
 });
@@ -17,7 +23,7 @@ test.each(['Déjà vu à Paris', 'ÄÖÜ ÜBER ÄRGER', 'Désir d’été', 'År
   'Western text stays: %s',
   (text) => {
     const written = text.replace('’', '\x92');
-    expect(repairLatin1([written])).toEqual({ texts: [text], guess: null });
+    expect(repairLatin1([written])).toEqual({ texts: [text], encoding: null, isGuess: false });
   },
 );
 
@@ -61,8 +67,12 @@ test.each([
     '吾輩は猫である',
     '漱石',
   ],
-])('the texts of one file in %s are read together', (guess, title, author, ...texts) => {
-  expect(repairLatin1([latin1(title), latin1(author)])).toEqual({ texts, guess });
+])('the texts of one file in %s are read together', (encoding, title, author, ...texts) => {
+  expect(repairLatin1([latin1(title), latin1(author)])).toEqual({
+    texts,
+    encoding,
+    isGuess: encoding !== 'ISO-2022-JP',
+  });
 });
 
 test.each([
@@ -87,4 +97,9 @@ test('a little beside a lot of another encoding is in that one', () => {
 test('halves of a character in CESU-8 are one', () => {
   const bytes = Buffer.concat([Buffer.from('Smile '), Buffer.from('eda0bdedb880', 'hex')]);
   expect(decodeMixedUtf8(bytes)).toEqual({ text: 'Smile 😀', guess: null, isWhole: true });
+});
+
+test('what a text plainly is was not guessed', () => {
+  const texts = [Buffer.from('Café').toString('latin1')];
+  expect(repairLatin1(texts)).toEqual({ texts: ['Café'], encoding: 'UTF-8', isGuess: false });
 });

@@ -1,10 +1,9 @@
 // Text whose encoding nobody named, or named wrongly: old tags and feeds are in the encoding of the
 // machine that wrote them. It is read as what it plainly is, and as Western otherwise.
 import { guessEncoding, type GuessedEncoding } from './guess-encoding';
-import { decodeUtf8Piece, sequenceLength } from './utf8';
+import { decodeUtf8Piece, readUtf8, sequenceLength } from './utf8';
 
 const western = new TextDecoder('windows-1252');
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const japaneseMail = new TextDecoder('iso-2022-jp', { fatal: true });
 
 // Markup between texts is no part of them; no encoding has these as second bytes.
@@ -73,25 +72,31 @@ export function readJapaneseMail(bytes: Uint8Array): string | null {
 interface RepairedTexts {
   /** each changed one stands for the one in its place */
   texts: string[];
-  guess: string | null;
+  /** in which they plainly are, or seem to be; null = what they said, or Western */
+  encoding: string | null;
+  isGuess: boolean;
 }
 
 /** The texts of one file that were read as Latin-1, as they are meant: all in one encoding. */
 export function repairLatin1(texts: readonly string[]): RepairedTexts {
   const others = texts.filter((text) => isHighLatin1(text) && asUtf8(text) === null);
-  const encoding = guessEncoding(others.map(toBytes));
-  let guess: string | null = null;
+  const guess = guessEncoding(others.map(toBytes));
+  let encoding: string | null = null;
+  let isGuess = false;
   const repaired = texts.map((text) => {
     const mail = readJapaneseMail(Buffer.from(text, 'latin1'));
-    if (mail !== null) guess ??= 'ISO-2022-JP';
+    if (mail !== null) encoding ??= 'ISO-2022-JP';
     if (mail !== null || !isHighLatin1(text)) return mail ?? text;
     const utf8 = asUtf8(text);
-    if (utf8 !== null) guess ??= 'UTF-8';
-    const other = utf8 === null ? readAs(encoding, text) : null;
-    if (other !== null) guess = encoding!.name;
+    if (utf8 !== null) encoding ??= 'UTF-8';
+    const other = utf8 === null ? readAs(guess, text) : null;
+    if (other !== null) {
+      encoding = guess!.name;
+      isGuess = true;
+    }
     return utf8 ?? other ?? western.decode(toBytes(text));
   });
-  return { texts: repaired, guess };
+  return { texts: repaired, encoding, isGuess };
 }
 
 function isHighLatin1(text: string): boolean {
@@ -107,9 +112,5 @@ function toBytes(text: string): Buffer {
 }
 
 function asUtf8(text: string): string | null {
-  try {
-    return strictUtf8.decode(toBytes(text));
-  } catch {
-    return null;
-  }
+  return readUtf8(toBytes(text));
 }

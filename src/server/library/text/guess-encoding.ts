@@ -1,4 +1,6 @@
 // The encoding of texts that nobody named, or named wrongly: that of the machine that wrote them.
+import { guessedEncoding } from '../../../model/book';
+import type { FileProblem } from '../file-problem';
 import { decodeCut, guessEastAsian } from './east-asian';
 import { guessCentralEuropean } from './central-european';
 import { guessSingleByte, type Guess } from './single-byte';
@@ -8,6 +10,13 @@ export interface GuessedEncoding {
   name: string;
   /** null where the bytes are not in it */
   decode(bytes: Uint8Array): string | null;
+}
+
+/** What is told of a file whose texts were read by a guess, and of which nothing else is wrong. */
+export function guessProblem(encoding: string | null): FileProblem | null {
+  if (encoding === null) return null;
+  const message = `its texts do not say their encoding; they were read as ${encoding}`;
+  return { code: guessedEncoding, message };
 }
 
 /**

@@ -1,6 +1,32 @@
 const utf8 = new TextDecoder('utf-8');
 const surrogates = /[\ud800-\udbff][\udc00-\udfff]/;
 
+/**
+ * The text of bytes that are UTF-8, or CESU-8, but for a last character that a tag of a fixed length
+ * cut; null where they are not.
+ */
+export function readUtf8(bytes: Buffer): string | null {
+  let at = 0;
+  let isPlain = true;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes, at);
+    if (length === 0) break;
+    isPlain &&= length === 1;
+    at += length;
+  }
+  const isWhole = at === bytes.length || (!isPlain && isCutSequence(bytes.subarray(at)));
+  return isWhole ? decodeUtf8Piece(bytes.subarray(0, at)) : null;
+}
+
+/** The beginning of a character of several bytes, and nothing else. */
+function isCutSequence(bytes: Buffer): boolean {
+  const first = bytes[0]!;
+  const length = first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+  return (
+    first < 0xf5 && bytes.length < length && bytes.subarray(1).every((byte) => byte >> 6 === 2)
+  );
+}
+
 /** How many bytes the UTF-8 character at `at` has, two halves of one in CESU-8 too; 0 = that is none. */
 export function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;

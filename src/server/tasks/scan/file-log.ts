@@ -1,4 +1,4 @@
-import { repairedXml } from '@/model/book';
+import { guessedEncoding, repairedXml } from '@/model/book';
 import type { BookRow, PersonRow } from '@/server/db/statements/book-statements';
 import type { StoredBook, StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '@/server/library/file-problem';
@@ -6,6 +6,11 @@ import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';
 import type { ReadCounts } from './scan-log';
 import { findChanges } from './to-rows';
+
+const readInFull: Readonly<Record<string, string>> = {
+  [repairedXml]: 'file read in full, but it is not well-formed',
+  [guessedEncoding]: 'file read in full, but the encoding of its texts was guessed',
+};
 
 /** @returns the number of the line, or null when there is nothing to say */
 export function logBook(
@@ -26,8 +31,7 @@ export function logBook(
   else log.info('book added', { path, title });
   counts[stored ? 'updated' : 'added']++;
   if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
-    const isWhole = row.scanCode === repairedXml;
-    log.warn(isWhole ? 'file read in full, but it is not well-formed' : 'file read in part', {
+    log.warn(readInFull[row.scanCode] ?? 'file read in part', {
       path,
       code: row.scanCode,
       reason: row.scanMessage,

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { repairedXml } from '@/model/book';
+import { harmlessCodes } from '@/model/book';
 import type {
   BookRow,
   FileRow,
@@ -62,7 +62,7 @@ export function toBookRow(
     pageCount: storable(metadata.pageCount),
     durationMs: storable(metadata.durationMs),
     coverKey,
-    problem: problem && problem.code !== repairedXml ? 'damaged' : null,
+    problem: problem && !harmlessCodes.includes(problem.code) ? 'damaged' : null,
   };
 }
 

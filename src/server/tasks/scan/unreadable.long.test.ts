@@ -1,6 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeMp3 } from '@/test/make/make-audio';
+import { makePdf } from '@/test/make/make-pdf';
 import { makeCbz, makeEpub, packageOf } from '@/test/make/make-books';
 import type { FakeLine } from '@/test/fake-task-context';
 import { scannedLibrary } from '@/test/library/scanned-library';
@@ -91,5 +93,25 @@ test('what can be read of a damaged file is kept, with a warning', async () => {
   expect(await book('entity.epub')).toMatchObject({ scanCode: 'XML_REPAIRED', problem: null });
   expect(await book('cut.epub')).toMatchObject({ title: 'Cut', scanCode: 'BAD_XML' });
   expect(await book('no-pages.cbz')).toMatchObject({ title: 'Lost', pageCount: 0 });
+  expect((await scan()).messages('warn')).toEqual([]);
+});
+
+test('a guessed encoding is one warning a file, and no damage', async () => {
+  const { write, scan, book } = await scannedLibrary();
+  const text = Buffer.from('cce0f1f2e5f020e820cce0f0e3e0f0e8f2e0', 'hex').toString('latin1');
+  write('a.mp3', makeMp3({ tags: { TIT2: text, TPE1: text, TALB: text } }));
+  write('b.pdf', makePdf({ info: { Title: text, Author: text, Subject: text } }));
+  write('c.mp3', makeMp3({ tags: { TIT2: 'Caf\xe9', TPE1: '\xc9lan' } }));
+  const message = 'file read in full, but the encoding of its texts was guessed';
+  expect((await scan()).messages('warn')).toEqual([message, message]);
+  for (const name of ['a.mp3', 'b.pdf']) {
+    expect(await book(name)).toMatchObject({
+      title: 'Мастер и Маргарита',
+      scanCode: 'ENCODING_GUESSED',
+      scanMessage: 'its texts do not say their encoding; they were read as Windows-1251',
+      problem: null,
+    });
+  }
+  expect(await book('c.mp3')).toMatchObject({ title: 'Café', scanCode: null });
   expect((await scan()).messages('warn')).toEqual([]);
 });

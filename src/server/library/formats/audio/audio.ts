@@ -2,12 +2,14 @@ import { crc32 } from 'node:zlib';
 import type { IAudioMetadata } from 'music-metadata';
 import { isPicture } from '../../covers/picture-kind';
 import { problemFrom, UnreadableFile, type FileProblem } from '../../file-problem';
+import { guessProblem } from '../../text/guess-encoding';
 import type { Format, ReadFile } from '../format';
 import { readToEnd } from '../read-to-end';
 import { findBrokenBox } from './find-broken-box';
 import { findMissingSound } from './missing-sound';
 import { parseAudio, salvageId3 } from './parse-audio';
 import { readTags } from './read-tags';
+import type { RepairedAudio } from './repair-texts';
 import { salvageMpeg4 } from './salvage-mpeg4';
 
 export const m4b = audioFormat('m4b');
@@ -24,37 +26,41 @@ async function readAudio(path: string): Promise<ReadFile> {
   } catch (error) {
     if (!(error instanceof UnreadableFile) || error.code === 'NOT_A_FILE') throw error;
     const problem = problemFrom(error);
-    const metadata = await salvageMpeg4(path);
-    if (metadata) return { metadata, problem, coverMark: null };
-    const tags = await salvageId3(path);
-    if (!tags || Object.values(tags.native).flat().length === 0) throw error;
-    return { metadata: readTags(tags), problem, coverMark: markPicture(readPicture(tags)) };
+    const tags = await salvageTags(path);
+    if (!tags || Object.values(tags.audio.native).flat().length === 0) throw error;
+    return { ...describeTags(tags.audio), problem };
   }
 }
 
 /** @throws UnreadableFile NO_AUDIO when there are neither sound nor tags */
-function describe(audio: IAudioMetadata): ReadFile {
-  const { duration } = audio.format;
+function describe({ audio, guess }: RepairedAudio): ReadFile {
   const hasTags = (audio.format.tagTypes ?? []).length > 0;
   const problem = findMissingSound(audio);
   if (problem && !hasTags) throw new UnreadableFile(problem.code, problem.message);
+  return { ...describeTags(audio), problem: problem ?? guessProblem(guess) };
+}
+
+function describeTags(audio: IAudioMetadata): Omit<ReadFile, 'problem'> {
+  const { duration } = audio.format;
+  const durationMs = duration === undefined ? null : Math.round(duration * 1_000);
   return {
-    metadata: {
-      ...readTags(audio),
-      durationMs: duration === undefined ? null : Math.round(duration * 1_000),
-    },
-    problem,
+    metadata: { ...readTags(audio), durationMs },
     coverMark: markPicture(readPicture(audio)),
   };
 }
 
+/** Those of a file whose sound cannot be read. */
+async function salvageTags(path: string): Promise<RepairedAudio | null> {
+  return (await salvageMpeg4(path)) ?? (await salvageId3(path));
+}
+
 async function readCover(path: string): Promise<Uint8Array | null> {
   try {
-    return readPicture(await parseAudio(path));
+    return readPicture((await parseAudio(path)).audio);
   } catch (error) {
-    const tags = error instanceof UnreadableFile ? await salvageId3(path) : null;
+    const tags = error instanceof UnreadableFile ? await salvageTags(path) : null;
     if (!tags) throw error;
-    return readPicture(tags);
+    return readPicture(tags.audio);
   }
 }
 
@@ -78,5 +84,5 @@ function readPicture({ common }: IAudioMetadata): Uint8Array | null {
 async function verifyAudio(path: string): Promise<FileProblem | null> {
   await readToEnd(path);
   const broken = await findBrokenBox(path);
-  return broken ?? findMissingSound(await parseAudio(path));
+  return broken ?? findMissingSound((await parseAudio(path)).audio);
 }

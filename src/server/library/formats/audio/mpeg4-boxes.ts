@@ -19,15 +19,47 @@ export function readBox(file: MediaFile, at: number): Box | null {
   };
 }
 
-/** The boxes inside a box, by type: of equal types the first, each cut where its parent ends. */
-export function openBoxes(bytes: Buffer): Map<string, Buffer> {
-  const boxes = new Map<string, Buffer>();
+/** Where in a file the content of a box lies. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** The first box of that type between the two, as far as the file goes; null where there is none. */
+export function findBox(file: MediaFile, wanted: string, { start, end }: Range): Range | null {
+  for (let at = start; at + 8 <= end;) {
+    const box = readBox(file, at);
+    if (!box || (box.size !== 0 && box.size < 8)) return null;
+    const next = box.size === 0 ? end : at + box.size;
+    const header = file.bytesAt(at, 4).readUInt32BE(0) === 1 ? 16 : 8;
+    if (box.type === wanted) return { start: at + header, end: Math.min(next, file.size) };
+    at = next;
+  }
+  return null;
+}
+
+export interface InnerBox {
+  type: string;
+  content: Buffer;
+}
+
+/** The boxes inside a box, each cut where its parent ends. */
+export function openBoxes(bytes: Buffer): InnerBox[] {
+  const boxes: InnerBox[] = [];
   for (let at = 0; at + 8 <= bytes.length;) {
     const size = bytes.readUInt32BE(at);
-    const type = bytes.toString('latin1', at + 4, at + 8);
     if (size < 8) break;
-    if (!boxes.has(type)) boxes.set(type, bytes.subarray(at + 8, at + size));
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    boxes.push({ type, content: bytes.subarray(at + 8, at + size) });
     at += size;
   }
   return boxes;
+}
+
+export function makeBox(type: string, ...contents: readonly Uint8Array[]): Buffer {
+  const content = Buffer.concat(contents);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(content.length + 8);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, content]);
 }

@@ -1,11 +1,13 @@
 import type { MediaFile } from '../media-file';
+import { isText, plainText } from './id3-text';
 
 const headerLength = 10;
 const mostFrames = 200;
 /** compressed, encrypted, in a group */
 const formatFlags = 0xe0;
+const textLimit = 64 * 1024;
 
-/** Whether a tag of v2.3 has frames whose flags say that their bytes are not the text itself. */
+/** Whether a tag of v2.3 has frames that are not in plain form: packed, or in another encoding than they say. */
 export function hasOddFrames(file: MediaFile, version: number, length: number): boolean {
   if (version !== 3) return false;
   let at = headerLength;
@@ -13,7 +15,15 @@ export function hasOddFrames(file: MediaFile, version: number, length: number): 
     const frame = file.bytesAt(at, headerLength);
     if (frame.length < headerLength || !/^[A-Z\d]{4}$/.test(frame.toString('latin1', 0, 4))) break;
     if ((frame[9]! & formatFlags) !== 0) return true;
-    at += headerLength + frame.readUInt32BE(4);
+    const size = frame.readUInt32BE(4);
+    if (isOddText(file, frame.toString('latin1', 0, 4), at + headerLength, size)) return true;
+    at += headerLength + size;
   }
   return false;
+}
+
+function isOddText(file: MediaFile, id: string, at: number, size: number): boolean {
+  if (!isText(id) || size > textLimit) return false;
+  const body = file.bytesAt(at, size);
+  return plainText(id, body) !== body;
 }

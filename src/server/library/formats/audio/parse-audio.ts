@@ -2,8 +2,10 @@ import { extname } from 'node:path';
 import type { IAudioMetadata, IOptions } from 'music-metadata';
 import { UnreadableFile } from '../../file-problem';
 import { withMediaFile, type MediaFile } from '../media-file';
+import { readPlainItems, type PlainItems } from './mpeg4-items';
 import { hasOddFrames } from './odd-frames';
 import { lengthOfId3, mayNeedRepair, repairId3 } from './repair-id3';
+import { repairTexts, type RepairedAudio } from './repair-texts';
 
 // Chapters are left out: with them good M4A files fail as a whole.
 const options: IOptions = { duration: true, includeChapters: false };
@@ -14,7 +16,7 @@ const id3v1Length = 128;
  * Tags and duration, by what the file is and not by what it is called.
  * @throws UnreadableFile BAD_AUDIO, or the system's error
  */
-export async function parseAudio(path: string): Promise<IAudioMetadata> {
+export async function parseAudio(path: string): Promise<RepairedAudio> {
   try {
     return await withMediaFile(path, (file) => parseFile(file, path));
   } catch (error) {
@@ -23,7 +25,7 @@ export async function parseAudio(path: string): Promise<IAudioMetadata> {
   }
 }
 
-async function parseFile(file: MediaFile, path: string): Promise<IAudioMetadata> {
+async function parseFile(file: MediaFile, path: string): Promise<RepairedAudio> {
   // Loaded for the first audio file: most threads never see one.
   const [{ parseFromTokenizer }, { AudioTokenizer }] = await Promise.all([
     import('music-metadata'),
@@ -35,17 +37,36 @@ async function parseFile(file: MediaFile, path: string): Promise<IAudioMetadata>
     new AudioTokenizer(file, mimeType ? { mimeType } : { path }),
     options,
   );
+  const tag = await parseRepaired(file, head);
+  if (!tag) return repairTexts(audio);
+  const { common, native, format } = tag.audio;
+  const { tagTypes } = format;
+  return {
+    audio: { ...audio, common, native, format: { ...audio.format, tagTypes } },
+    guess: tag.guess,
+  };
+}
+
+/** Tags that have to be read in place of those that the file has, as it has them. */
+async function parseRepaired(file: MediaFile, head: Buffer): Promise<RepairedAudio | null> {
+  if (isMpeg4(head)) {
+    const items = readPlainItems(file, false);
+    return items && parseItems(items);
+  }
   const tag = readRepaired(file, head, false);
-  if (!tag) return audio;
-  const { common, native, format } = await parseTag(tag);
-  return { ...audio, common, native, format: { ...audio.format, tagTypes: format.tagTypes } };
+  return tag && repairTexts(await parseTag(tag, 'audio/mpeg'));
+}
+
+/** The tags alone of an MPEG-4 file. */
+export async function parseItems({ file, guess }: PlainItems): Promise<RepairedAudio> {
+  return { audio: await parseTag(file, 'audio/mp4'), guess };
 }
 
 /** The tags alone of a file whose sound cannot be read; null where there are none. */
-export async function salvageId3(path: string): Promise<IAudioMetadata | null> {
+export async function salvageId3(path: string): Promise<RepairedAudio | null> {
   const tag = await withMediaFile(path, (file) => readRepaired(file, file.bytesAt(0, 12), true));
   try {
-    return tag && (await parseTag(tag));
+    return tag && repairTexts(await parseTag(tag, 'audio/mpeg'));
   } catch {
     return null;
   }
@@ -53,11 +74,14 @@ export async function salvageId3(path: string): Promise<IAudioMetadata | null> {
 
 /** Where the content is of another kind than the file's ending says. */
 function findMimeType(head: Buffer, path: string): string | null {
-  const isMpeg4 = head.toString('latin1', 4, 8) === 'ftyp';
   const isNamedMp3 = extname(path).toLowerCase() === '.mp3';
-  if (isMpeg4) return isNamedMp3 ? 'audio/mp4' : null;
+  if (isMpeg4(head)) return isNamedMp3 ? 'audio/mp4' : null;
   const isMp3 = lengthOfId3(head) > 0 || (head[0] === 0xff && (head[1]! & 0xe6) === 0xe2);
   return isMp3 && !isNamedMp3 ? 'audio/mpeg' : null;
+}
+
+function isMpeg4(head: Buffer): boolean {
+  return head.toString('latin1', 4, 8) === 'ftyp';
 }
 
 /**
@@ -74,7 +98,8 @@ function readRepaired(file: MediaFile, head: Buffer, isForced: boolean): Buffer 
   return end.toString('latin1', 0, 3) === 'TAG' ? Buffer.concat([tag, end]) : tag;
 }
 
-async function parseTag(tag: Buffer): Promise<IAudioMetadata> {
+/** A file that has nothing but tags. */
+async function parseTag(tag: Buffer, mimeType: string): Promise<IAudioMetadata> {
   const { parseBuffer } = await import('music-metadata');
-  return parseBuffer(tag, { mimeType: 'audio/mpeg', size: tag.length }, options);
+  return parseBuffer(tag, { mimeType, size: tag.length }, options);
 }

@@ -6,11 +6,9 @@ import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readCustomTags, type CustomTags } from './custom-tags';
 import { findDescription } from './find-description';
-import { repairTexts } from './repair-texts';
 
 /** Tags as audiobooks use them: the artist wrote the book, the composer reads it aloud. */
-export function readTags(read: IAudioMetadata): Metadata {
-  const audio = repairTexts(read);
+export function readTags(audio: IAudioMetadata): Metadata {
   const { common } = audio;
   const custom = readCustomTags(audio);
   const album = plainLine(common.album);

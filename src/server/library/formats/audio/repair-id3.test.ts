@@ -168,3 +168,57 @@ test('a compressed frame of v2.3 is unpacked, whatever the tag itself says', asy
   const { metadata } = await read(tagOf(3, 0, Buffer.concat([artist, packed])));
   expect(metadata).toMatchObject({ title: 'A Title', authors: ['Ann'] });
 });
+
+const utf16le = (text: string) => Buffer.from(text, 'utf16le');
+const utf16be = (text: string) => utf16le(text).swap16();
+const cesu = Buffer.from('426f6f6b20eda0bdedb38a', 'hex');
+const big = Buffer.of(0xfe, 0xff);
+const little = Buffer.of(0xff, 0xfe);
+
+test.each<[string, number, Buffer, string]>([
+  ['Latin-1 that is called UTF-8', 3, Buffer.from('Café', 'latin1'), 'Café'],
+  ['Windows-1251 that is called UTF-8', 3, Buffer.from('cce0f1f2e5f0', 'hex'), 'Мастер'],
+  ['CESU-8', 3, cesu, 'Book 📊'],
+  ['CESU-8 that is called Latin-1', 0, cesu, 'Book 📊'],
+  ['UTF-8 whose last character is cut', 3, Buffer.from('Élan 日本').subarray(0, -1), 'Élan 日'],
+  ['UTF-16 that is called Latin-1', 0, Buffer.concat([little, utf16le('Café')]), 'Café'],
+  [
+    'UTF-16 of the other order that is called Latin-1',
+    0,
+    Buffer.concat([big, utf16be('Café')]),
+    'Café',
+  ],
+  ['UTF-16 that is called UTF-8', 3, Buffer.concat([little, utf16le('Café 日')]), 'Café 日'],
+  ['UTF-16 with a mark', 1, Buffer.concat([little, utf16le('Café')]), 'Café'],
+  ['UTF-16 of the other order with a mark', 1, Buffer.concat([big, utf16be('Café')]), 'Café'],
+  ['UTF-16 without a mark', 1, utf16le('Café'), 'Café'],
+  ['UTF-16 of the other order without a mark', 1, utf16be('Café'), 'Café'],
+  ['UTF-16 that says its order', 2, utf16be('Café'), 'Café'],
+  [
+    'UTF-16 that says its order and has a mark',
+    2,
+    Buffer.concat([little, utf16le('Café')]),
+    'Café',
+  ],
+  ['UTF-8 that is called UTF-16', 1, Buffer.from('Plain text'), 'Plain text'],
+])('a title in %s is read', async (_, encoding, bytes, expected) => {
+  const body = Buffer.concat([Buffer.of(encoding), bytes]);
+  for (const version of [3, 4]) {
+    const found = await read(tagOf(version, 0, frame({ id: 'TIT2', body })));
+    expect(found.metadata.title).toBe(expected);
+  }
+});
+
+test.each([
+  ['Windows-1251', 'cce0f1f2e5f020e820cce0f0e3e0f0e8f2e0', 'ENCODING_GUESSED'],
+  ['UTF-8', Buffer.from('Café').toString('hex'), null],
+  ['Latin-1', 'c9e9', null],
+])('of a title in %s that does not say so the problem is one at most', async (name, hex, code) => {
+  const body = Buffer.concat([Buffer.of(0), Buffer.from(hex, 'hex')]);
+  const content = Buffer.concat(['TIT2', 'TPE1', 'TALB'].map((id) => frame({ id, body })));
+  for (const version of [3, 4]) {
+    const { problem } = await read(tagOf(version, 0, content));
+    expect(problem?.code ?? null).toBe(code);
+    if (code) expect(problem!.message).toContain(`read as ${name}`);
+  }
+});

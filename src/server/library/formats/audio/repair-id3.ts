@@ -3,6 +3,7 @@
 // many, reads compressed frames as text, and believes that sizes in v2.4 are always synchsafe, which
 // they are not where old iTunes wrote them. Such a tag is written anew here, in its plainest form.
 import { inflateSync } from 'node:zlib';
+import { plainText } from './id3-text';
 
 const headerLength = 10;
 const unpackedLimit = 16 * 1024 * 1024;
@@ -52,11 +53,11 @@ function readFrames(
     const body = bytes.subarray(at + length, at + length + size);
     const ofTag = version === 4 && isUnsync ? 0x02 : 0;
     const flags = version === 2 ? 0 : bytes[at + 9]! | ofTag;
+    const id = bytes.toString('latin1', at, at + idLength);
     const opened = flags === 0 ? body : openFrame(body, flags, version);
-    isOdd ||= isPlain || opened !== body;
-    const isWhole = body.length === size;
-    if (opened && isWhole)
-      frames.push({ id: bytes.toString('latin1', at, at + idLength), body: opened });
+    const plain = opened && plainText(id, opened);
+    isOdd ||= isPlain || plain !== body;
+    if (plain && body.length === size) frames.push({ id, body: plain });
     at += length + size;
   }
   return { frames, isOdd };

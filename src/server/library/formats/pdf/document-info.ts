@@ -1,21 +1,32 @@
+import type { FileProblem } from '../../file-problem';
 import { noMetadata, type Metadata } from '../../metadata';
+import { guessProblem } from '../../text/guess-encoding';
 import { sortPeople, type People } from '@/server/library/books/people';
 import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
+import type { MediaFile } from '../media-file';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { repairInfo } from './repair-info';
 import { readXmp, type Xmp } from './read-xmp';
 import type { PdfDocument } from './with-pdf';
 
+interface DocumentInfo {
+  metadata: Metadata;
+  problem: FileProblem | null;
+}
+
 /** What the document says of itself: its info dictionary, and XMP where that says more. */
-export async function readDocumentInfo(document: PdfDocument): Promise<Metadata> {
+export async function readDocumentInfo(
+  document: PdfDocument,
+  file: MediaFile,
+): Promise<DocumentInfo> {
   // A document whose metadata is damaged still has its pages.
   const found = await document.getMetadata().catch(() => null);
-  if (!found) return noMetadata;
-  const info = repairInfo(found.info as Record<string, unknown>);
-  const xmp = readXmp(found.metadata);
+  if (!found) return { metadata: noMetadata, problem: null };
+  const { info, guess } = repairInfo(found.info as Record<string, unknown>);
+  const xmp = readXmp(found.metadata, file);
   const line = (own: unknown, name: string) => plainLine(text(own)) ?? plainLine(xmp(name)[0]);
-  return {
+  const metadata = {
     ...noMetadata,
     title: line(info.Title, 'dc:title'),
     ...readAuthors(info.Author, xmp),
@@ -25,6 +36,7 @@ export async function readDocumentInfo(document: PdfDocument): Promise<Metadata>
     description: plainText(text(info.Subject)) ?? plainText(xmp('dc:description')[0]),
     identifiers: readIsbns(xmp),
   };
+  return { metadata, problem: guessProblem(guess) };
 }
 
 function readAuthors(author: unknown, xmp: Xmp): People {

@@ -125,3 +125,37 @@ test.each([
   const info = { Title: Buffer.from(hex, 'hex').toString('latin1'), Author: 'Bo Lund' };
   expect((await pdf.read(save(makePdf({ info })))).metadata.title).toBe(title);
 });
+
+test.each([
+  ['Windows-1251', 'cff0e5f1f2f3efebe5ede8e520e820ede0eae0e7e0ede8e5', 'ENCODING_GUESSED'],
+  ['UTF-8', Buffer.from('Café').toString('hex'), null],
+  ['PDFDocEncoding', 'c974e920e0204e6feb6c', null],
+])('of information in %s the problem is one at most', async (name, hex, code) => {
+  const text = Buffer.from(hex, 'hex').toString('latin1');
+  const info = { Title: text, Author: text, Subject: text };
+  const { problem } = await pdf.read(save(makePdf({ info })));
+  expect(problem?.code ?? null).toBe(code);
+  if (code) expect(problem!.message).toContain(`read as ${name}`);
+});
+
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+test.each<[string, (text: string) => Buffer]>([
+  ['UTF-8', (text) => Buffer.from(text)],
+  ['UTF-8 with a mark', (text) => Buffer.from(`\ufeff${text}`)],
+  ['UTF-16LE', utf16],
+  ['UTF-16BE', (text) => utf16(text).swap16()],
+  ['UTF-16LE with a mark', (text) => utf16(`\ufeff${text}`)],
+  ['UTF-16BE with a mark', (text) => utf16(`\ufeff${text}`).swap16()],
+  ['UTF-16BE after white space', (text) => utf16(` \n${text}`).swap16()],
+])('XMP in %s is read', async (_, encode) => {
+  for (const title of ['Plain', 'Café “Noir”', '日本語の本', 'Cafe noir – ü']) {
+    const packet = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>${xmp(`><dc:title><rdf:Alt><rdf:li>${title}</rdf:li></rdf:Alt></dc:title></rdf:Description>`)}`;
+    const stream = encode(packet).toString('latin1');
+    expect((await pdf.read(save(makePdf({ xmp: stream })))).metadata.title).toBe(title);
+  }
+});
+
+test('one wrong byte in the XMP costs a character, and not all of it', async () => {
+  const packet = xmp('><dc:title>Caf\xe9 Noir</dc:title></rdf:Description>');
+  expect((await pdf.read(save(makePdf({ xmp: packet })))).metadata.title).toBe('Café Noir');
+});

@@ -1,5 +1,6 @@
 import type { FileProblem } from '@/server/library/file-problem';
 import type { Format, ReadFile } from '../format';
+import type { MediaFile } from '../media-file';
 import { readToEnd } from '../read-to-end';
 import { readDocumentInfo } from './document-info';
 import { withPdf, type PdfDocument } from './with-pdf';
@@ -12,11 +13,11 @@ export const pdf: Format = {
   verify: verifyPdf,
 };
 
-async function readPdf(document: PdfDocument): Promise<ReadFile> {
-  const metadata = await readDocumentInfo(document);
+async function readPdf(document: PdfDocument, file: MediaFile): Promise<ReadFile> {
+  const { metadata, problem } = await readDocumentInfo(document, file);
   return {
     metadata: { ...metadata, pageCount: document.numPages },
-    problem: null,
+    problem,
     coverMark: null,
   };
 }

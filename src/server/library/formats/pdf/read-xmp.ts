@@ -1,6 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { childrenNamed, textOf } from '../xml/elements';
 import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
+import type { MediaFile } from '../media-file';
+import { findXmpPacket } from './find-xmp-packet';
 import type { PdfDocument } from './with-pdf';
 
 /** The values of a property such as `dc:date`, in their order. */
@@ -12,15 +14,21 @@ type Metadata = Awaited<ReturnType<PdfDocument['getMetadata']>>['metadata'];
  * What a document's XMP says. pdf.js keeps of it only elements, and lists for two of them; many
  * programs write attributes.
  */
-export function readXmp(metadata: Metadata): Xmp {
-  const descriptions = findDescriptions(metadata?.getRaw() as string | null | undefined);
+export function readXmp(metadata: Metadata, file: MediaFile): Xmp {
+  const raw = metadata?.getRaw() as string | null | undefined;
+  // Zeros are those of UTF-16, of which pdf.js has dropped the beginning.
+  const isText = !!raw && !raw.includes('\0');
+  const bytes = isText
+    ? Buffer.from(raw.slice(Math.max(raw.indexOf('<'), 0)))
+    : findXmpPacket(file);
+  const descriptions = findDescriptions(bytes);
   return (name) => descriptions.flatMap((description) => valuesIn(description, name));
 }
 
-function findDescriptions(raw: string | null | undefined): Element[] {
-  if (!raw || raw.length > xmlBytesLimit) return [];
+function findDescriptions(bytes: Buffer | null): Element[] {
+  if (!bytes || bytes.length > xmlBytesLimit) return [];
   try {
-    const { root } = parseXml(Buffer.from(raw.slice(Math.max(raw.indexOf('<'), 0))));
+    const { root } = parseXml(bytes);
     const rdf = root.localName === 'RDF' ? [root] : childrenNamed(root, 'rdf');
     return rdf.flatMap((element) => childrenNamed(element, 'description'));
   } catch {

@@ -7,19 +7,26 @@ const special = new Map<string, number>([
   ['€', 0xa0],
 ]);
 
+interface RepairedInfo {
+  info: Record<string, unknown>;
+  /** in which encoding its texts were read that did not say it; null = none was guessed */
+  guess: string | null;
+}
+
 /**
  * A document's information, whose texts should be in PDFDocEncoding or UTF-16 and are, where old
  * programs wrote them, in the encoding of their machine.
  */
-export function repairInfo(info: Record<string, unknown>): Record<string, unknown> {
+export function repairInfo(info: Record<string, unknown>): RepairedInfo {
   const texts = Object.entries(info).flatMap(([name, value]) => {
     const bytes = typeof value === 'string' ? toBytes(value) : null;
     return bytes === null ? [] : [{ name, bytes }];
   });
-  const { texts: repaired, guess } = repairLatin1(texts.map(({ bytes }) => bytes));
-  if (guess === null) return info;
+  const { texts: repaired, encoding, isGuess } = repairLatin1(texts.map(({ bytes }) => bytes));
+  if (encoding === null) return { info, guess: null };
   const changed = texts.map(({ name }, at) => [name, repaired[at]] as const);
-  return { ...info, ...Object.fromEntries(changed) };
+  const guess = isGuess ? encoding : null;
+  return { info: { ...info, ...Object.fromEntries(changed) }, guess };
 }
 
 /** The bytes of a text as characters; null where it was not in PDFDocEncoding. */

@@ -10,11 +10,17 @@ export type PdfDocument = PDFDocumentProxy;
  * what is asked for is read.
  * @throws UnreadableFile ENCRYPTED, NOT_A_PDF, BAD_PDF or TOO_LARGE, or the system's error
  */
-export function withPdf<T>(path: string, use: (document: PdfDocument) => Promise<T>): Promise<T> {
+export function withPdf<T>(
+  path: string,
+  use: (document: PdfDocument, file: MediaFile) => Promise<T>,
+): Promise<T> {
   return withMediaFile(path, (file) => openPdf(file, use));
 }
 
-async function openPdf<T>(file: MediaFile, use: (document: PdfDocument) => Promise<T>): Promise<T> {
+async function openPdf<T>(
+  file: MediaFile,
+  use: (document: PdfDocument, file: MediaFile) => Promise<T>,
+): Promise<T> {
   refuseHuge(file.size);
   // Loaded for the first PDF: it is large, and most threads never see one.
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -29,7 +35,7 @@ async function openPdf<T>(file: MediaFile, use: (document: PdfDocument) => Promi
     verbosity: 0,
   });
   try {
-    return await Promise.race([task.promise.then(use), failed]);
+    return await Promise.race([task.promise.then((document) => use(document, file)), failed]);
   } catch (error) {
     throw explain(error as Error, file);
   } finally {
