@@ -84,6 +84,12 @@ test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
     null,
   ],
   ['an AVIF that says it is small', lyingAvif, /./],
+  ['the largest AVIF', () => blank(3_000, 3_000).avif({ effort: 0 }).toBuffer(), null],
+  [
+    'the largest AVIF of 10 bit',
+    () => blank(2_220, 3_000).avif({ effort: 0, bitdepth: 10 }).toBuffer(),
+    null,
+  ],
   ['a large AVIF', () => blank(5_000, 5_000).avif({ effort: 0 }).toBuffer(), /AVIF.* would take/],
   ['a progressive JPEG', () => blank(7_000, 7_000).jpeg({ progressive: true }).toBuffer(), /take/],
 ])('%s takes no more than 300 MB', async (_, make, refusal) => {

@@ -20,7 +20,9 @@ test.each([
   ['a long strip', header('png', 1_200, 20_000)],
   ['a large WebP', header('webp', 4_000, 6_000, { channels: 4 })],
   ['a large GIF', header('gif', 4_000, 6_000, { channels: 4 })],
-  ['a large AVIF', header('heif', 2_600, 3_000, av1)],
+  ['a large AVIF', header('heif', 3_000, 3_000, av1)],
+  ['a large AVIF with transparency', header('heif', 3_000, 3_000, { ...av1, channels: 4 })],
+  ['an AVIF of 10 bit', header('heif', 2_200, 3_000, { ...av1, depth: 'ushort' })],
 ])('%s is decoded', (_, picture) => expect(refusePicture(picture)).toBeNull());
 
 test.each([
@@ -36,6 +38,7 @@ test.each([
     /MB/,
   ],
   ['an AVIF', header('heif', 7_000, 7_000, av1), /AVIF, 7000 x 7000 pixels/],
+  ['an AVIF that is a little larger', header('heif', 3_010, 3_000, av1), /AVIF, 3010 x 3000/],
   ['an AVIF of 12 bit', header('heif', 2_600, 2_600, { ...av1, ...deep }), /AVIF, 16 bit/],
   ['a HEIC', header('heif', 100, 100, { compression: 'hevc' }), /hevc, not AV1/],
   ['a WebP', header('webp', 7_000, 7_000), /WEBP/],

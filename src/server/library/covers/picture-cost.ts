@@ -51,8 +51,8 @@ function estimateCost(header: PictureHeader): number {
     case 'webp':
       return 6 * pixels + strips / 4;
     default:
-      // AV1: reference frames, planes and the pixels made of them.
-      return (sampleBytes === 1 ? 22 : 30) * pixels;
+      // AV1: reference frames, planes and the pixels made of them, transparent or not.
+      return (sampleBytes === 1 ? 20 : 27) * pixels;
   }
 }
 
