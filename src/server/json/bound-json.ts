@@ -1,7 +1,14 @@
 // Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
 // masked, what is too long, too deep or too wide is cut and says so. Never throws.
 import { boundName, boundText } from '../masking/bound-text';
-import { below, notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from '../masking/secrecy';
+import {
+  below,
+  isSecretNumber,
+  notSecret,
+  secrecyOfItem,
+  secrecyOfMember,
+  type Secrecy,
+} from '../masking/secrecy';
 import { masked } from '../masking/secret-keys';
 import { describeKey, type KnownKey } from './describe-key';
 import { describeUnusual } from './describe-unusual';
@@ -54,14 +61,16 @@ class BoundWriter {
         if (above.text && value !== '') return this.#take(maskedJson);
         return above.isName ? this.#name(value) : this.#text(value);
       case 'number':
-        if (above.number) return this.#take(maskedJson);
+        if (isSecretNumber(value, above)) return this.#take(maskedJson);
         return Number.isFinite(value) ? this.#take(String(value)) : this.#text(String(value));
       case 'boolean':
         return this.#take(value ? 'true' : 'false');
       case 'object':
         return value === null ? this.#take('null') : this.#object(value, above);
       case 'bigint':
-        return above.number ? this.#take(maskedJson) : this.#text(describeUnusual(value));
+        return isSecretNumber(value, above)
+          ? this.#take(maskedJson)
+          : this.#text(describeUnusual(value));
       default:
         return this.#text(describeUnusual(value));
     }

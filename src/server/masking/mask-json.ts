@@ -1,6 +1,6 @@
 import type { JsonValue } from '@/model/api/values';
 import { maskName, maskText } from './mask-text';
-import { notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from './secrecy';
+import { isSecretNumber, notSecret, secrecyOfItem, secrecyOfMember, type Secrecy } from './secrecy';
 import { masked } from './secret-keys';
 
 /**
@@ -13,7 +13,7 @@ export function maskJson(value: JsonValue): JsonValue {
 
 function maskValue(value: JsonValue, above: Secrecy): JsonValue {
   if (typeof value === 'string') return maskString(value, above);
-  if (typeof value === 'number') return above.number ? masked : value;
+  if (typeof value === 'number') return isSecretNumber(value, above) ? masked : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     return value.map((item, index) => maskValue(item, secrecyOfItem(value, index, above)));

@@ -6,20 +6,33 @@ import { isSecretKey, isSecretNumberKey, splitWords } from './secret-keys';
 export interface Secrecy {
   text: boolean;
   number: boolean;
+  /** only numbers as long as no count is */
+  longNumber: boolean;
   /** the name of a book, an author or a file, which may say anything: see maskName */
   isName: boolean;
 }
 
-export const notSecret: Secrecy = { text: false, number: false, isName: false };
-const secretText: Secrecy = { text: true, number: true, isName: false };
-const bookName: Secrecy = { text: false, number: false, isName: true };
+export const notSecret: Secrecy = { text: false, number: false, longNumber: false, isName: false };
+const secretText: Secrecy = { text: true, number: true, longNumber: true, isName: false };
+const bookName: Secrecy = { ...notSecret, isName: true };
+
+/** Eight digits: `token: 12345678` is one, `token: 512` a count or a place. */
+const leastLong = 10_000_000;
+
+export function isSecretNumber(value: number | bigint, { number, longNumber }: Secrecy): boolean {
+  return number || (longNumber && (value >= leastLong || value <= -leastLong));
+}
 
 const bookKeys =
   / (?:(?:sub|sort|original|book|old|new|full|relative|absolute|source|target|file|root|previous) ?)?(?:titles?|subtitle|paths?|files?|filenames?|file ?names?|folders?|authors?|narrators?|series|albums?|artists?) $/;
 
 /** Of a key alone; one that dependsOnOthers says no more by itself. */
 export function secrecyOfKey(key: string): Secrecy {
-  if (isSecretKey(key)) return { text: true, number: isSecretNumberKey(key), isName: false };
+  if (isSecretKey(key)) {
+    // `tokens` are counted.
+    const longNumber = !/s$/i.test(key);
+    return { text: true, number: isSecretNumberKey(key), longNumber, isName: false };
+  }
   return bookKeys.test(splitWords(key.slice(-64))) ? bookName : notSecret;
 }
 
@@ -41,7 +54,10 @@ export function secrecyOfMember(record: object, key: string, above: Secrecy): Se
 
 /** `own` under what is said `above` it. */
 export function below(own: Secrecy, above: Secrecy): Secrecy {
-  if (above.text) return own.number && !above.number ? secretText : above;
+  if (above.text) {
+    if (own.number && !above.number) return secretText;
+    return own.longNumber && !above.longNumber ? { ...above, longNumber: true } : above;
+  }
   return own.text || own.isName ? own : above;
 }
 

@@ -1,10 +1,11 @@
 // `{"value": "x", "name": "password"}` in a text, in whatever order: forms, lists of headers and
 // environments are written like that.
 import { readValue } from '../pairs/read-value';
-import { isPlaceholder } from '../pairs/judge-value';
-import { isSecretKey, masked } from '../secret-keys';
+import { isNumber, isPlaceholder } from '../pairs/judge-value';
+import { isSecretNumber, secrecyOfKey } from '../secrecy';
+import { masked } from '../secret-keys';
 
-const valueMember = /(?<=[{,\s])(?:\\*["'])?(?:value|val|v)(?:\\*["'])?\s*:\s*(?=\\*["'])/gi;
+const valueMember = /(?<=[{,\s])(?:\\*["'])?(?:value|val|v)(?:\\*["'])?\s*:\s*(?=\\*["']|-?\d)/gi;
 const nameMember =
   /(?<=[{,\s])(?:\\*["'])?(?:name|key|header|field|param|parameter|variable|k|id)(?:\\*["'])?\s*:\s*\\*["']([^"'\\]{1,64})\\*["']/gi;
 /** How far from its value a name may stand. */
@@ -23,11 +24,18 @@ export function maskMembers(text: string): string {
     const before = text.slice(Math.max(0, found.index - reach), found.index);
     const behind = text.slice(value.to, value.to + reach);
     const siblings = `${before.slice(before.lastIndexOf('{') + 1)} ${upToBrace(behind)}`;
-    if (![...` ${siblings}`.matchAll(nameMember)].some(([, name]) => isSecretKey(name!))) continue;
+    const names = [...` ${siblings}`.matchAll(nameMember)].map(([, name]) => name!);
+    if (!names.some((name) => isSecretUnder(name, content))) continue;
     out += text.slice(done, value.from) + masked;
     done = value.to;
   }
   return out + text.slice(done);
+}
+
+/** A number as in data: a PIN, or one that is too long for a count. */
+function isSecretUnder(name: string, content: string): boolean {
+  const secrecy = secrecyOfKey(name);
+  return secrecy.text && (!isNumber(content) || isSecretNumber(Number(content), secrecy));
 }
 
 function upToBrace(text: string): string {

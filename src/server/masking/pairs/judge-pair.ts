@@ -57,7 +57,7 @@ export function isAssigned(
       isSecretNumberKey(name) || (quote !== '' && content.length >= 6) || isDigits(name, content, 8)
     );
   }
-  if (quote === '' && /^[[{][\d\s,.{}[\]-]*$/.test(content)) return false;
+  if (quote === '' && isListOfNumbers(content)) return holdsSecretNumber(name, content);
   if (quote === '' && /^[A-Za-z_$][\w.$]*\(/.test(content)) return false;
   return !(isColon && quote !== '' && isTitleCase(name) && /\s/.test(content));
 }
@@ -77,13 +77,23 @@ export function isNamed(
       (isSecretNumberKey(name) && content.length >= 3 && !isYear(name, content, behind)) ||
       (!isTitleCase(name) && isDigits(name, content, 9))
     );
-  if (isIdentifier(name)) return !/^[[{][\d\s,.{}[\]-]*$/.test(content);
+  if (isListOfNumbers(content)) return holdsSecretNumber(name, content);
+  if (isIdentifier(name)) return true;
   if (/^(?:[A-Za-z]:|~|\.{0,2})[/\\]\w+[/\\.]/.test(content)) return false;
   if (looksSecret(content)) return true;
   if (isTitleCase(name) || (!hasCase(name) && !/^[\x21-\x7e]+$/.test(content))) return false;
   if (hasManyWords(name)) return true;
   const isLast = /^\s*(?:$|[\r\n]|\\n|[,;)\]}"'])/.test(behind);
   return isLast && isStrongKey(name);
+}
+
+function isListOfNumbers(content: string): boolean {
+  return /^[[{][\d\s,.{}[\]-]*$/.test(content);
+}
+
+function holdsSecretNumber(name: string, content: string): boolean {
+  if (!/\d/.test(content)) return false;
+  return isSecretNumberKey(name) || (/\d{8}/.test(content) && !/s$/i.test(name));
 }
 
 /** A token of digits alone; `tokens` are counted. */
