@@ -1,4 +1,5 @@
 import type { Metadata } from '../metadata';
+import { toRoleCode } from './role-codes';
 
 /** Somebody as a file names them, in plain text. */
 export interface Person {
@@ -10,37 +11,6 @@ export interface Person {
 }
 
 export type People = Pick<Metadata, 'authors' | 'narrators' | 'contributors'>;
-
-/** Words that files have in place of codes. */
-const codes: Readonly<Record<string, string>> = {
-  author: 'aut',
-  coauthor: 'aut',
-  writer: 'aut',
-  cre: 'aut',
-  creator: 'aut',
-  narrator: 'nrt',
-  reader: 'nrt',
-  translator: 'trl',
-  editor: 'edt',
-  illustrator: 'ill',
-  artist: 'art',
-  penciler: 'art',
-  penciller: 'art',
-  inker: 'ink',
-  colorist: 'clr',
-  colourist: 'clr',
-  letterer: 'ltr',
-  coverartist: 'cov',
-  coverdesigner: 'cov',
-  photographer: 'pht',
-  composer: 'cmp',
-  compiler: 'com',
-  publisher: 'pbl',
-  foreword: 'aui',
-  introduction: 'aui',
-  afterword: 'aft',
-  contributor: 'ctb',
-};
 
 /** Programs that wrote the file are named among the people: they are none. */
 const programs = new Set(['bkp', 'prg']);
@@ -58,7 +28,7 @@ export function sortPeople(people: readonly Person[]): People {
     .filter(({ name }) => (chars += name?.length ?? 0) <= maxChars);
   const all = bounded.flatMap(({ name, roles, isCreator }) => {
     const written = roles.flatMap((role) => role.split(/[,;|]/));
-    const known = [...new Set(written.map(toCode).filter(Boolean))];
+    const known = [...new Set(written.map(toRoleCode).filter(Boolean))];
     const own = known.length > 0 ? known : [isCreator ? 'aut' : 'ctb'];
     return name ? own.map((role) => ({ name, role, isCreator })) : [];
   });
@@ -77,23 +47,6 @@ export function sortPeople(people: readonly Person[]): People {
       role,
     })),
   };
-}
-
-/** `trl`, `TRL`, `marc:trl`, `http://id.loc.gov/vocabulary/relators/trl`, `Translator` are one. */
-function toCode(role: string): string {
-  const written = role
-    .trim()
-    .toLowerCase()
-    .replace(/^.*[:/#]/, '');
-  if (/^[a-z]{3}$/.test(written)) return codes[written] ?? written;
-  const word = written.replace(/[\s_-]by$|[\s_-]/g, '');
-  return codes[word] ?? codes[byVerb(word)] ?? '';
-}
-
-/** "translated" as of "translated by" is what a translator does. */
-function byVerb(word: string): string {
-  const verbs: Readonly<Record<string, string>> = { written: 'writer', read: 'reader' };
-  return verbs[word] ?? word.replace(/ed$/, 'or');
 }
 
 function namesOf(people: readonly { name: string }[]): string[] {

@@ -74,7 +74,7 @@ const windows1252 = new TextDecoder('windows-1252');
 
 // Browsers read these without their semicolon too; of names only the most common, and not within words.
 const entity =
-  /&(?:#(\d{1,8})(?:;|(?!\d))|#[xX]([\da-fA-F]{1,6})(?:;|(?![\da-fA-F]))|([a-zA-Z][a-zA-Z\d]{1,31});|(amp|quot|nbsp|apos|lt|gt)(?=[^\w;=]))/g;
+  /&(?:#(\d{1,8})(?:;|(?!\d))|#[xX]([\da-fA-F]{1,6})(?:;|(?![\da-fA-F]))|([a-zA-Z][a-zA-Z\d]{1,31});|(amp|quot|nbsp|apos|lt|gt|copy|reg|szlig|[lr]aquo|(?:ae|AE)lig|[a-zA-Z](?:acute|grave|circ|uml|tilde|ring|cedil|slash))(?=[^\w;=]))/g;
 // Some programs write a character of two halves as two numbers.
 const halves = /&#([xX]?[\da-fA-F]{4,5});&#([xX]?[\da-fA-F]{4,5});/g;
 

@@ -34,6 +34,8 @@ test.each([
   ['Tom &amp Jerry, it&#39s', "Tom & Jerry, it's"],
   ['&#55357;&#56832; &#xD83D;&#xDE00;', '😀 😀'],
   ['&LT;&AMP;', '<&'],
+  ['caf&eacute noir &copy 2020 &laquo x &raquo.', 'café noir © 2020 « x ».'],
+  ['Salt&Pepper, a &not b, R&D, x&copy=1', 'Salt&Pepper, a &not b, R&D, x&copy=1'],
   ['a<b && c>d', 'a<b && c>d'],
   ['A <scr<!-- no -->ipt>B</scr<b>ipt>', 'A script>B /script>'],
   ['<<script<!-- no -->>', '< script>'],
