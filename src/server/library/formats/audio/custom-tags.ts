@@ -1,6 +1,6 @@
 import type { IAudioMetadata } from 'music-metadata';
 
-/** Tags that programs for audiobooks made up, by their name in lower case. */
+/** Tags that programs for audiobooks made up, by their name in lower case and without any signs. */
 export type CustomTags = ReadonlyMap<string, string>;
 
 // As ID3 ("TXXX:SERIES"), iTunes ("----:com.apple.iTunes:SERIES") and APE ("SERIES") hold them.
@@ -12,7 +12,10 @@ export function readCustomTags({ native }: IAudioMetadata): CustomTags {
     const own = new Map<string, string>();
     for (const { id, value } of all) {
       if (typeof value !== 'string') continue;
-      const name = id.replace(prefix, '').toLowerCase();
+      const name = id
+        .replace(prefix, '')
+        .toLowerCase()
+        .replace(/[\s_-]/g, '');
       const before = own.get(name);
       // music-metadata takes every "/" of an ID3v2.3 text for the end of a value: "</p>", addresses.
       const isCut = type === 'ID3v2.3' && /^TXXX:/i.test(id) && before !== undefined;

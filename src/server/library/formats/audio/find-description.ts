@@ -10,7 +10,6 @@ export function findDescription(
 ): string | null | undefined {
   const written = [
     common.longDescription,
-    custom.get('long description'),
     custom.get('longdescription'),
     custom.get('description'),
     common.description?.[0],

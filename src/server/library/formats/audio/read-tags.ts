@@ -19,7 +19,7 @@ export function readTags(audio: IAudioMetadata): Metadata {
     ...readSeries(audio, custom),
     language: plainLine(common.language),
     publisher: plainLine(common.publisher?.[0] ?? common.label?.[0] ?? custom.get('publisher')),
-    date: readDate(audio),
+    date: readDate(audio, custom),
     description: plainText(findDescription(audio, custom)),
     identifiers: readIdentifiers(audio, custom),
     album,
@@ -32,20 +32,22 @@ const contributors = { translator: 'trl', editor: 'edt', illustrator: 'ill' } as
 
 function readPeople({ common }: IAudioMetadata, custom: CustomTags): People {
   const artists = splitNames(common.artists ?? [common.artist]);
-  const narrator = custom.get('narrator') ?? custom.get('narratedby') ?? custom.get('©nrt');
+  const others = [common.albumartist, custom.get('author'), custom.get('authors')];
+  const narrator = firstOf(custom, 'narrator', 'narrators', 'narratedby', 'readby', '©nrt');
   const inRole = (names: readonly (string | undefined)[], role: string): Person[] =>
     splitNames(names).map((name) => ({ name, roles: [role], isCreator: false }));
   return sortPeople([
-    ...inRole(artists.length > 0 ? artists : [common.albumartist], 'aut'),
+    ...inRole(artists.length > 0 ? artists : [others.find((name) => name?.trim())], 'aut'),
     ...inRole(narrator ? [narrator] : (common.composer ?? []), 'nrt'),
     ...Object.entries(contributors).flatMap(([name, role]) => inRole([custom.get(name)], role)),
   ]);
 }
 
 /** ID3v2.3 has the day and the month apart from the year. */
-function readDate({ common, native }: IAudioMetadata): string | null {
+function readDate({ common, native }: IAudioMetadata, custom: CustomTags): string | null {
   const ofYear = textOf(native['ID3v2.3'], 'TYER');
-  const written = [common.date, ofYear, common.year?.toString(), common.releasedate];
+  const released = common.releasedate ?? custom.get('releasedate') ?? custom.get('releasetime');
+  const written = [common.date, ofYear, common.year?.toString(), released];
   const date = written.map(parseDate).find(Boolean) ?? null;
   const [, dd, mm] = /^(\d\d)(\d\d)$/.exec(textOf(native['ID3v2.3'], 'TDAT')) ?? [];
   return date?.length === 4 && mm ? makeDate(date, mm, dd) : date;
@@ -61,11 +63,13 @@ function readSeries(
   { common }: IAudioMetadata,
   custom: CustomTags,
 ): Pick<Metadata, 'series' | 'seriesNumber'> {
-  const named = plainLine(custom.get('series'));
+  const named = plainLine(firstOf(custom, 'series', 'seriesname', 'seriestitle'));
   if (named) {
     return {
       series: named,
-      seriesNumber: plainLine(custom.get('series-part') ?? custom.get('part')),
+      seriesNumber: plainLine(
+        firstOf(custom, 'seriespart', 'seriesindex', 'seriesnumber', 'seriessequence', 'part'),
+      ),
     };
   }
   const series = plainLine(common.movement);
@@ -74,9 +78,13 @@ function readSeries(
 
 function readIdentifiers({ common }: IAudioMetadata, custom: CustomTags) {
   return uniqueIdentifiers([
-    ...makeIdentifiers('asin', common.asin ?? custom.get('asin') ?? null),
-    ...makeIdentifiers('isbn', custom.get('isbn') ?? null),
+    ...makeIdentifiers('asin', common.asin ?? firstOf(custom, 'asin', 'audibleasin', 'cdek')),
+    ...makeIdentifiers('isbn', firstOf(custom, 'isbn', 'isbn13', 'isbn10')),
   ]);
+}
+
+function firstOf(custom: CustomTags, ...names: string[]): string | null {
+  return names.map((name) => custom.get(name)).find((value) => value?.trim()) ?? null;
 }
 
 /** A number that a tag made up is none. */

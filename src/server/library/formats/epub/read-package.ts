@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Identifier, type Metadata } from '../../metadata';
 import { parseDate } from '@/server/library/text/published-date';
 import { plainLine, plainText } from '../../text/plain-text';
-import { attributeOf, childNamed, childText, childrenNamed, textOf } from '../xml/elements';
+import { attributeOf, childNamed, childrenNamed, textOf } from '../xml/elements';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readPeople } from './read-people';
 import { makeRefinements, type Refinements } from './refinements';
@@ -18,20 +18,33 @@ export function readPackage(root: Element): Metadata {
     title: readTitle(metadata, refinements),
     ...readPeople(metadata, refinements),
     ...readSeries(outer, refinements),
-    language: plainLine(childText(metadata, 'language')),
-    publisher: plainLine(childText(metadata, 'publisher')),
+    language: firstOf(metadata, 'language', plainLine),
+    publisher: firstOf(metadata, 'publisher', plainLine),
     date: readDate(metadata, refinements) ?? readIssued(outer),
-    description: plainText(childText(metadata, 'description')),
+    description: firstOf(metadata, 'description', plainText),
     identifiers: readIdentifiers(metadata, refinements),
   };
 }
 
 function readTitle(metadata: Element, refinements: Refinements): string | null {
   const titles = childrenNamed(metadata, 'title');
-  const main = titles.find((title) => refinements.of(title, 'title-type') === 'main');
-  const inOrder = main ? [main, ...titles] : titles;
-  for (const title of inOrder) {
-    const text = plainLine(textOf(title));
+  const typeOf = (title: Element) => refinements.of(title, 'title-type')?.toLowerCase() ?? null;
+  const main = titles.filter((title) => typeOf(title) === 'main');
+  const untyped = titles.filter((title) => typeOf(title) === null);
+  return firstVisible([...main, ...untyped, ...titles], plainLine);
+}
+
+/** Of elements without a text programs write many, before the one that has it. */
+function firstOf(parent: Element, name: string, toPlain: (text: string) => string | null) {
+  return firstVisible(childrenNamed(parent, name), toPlain);
+}
+
+function firstVisible(
+  elements: readonly Element[],
+  toPlain: (text: string) => string | null,
+): string | null {
+  for (const element of elements) {
+    const text = toPlain(textOf(element));
     if (text) return text;
   }
   return null;

@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Metadata } from '../../metadata';
+import { plainNumber } from '../../text/plain-number';
 import { plainLine } from '../../text/plain-text';
 import { attributeOf, childrenNamed, textOf } from '../xml/elements';
 import type { Refinements } from './refinements';
@@ -53,7 +54,7 @@ function readCalibre(metas: Element[]): Series {
   const number = names.length === numbers.length ? numbers[at] : next;
   return {
     series: found.content,
-    seriesNumber: number?.name === indexName ? number.content : null,
+    seriesNumber: number?.name === indexName ? plainNumber(number.content) : null,
   };
 }
 

@@ -3,6 +3,7 @@ import { noMetadata, type Metadata } from '../../metadata';
 import { guessProblem } from '../../text/guess-encoding';
 import { sortPeople, type People } from '@/server/library/books/people';
 import { parseDate } from '@/server/library/text/published-date';
+import { plainNumber } from '../../text/plain-number';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import type { MediaFile } from '../media-file';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
@@ -28,7 +29,8 @@ export async function readDocumentInfo(
   const line = (own: unknown, name: string) => plainLine(text(own)) ?? plainLine(xmp(name)[0]);
   const metadata = {
     ...noMetadata,
-    title: line(info.Title, 'dc:title'),
+    title: plainTitle(text(info.Title)) ?? plainTitle(xmp('dc:title')[0]),
+    ...readSeries(xmp),
     ...readAuthors(info.Author, xmp),
     language: line(info.Language, 'dc:language'),
     publisher: plainLine(xmp('dc:publisher')[0]),
@@ -37,6 +39,25 @@ export async function readDocumentInfo(
     identifiers: readIsbns(xmp),
   };
   return { metadata, problem: guessProblem(guess) };
+}
+
+const ofOffice = /^Microsoft (?:Office )?(?:Word|PowerPoint|Excel|Publisher)\s+[-–]\s+/i;
+const noTitle = /^(?:untitled|unbenannt|sans titre|document)(?:[ -]?(?:document|\d+))*$/i;
+
+/** Word writes the name of the program and of its file, others that there is none. */
+function plainTitle(written: string | null | undefined): string | null {
+  const title = plainLine(written);
+  if (title === null || noTitle.test(title)) return null;
+  if (!ofOffice.test(title)) return title;
+  const name = title.replace(ofOffice, '').replace(/\.(?:docx?|rtf|pptx?|xlsx?|pub|odt)$/i, '');
+  return plainTitle(name);
+}
+
+/** As calibre writes it. */
+function readSeries(xmp: Xmp): Pick<Metadata, 'series' | 'seriesNumber'> {
+  const series = plainLine(xmp('calibre:series')[0]);
+  const number = series && plainLine(xmp('calibresi:series_index')[0]);
+  return { series, seriesNumber: plainNumber(number) };
 }
 
 function readAuthors(author: unknown, xmp: Xmp): People {
@@ -57,7 +78,7 @@ function readDate(created: unknown, xmp: Xmp): string | null {
 }
 
 function readIsbns(xmp: Xmp): Metadata['identifiers'] {
-  const names = ['prism:isbn', 'pdfx:isbn', 'pdfx:ebook_isbn', 'dc:identifier'];
+  const names = ['prism:isbn', 'pdfx:isbn', 'pdfx:ebook_isbn', 'dc:identifier', 'xmp:identifier'];
   const found = names.flatMap(xmp).flatMap((value) => makeIdentifiers(null, value));
   return uniqueIdentifiers(found.filter((identifier) => identifier.scheme === 'isbn'));
 }

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { childrenNamed, textOf } from '../xml/elements';
+import { attributeOf, childNamed, childrenNamed, textOf } from '../xml/elements';
 import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import type { MediaFile } from '../media-file';
 import { findXmpPacket } from './find-xmp-packet';
@@ -30,11 +30,19 @@ function findDescriptions(bytes: Buffer | null): Element[] {
   try {
     const { root } = parseXml(bytes);
     const rdf = root.localName === 'RDF' ? [root] : childrenNamed(root, 'rdf');
-    return rdf.flatMap((element) => childrenNamed(element, 'description'));
+    const descriptions = rdf.flatMap((element) => childrenNamed(element, 'description'));
+    return [...descriptions, ...descriptions.flatMap(resourcesIn)];
   } catch {
     // XMP that is no XML says nothing; the document's own dictionary may.
     return [];
   }
+}
+
+/** Properties that have properties of their own, as calibre writes a series. */
+function resourcesIn(description: Element): Element[] {
+  return Array.from(description.children ?? []).filter(
+    (child) => attributeOf(child, 'parseType') === 'Resource',
+  );
 }
 
 function valuesIn(description: Element, name: string): string[] {
@@ -48,7 +56,7 @@ function valuesIn(description: Element, name: string): string[] {
   const values = elements.flatMap((element) => {
     const lists = ['seq', 'bag', 'alt'].flatMap((kind) => childrenNamed(element, kind));
     const items = lists.flatMap((list) => childrenNamed(list, 'li'));
-    return items.length > 0 ? items.map(textOf) : [textOf(element)];
+    return items.length > 0 ? items.map(textOf) : [textOf(childNamed(element, 'value') ?? element)];
   });
   return attribute ? [attribute.value, ...values] : values;
 }

@@ -1,0 +1,141 @@
+// What programs in use write: calibre, Sigil, mp3tag, Audible's converters, ComicRack, Word, LaTeX.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeM4b, makeMp3 } from '@/test/make/make-audio';
+import { makeCbz, makeEpub, packageOf } from '@/test/make/make-books';
+import { makePdf } from '@/test/make/make-pdf';
+import { tempFolder } from '@/test/temp-folder';
+import { findFormatName } from './find-format-name';
+import { getFormat } from './formats';
+
+async function read(name: string, bytes: Buffer) {
+  const path = join(tempFolder(), name);
+  writeFileSync(path, bytes);
+  const { metadata, problem } = await getFormat(findFormatName(path)!).read(path);
+  expect(problem).toBeNull();
+  return metadata;
+}
+
+const typed = (id: string, type: string) =>
+  `<meta refines="#${id}" property="title-type">${type}</meta>`;
+
+test.each([
+  ['<dc:description/><dc:description>Second</dc:description>', { description: 'Second' }],
+  ['<dc:publisher> </dc:publisher><dc:publisher>P</dc:publisher>', { publisher: 'P' }],
+  ['<dc:language/><dc:language>de</dc:language>', { language: 'de' }],
+  [
+    `<dc:title id="a">Sub</dc:title><dc:title>Main</dc:title>${typed('a', 'subtitle')}`,
+    { title: 'Main' },
+  ],
+  [
+    `<dc:title id="a">Sub</dc:title><dc:title id="b">Main</dc:title>${typed('a', 'subtitle')}${typed('b', 'Main')}`,
+    { title: 'Main' },
+  ],
+  [`<dc:title id="a">Only</dc:title>${typed('a', 'subtitle')}`, { title: 'Only' }],
+  [
+    '<meta name="calibre:series" content="S &amp;amp; T"/><meta name="calibre:series_index" content="1.0"/>',
+    { series: 'S & T', seriesNumber: '1' },
+  ],
+  [
+    '<meta property="belongs-to-collection" id="c">Set</meta><meta refines="#c" property="collection-type">set</meta>',
+    { series: null },
+  ],
+  [
+    '<dc:date opf:event="creation">2010-01-01</dc:date><dc:date opf:event="publication">1999</dc:date>',
+    { date: '1999' },
+  ],
+  ['<dc:creator>A</dc:creator><dc:creator>A</dc:creator>', { authors: ['A'] }],
+  ['<dc:language xsi:type="dcterms:RFC4646">en-US</dc:language>', { language: 'en-US' }],
+  ['<DC:Title>T</DC:Title><DC:Creator>A</DC:Creator>', { title: 'T', authors: ['A'] }],
+])('an EPUB with %s', async (metadata, expected) => {
+  expect(await read('a.epub', makeEpub({ opf: packageOf(metadata) }))).toMatchObject(expected);
+});
+
+test.each<[Record<string, string>, object]>([
+  [{ AUTHOR: 'Ann' }, { authors: ['Ann'] }],
+  [
+    { SERIES: 'S', SERIES_INDEX: '4' },
+    { series: 'S', seriesNumber: '4' },
+  ],
+  [
+    { SERIES: 'S', 'SERIES-PART': '4' },
+    { series: 'S', seriesNumber: '4' },
+  ],
+  [
+    { 'Series Name': 'S', 'Series Number': '4' },
+    { series: 'S', seriesNumber: '4' },
+  ],
+  [
+    { series: 'S', 'series sequence': '4' },
+    { series: 'S', seriesNumber: '4' },
+  ],
+  [{ NARRATEDBY: 'N' }, { narrators: ['N'] }],
+  [{ 'Narrated by': 'N; O' }, { narrators: ['N', 'O'] }],
+  [{ READ_BY: 'N' }, { narrators: ['N'] }],
+  [{ NARRATOR: ' ', NARRATEDBY: 'N' }, { narrators: ['N'] }],
+  [{ AUDIBLE_ASIN: 'B002V0QK4C' }, { identifiers: [{ scheme: 'asin', value: 'B002V0QK4C' }] }],
+  [{ ISBN_13: '978-0-306-40615-7' }, { identifiers: [{ scheme: 'isbn', value: '9780306406157' }] }],
+  [{ RELEASETIME: '2015-03-03' }, { date: '2015-03-03' }],
+  [{ 'Release Date': '2015-03-03' }, { date: '2015-03-03' }],
+  [{ LONG_DESCRIPTION: '<p>A &amp; B</p>' }, { description: 'A & B' }],
+  [{ PUBLISHER: 'P' }, { publisher: 'P' }],
+])('an MP3 with the tags %j', async (custom, expected) => {
+  expect(await read('a.mp3', makeMp3({ custom }))).toMatchObject(expected);
+});
+
+test.each<[Record<string, string>, object]>([
+  [{ '\xa9nrt': 'N', '\xa9wrt': 'W' }, { narrators: ['N'] }],
+  [{ CDEK: 'B002V0QK4C' }, { identifiers: [{ scheme: 'asin', value: 'B002V0QK4C' }] }],
+  [{ desc: 'short', ldes: 'long <b>x</b>' }, { description: 'long x' }],
+  [{ '\xa9day': '03-Mar-2015' }, { date: '2015-03-03' }],
+  [{ '\xa9nam': ' ', '\xa9alb': 'Album' }, { title: 'Album' }],
+  [{ aART: 'Ann' }, { authors: ['Ann'] }],
+])('an M4B with the atoms %j', async (tags, expected) => {
+  expect(await read('a.m4b', makeM4b({ tags }))).toMatchObject(expected);
+});
+
+test.each<[string, string | null]>([
+  ['Microsoft Word - A Report.doc', 'A Report'],
+  ['Microsoft Word - A Report.docx', 'A Report'],
+  ['Microsoft PowerPoint - Slides.ppt', 'Slides'],
+  ['Microsoft Word - Document1', null],
+  ['Untitled', null],
+  ['untitled-1', null],
+  ['Untitled Document', null],
+  ['Untitled Poems', 'Untitled Poems'],
+  ['Document of a Life', 'Document of a Life'],
+  ['Caf\\351', 'Café'],
+  ['A &amp; B', 'A & B'],
+])('a PDF with the title %s', async (written, title) => {
+  expect((await read('a.pdf', makePdf({ info: { Title: written } }))).title).toBe(title);
+});
+
+test('a PDF of calibre has its series, its ISBN and its people', async () => {
+  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:calibre="http://calibre-ebook.com/xmp-namespace"
+      xmlns:calibreSI="http://calibre-ebook.com/xmp-namespace-series-index" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+      xmlns:xmpidq="http://ns.adobe.com/xmp/Identifier/qual/1.0/">
+    <dc:creator><rdf:Seq><rdf:li>A</rdf:li><rdf:li>B</rdf:li></rdf:Seq></dc:creator>
+    <calibre:series rdf:parseType="Resource"><rdf:value>Row</rdf:value><calibreSI:series_index>3.00</calibreSI:series_index></calibre:series>
+    <xmp:Identifier><rdf:Bag><rdf:li rdf:parseType="Resource"><xmpidq:Scheme>isbn</xmpidq:Scheme><rdf:value>9780306406157</rdf:value></rdf:li></rdf:Bag></xmp:Identifier>
+    </rdf:Description></rdf:RDF></x:xmpmeta>`;
+  expect(await read('a.pdf', makePdf({ xmp }))).toMatchObject({
+    authors: ['A', 'B'],
+    series: 'Row',
+    seriesNumber: '3',
+    identifiers: [{ scheme: 'isbn', value: '9780306406157' }],
+  });
+});
+
+test.each([
+  ['<Year>2020</Year><Month>13</Month><Day>4</Day>', { date: '2020' }],
+  ['<Year>2020</Year><Month>02</Month><Day>30</Day>', { date: '2020-02' }],
+  ['<Year>-1</Year><Month>-1</Month>', { date: null }],
+  ['<Series>S</Series><Number>-1</Number>', { seriesNumber: '-1' }],
+  ['<GTIN>978-0-306-40615-7</GTIN>', { identifiers: [{ scheme: 'isbn', value: '9780306406157' }] }],
+  ['<Writer>A, A, B</Writer>', { authors: ['A', 'B'] }],
+  ['<Summary>&lt;p&gt;A&amp;nbsp;B&lt;/p&gt;</Summary>', { description: 'A B' }],
+])('a comic with %s', async (info, expected) => {
+  expect(await read('a.cbz', makeCbz({ info }))).toMatchObject(expected);
+});
