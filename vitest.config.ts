@@ -16,6 +16,7 @@ export default defineConfig({
     // A busy machine takes its time; what waits here waits for a state, never for a time.
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 60_000 } },
     // Some tests wait most of their time, such as for a thread that hangs: two cores take one more.
     maxWorkers: 3,
   },
