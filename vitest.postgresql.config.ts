@@ -8,8 +8,10 @@ const include = [
   'src/server/jobs/**/*.test.ts',
   'src/server/job-logs/**/*.test.ts',
   'src/server/library/books/**/*.test.ts',
+  'src/server/metrics/**/*.test.ts',
   'src/server/worker/**/*.test.ts',
   'src/app/api/**/*.test.ts',
+  'src/app/metrics/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -14,6 +14,7 @@ import { pageWeight } from './measures/page-weight';
 import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
 import { scan } from './measures/scan';
+import { scrape } from './measures/scrape';
 import { search } from './measures/search';
 import { shortJobs } from './measures/short-jobs';
 import { viewerFollow, viewerTail } from './measures/viewer-follow';
@@ -31,6 +32,7 @@ const measures: Measure[] = [
   poll,
   retentionBesideHealth,
   scan,
+  scrape,
   search,
   shortJobs,
   viewerFollow,

@@ -55,7 +55,17 @@ const routes = readdirSync('src/app/api', { recursive: true, encoding: 'utf8' })
 
 const paths = [
   ...routes,
-  ...['/', '/jobs', '/jobs/1', '/library', '/library/1', '/nothing', '/icon.svg', '/favicon.ico'],
+  ...[
+    '/',
+    '/metrics',
+    '/jobs',
+    '/jobs/1',
+    '/library',
+    '/library/1',
+    '/nothing',
+    '/icon.svg',
+    '/favicon.ico',
+  ],
   ...['/api', '/api/', '/api/nothing', '/api/jobs/', '/api/jobs/1/', '/API/jobs', '/api/Jobs'],
   ...['/api/health/..', '/api/health/../jobs', '/api/health/%2e%2e/jobs', '/api/health/..%2fjobs'],
   ...[

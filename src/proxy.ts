@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { getConfig } from '@/server/config';
-import { isUnderApi, refuseRequest } from '@/server/http/access/access-control';
+import { isUnderApi, metricsPath, refuseRequest } from '@/server/http/access/access-control';
 import { filePolicy, nonceHeader, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
 import { greetBrowser } from '@/server/http/access/sign-in';
 
@@ -29,7 +29,9 @@ function letIn(request: NextRequest): Response {
   return answer;
 }
 
-/** Whatever is neither the API's nor a built file: an unknown path shows a page as well. */
+/** Whatever is neither the API's, nor metrics, nor a built file: an unknown path shows a page as well. */
 function isPage({ nextUrl: { pathname } }: NextRequest): boolean {
-  return !isUnderApi(pathname) && !pathname.startsWith('/_next/');
+  return (
+    !isUnderApi(pathname) && pathname !== metricsPath && !pathname.startsWith('/_next/')
+  );
 }

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { routes, type RouteInfo, type RouteName } from '../../src/model/routes';
+import { families } from '../../src/server/metrics/families';
 import { answers, bodies } from './describe-routes';
 import { drawRooms } from './draw-rooms';
 
@@ -10,6 +11,7 @@ export const documents: Record<string, () => string> = {
   'docs/api.md': writeRoutes,
   'docs/architecture.md': drawRooms,
   'docs/decisions/README.md': listDecisions,
+  'docs/metrics.md': listMetrics,
 };
 
 /** @returns `text`, the contents of `file`, with its generated part as it should be */
@@ -18,6 +20,11 @@ export function writeGenerated(file: string, text: string): string {
     /(<!-- generated -->\n\n)[\s\S]*?(<!-- end -->)/,
     (_, start: string, end: string) => `${start}${documents[file]!()}\n\n${end}`,
   );
+}
+
+function listMetrics(): string {
+  const rows = Object.entries(families).map(([name, [type, help]]) => [`\`${name}\``, type, help]);
+  return alignTable([['metric', 'type', 'meaning'], ...rows]);
 }
 
 function listDecisions(): string {

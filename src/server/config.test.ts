@@ -34,6 +34,8 @@ test('without a file and an environment, every setting has its default', () => {
     password: null,
     allowUnauthenticated: false,
     allowedHosts: [],
+    metrics: false,
+    metricsToken: null,
     libraryPaths: ['/srv/shisho/sample-library'],
     syncIntervalMinutes: 60,
     workerConcurrency: 2,

@@ -32,6 +32,7 @@ export function getConfig(): Config {
     const config = loadConfig();
     // From here on no report, child process or thread can have it.
     delete process.env.PASSWORD;
+    delete process.env.METRICS_TOKEN;
     if (isPostgresqlUrl(config.databaseUrl)) delete process.env.DATABASE_URL;
     return config;
   });

@@ -19,6 +19,8 @@ export const settings = {
   password: password(),
   allow_unauthenticated: flag(false),
   allowed_hosts: list(hostName, []),
+  metrics: flag(false),
+  metrics_token: password(),
   library_paths: list(folder, ['./sample-library']),
   sync_interval_minutes: wholeNumber(60, { min: 0, max: 10_080 }),
   worker_concurrency: wholeNumber(2, { min: 0, max: 64 }),
@@ -41,4 +43,4 @@ export function isSettingKey(key: string): key is SettingKey {
 }
 
 /** Those whose values no message may repeat. */
-export const secretKeys: readonly SettingKey[] = ['password'];
+export const secretKeys: readonly SettingKey[] = ['password', 'metrics_token'];

@@ -1,15 +1,18 @@
 import type { BookStatements } from './statements/book-statements';
+import type { CounterStatements } from './statements/counter-statements';
 import type { JobStatements } from './statements/job-statements';
 import type { LineStatements } from './statements/line-statements';
 import type { LogStatements } from './statements/log-statements';
 
 export type { Claim, ClaimedJob, SettleRow } from './statements/job-statements';
+export type { CountedTo, JobTotal } from './statements/counter-statements';
 export type { LineRow, LoggedLine, LostLine } from './statements/line-statements';
 
 /**
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
  */
-export interface Dialect extends BookStatements, JobStatements, LineStatements, LogStatements {
+export interface Dialect
+  extends BookStatements, CounterStatements, JobStatements, LineStatements, LogStatements {
   /**
    * How much longer a statement may take than one that holds up everything else in this process: 1
    * where it runs in the event loop.

@@ -33,7 +33,12 @@ beforeEach(async () => {
   passedOn = [];
   log = [];
   logTo({ write: (line: string) => void log.push(JSON.parse(line)) });
-  const receive = makeReceive({ password, serverHost: 'nas.lan', allowedHosts: [] });
+  const receive = makeReceive({
+    password,
+    metricsToken: null,
+    serverHost: 'nas.lan',
+    allowedHosts: [],
+  });
   const next = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request);
     passedOn.push(`${request.method} ${request.url} ${body.length}`);

@@ -4,6 +4,7 @@ import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import type { Claim, ClaimedJob, SettleRow } from '../db/dialect';
 import { batchCalls } from '../batch-calls';
+import { countFinished } from '../tally/count-finished';
 import { tellNews } from './job-news';
 import type { LineTotals } from './line-counts';
 
@@ -91,9 +92,14 @@ function settlerOf(db: Db): (row: SettleRow) => Promise<boolean> {
   const known = settlers.get(db);
   if (known) return known;
   const settler = batchCalls(async (rows: readonly SettleRow[]) => {
-    const settled = new Set(await db.sql.settleJobs(rows));
-    settled.forEach(tellNews);
-    return rows.map(({ jobId }) => settled.has(jobId));
+    const settled = new Map((await db.sql.settleJobs(rows)).map((job) => [job.id, job]));
+    return rows.map(({ jobId, status, now }) => {
+      const job = settled.get(jobId);
+      if (!job) return false;
+      countFinished({ ...job, status }, now);
+      tellNews(jobId);
+      return true;
+    });
   }, settleLimits);
   settlers.set(db, settler);
   return settler;

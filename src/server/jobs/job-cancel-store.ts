@@ -1,5 +1,6 @@
 import { isActive } from '@/model/job';
 import type { Db } from '../db/client';
+import { countFinished } from '../tally/count-finished';
 import { conflict, getJob, type Job } from './job-store';
 import { tellNews } from './job-news';
 import { jobSignals } from './signals';
@@ -35,6 +36,7 @@ async function cancelPending(db: Db, id: number, now: Date): Promise<Job | undef
       activeKey: null,
     },
   });
+  if (job) countFinished({ ...job, status: 'cancelled' }, now);
   return job;
 }
 

@@ -10,6 +10,7 @@ import { nameClients } from '../http/access/client-address';
 import { offerReceive } from '../http/receive';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
+import { keepTally } from '../metrics/keep-tally';
 import { takeOtherOutput } from '../output/other-output';
 import { remember } from '../remember';
 import { createTasks } from '../tasks/create-tasks';
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
     beatMs: config.heartbeatMs,
     staleAfterMs: config.staleAfterMs,
   });
+  const stopTally = keepTally(db);
   worker.start();
   const stopChores = startChores({
     db,
@@ -81,7 +83,7 @@ async function start(): Promise<void> {
     syncIntervalMinutes: config.syncIntervalMinutes,
   });
   setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
-  database.guard(() => Promise.all([stopChores(), worker.stop(), stopHeartbeat()]));
+  database.guard(() => Promise.all([stopChores(), worker.stop(), stopHeartbeat(), stopTally()]));
   getLogger().info(
     { process_id: me.id, concurrency, tasks: tasks.map((task) => task.type) },
     'server started',
@@ -94,6 +96,7 @@ async function start(): Promise<void> {
     endNews();
     await Promise.all([stopChores(), worker.stop()]);
     await stopHeartbeat();
+    await stopTally();
     await database.close(() => markStopped(db, me.id));
     blackBox.close();
   };

@@ -1,7 +1,13 @@
 import type { Pool } from 'pg';
 import { raw, sql, type Sql } from '../sql';
 import { jobReadStatements } from '../statements/jobs';
-import type { ClaimedJob, CountsRow, JobStatements, SettleRow } from '../statements/job-statements';
+import type {
+  ClaimedJob,
+  CountsRow,
+  JobStatements,
+  SettledJob,
+  SettleRow,
+} from '../statements/job-statements';
 import type { RawClient } from '../statements/raw-client';
 import { claimAlone } from './claim-alone';
 import { recordset, type Types } from './recordset';
@@ -37,7 +43,7 @@ export function jobStatements(client: RawClient, pool: Pool): JobStatements {
 
     // A statement that is repeated because its connection was lost finds its own work done.
     async settleJobs(rows) {
-      const settled = await client.$queryRaw<{ id: number }[]>(sql`
+      return client.$queryRaw<SettledJob[]>(sql`
         UPDATE jobs
         SET ${countColumns}, status = row.status, error = row.error, result = row.result,
           progress = coalesce(row.percent, progress),
@@ -48,8 +54,8 @@ export function jobStatements(client: RawClient, pool: Pool): JobStatements {
         WHERE jobs.id = row.id AND jobs.attempt_id = row.attempt_id
           AND (jobs.status = 'in_progress'
             OR (jobs.status = row.status AND jobs.finished_at = row.now))
-        RETURNING jobs.id`);
-      return settled.map(({ id }) => id);
+        RETURNING jobs.id, type, created_at AS "createdAt", run_at AS "runAt",
+          started_at AS "startedAt"`);
     },
 
     saveCounts(rows, evenIfFinal = false) {

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { Dialect } from '../dialect';
+import { sql } from '../sql';
 import { bookStatements } from '../statements/books';
+import { counterStatements } from '../statements/counters';
 import { logStatements } from '../statements/log';
 import type { RawClient } from '../statements/raw-client';
 import { jobStatements } from './jobs';
@@ -11,9 +13,16 @@ export function postgresqlDialect(client: RawClient, pool: Pool): Dialect {
   return {
     patience: 10,
     ...bookStatements(client, postgresqlSyntax),
+    ...counterStatements(client, postgresqlSyntax),
     ...jobStatements(client, pool),
     ...lineStatements(client),
     ...logStatements(client, postgresqlSyntax),
+
+    async measureBytes() {
+      const [size] = await client.$queryRaw<{ bytes: bigint }[]>(sql`
+        SELECT pg_database_size(current_database()) AS bytes`);
+      return Number(size?.bytes ?? 0);
+    },
 
     // The server's own autovacuum does it.
     reclaimSpace: () => Promise.resolve(false),

@@ -1,4 +1,10 @@
-import type { ClaimedJob, CountsRow, JobStatements, SettleRow } from '../statements/job-statements';
+import type {
+  ClaimedJob,
+  CountsRow,
+  JobStatements,
+  SettledJob,
+  SettleRow,
+} from '../statements/job-statements';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { jobReadStatements } from '../statements/jobs';
 import { readyJobs, readyJobsWithinLimits } from './ready-jobs';
@@ -25,7 +31,7 @@ export function jobStatements(prisma: PrismaClient): JobStatements {
     },
 
     async settleJobs(rows) {
-      const settled = await prisma.$queryRaw<{ id: number }[]>`
+      const settled = await prisma.$queryRaw<SettledJob[]>`
         UPDATE jobs
         SET line_count = value ->> 2, info_count = value ->> 3, warn_count = value ->> 4,
           error_count = value ->> 5, fatal_count = value ->> 6, status = value ->> 7,
@@ -35,8 +41,9 @@ export function jobStatements(prisma: PrismaClient): JobStatements {
           finished_at = value ->> 15, updated_at = value ->> 15
         FROM json_each(${JSON.stringify(rows.map(settleValues))})
         WHERE jobs.id = value ->> 0 AND attempt_id = value ->> 1 AND status = 'in_progress'
-        RETURNING jobs.id`;
-      return settled.map(({ id }) => id);
+        RETURNING jobs.id, type, created_at AS "createdAt", run_at AS "runAt",
+          started_at AS "startedAt"`;
+      return settled;
     },
 
     saveCounts(rows, evenIfFinal = false) {

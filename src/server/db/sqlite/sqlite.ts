@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { bookStatements } from '../statements/books';
+import { counterStatements } from '../statements/counters';
 import { logStatements } from '../statements/log';
 import { jobStatements } from './jobs';
 import { lineStatements } from './lines';
@@ -21,9 +22,16 @@ export function sqliteDialect(
   return {
     patience: 1,
     ...bookStatements(prisma, sqliteSyntax),
+    ...counterStatements(prisma, sqliteSyntax),
     ...jobStatements(prisma),
     ...lineStatements(prisma),
     ...logStatements(prisma, sqliteSyntax),
+
+    async measureBytes() {
+      const [size] = await prisma.$queryRaw<{ bytes: number | bigint }[]>`
+        SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`;
+      return Number(size?.bytes ?? 0);
+    },
 
     async reclaimSpace(pages) {
       const before = await countFreePages(prisma);

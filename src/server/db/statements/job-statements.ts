@@ -48,6 +48,15 @@ export interface SettleRow extends CountsRow {
   now: Date;
 }
 
+/** A job that was given its final status. */
+export interface SettledJob {
+  id: number;
+  type: string;
+  createdAt: Date;
+  runAt: Date | null;
+  startedAt: Date | null;
+}
+
 export interface JobReadStatements {
   /** The job that is not deleted. */
   getJob(id: number): Promise<Job | null>;
@@ -63,8 +72,8 @@ export interface JobStatements extends JobReadStatements {
    */
   claimJobs(claim: Claim): Promise<ClaimedJob[]>;
 
-  /** Gives jobs their final status, each only while its attempt holds it. @returns their ids */
-  settleJobs(rows: readonly SettleRow[]): Promise<number[]>;
+  /** Gives jobs their final status, each only while its attempt holds it. @returns those */
+  settleJobs(rows: readonly SettleRow[]): Promise<SettledJob[]>;
 
   /**
    * Writes the counts of jobs that are in progress, or, with `evenIfFinal`, in whatever status they

@@ -9,7 +9,7 @@ import { methods } from '../methods';
 import { refuseStranger } from './sign-in';
 import { refuseForeignHost, refuseForeignOrigin } from './check-origin';
 
-export type Access = Pick<Config, 'password' | 'serverHost' | 'allowedHosts'>;
+export type Access = Pick<Config, 'password' | 'metricsToken' | 'serverHost' | 'allowedHosts'>;
 
 /** The answer to a request that is not let in; null for any other. */
 export function refuseRequest(asked: RequestHead, access: Access): Response | null {
@@ -18,10 +18,17 @@ export function refuseRequest(asked: RequestHead, access: Access): Response | nu
     refuseMalformedPath(asked, pathname) ??
     refuseUnknownMethod(asked, pathname) ??
     answerThrown(asked, () => refuseForeignHost(asked, access)) ??
-    refuseStranger(asked, access.password) ??
+    refuseStranger(asked, access.password, tokenFor(asked, pathname, access)) ??
     answerThrown(asked, () => refuseForeignOrigin(asked, access))
   );
 }
+
+/** Who collects metrics needs to know no more than its token. */
+function tokenFor({ method }: RequestHead, pathname: string, { metricsToken }: Access) {
+  return pathname === metricsPath && pageMethods.includes(method) ? metricsToken : null;
+}
+
+export const metricsPath = '/metrics';
 
 export function isUnderApi(pathname: string): boolean {
   return pathname === '/api' || pathname.startsWith('/api/');

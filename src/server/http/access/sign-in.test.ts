@@ -1,8 +1,9 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorSchema } from '@/model/api/errors';
 import { logTo } from '@/server/logger';
 import { replaceRemembered } from '@/server/remember';
 import { clientHeader, nameClient } from './client-address';
+import { refuseRequest } from './access-control';
 import { makePasswordCheck } from './password-check';
 import { greetBrowser, refuseStranger } from './sign-in';
 import { makeRateLimit } from './rate-limit';
@@ -41,6 +42,51 @@ test.each([
   expect(refusal.status).toBe(401);
   expect(refusal.headers.get('www-authenticate')).toBe('Basic realm="Shisho", charset="UTF-8"');
   expect(errorSchema.parse(await refusal.json()).error.code).toBe('not_signed_in');
+});
+
+describe('the token of metrics', () => {
+  const isToken = makePasswordCheck('scrape-me-please');
+  const scrape = (authorization: string, password: typeof isPassword | null = isPassword) =>
+    refuseStranger(ask({ authorization }, '/metrics'), password, isToken)?.status ?? null;
+
+  test.each([
+    ['Bearer scrape-me-please', isPassword, null],
+    ['bearer  scrape-me-please', null, null],
+    [basic('me:pass:wörd'), isPassword, null],
+    ['Bearer pass:wörd', isPassword, 401],
+    ['Bearer wrong', null, 401],
+    ['Bearer ', null, 401],
+    [basic('me:scrape-me-please'), isPassword, 401],
+    [basic('me:anything'), null, 401],
+    ['', null, 401],
+  ])('%j', (authorization, password, expected) => {
+    expect(scrape(authorization, password)).toBe(expected);
+  });
+
+  test('opens nothing but /metrics, for reading', () => {
+    const access = {
+      password: isPassword,
+      metricsToken: isToken,
+      serverHost: '127.0.0.1',
+      allowedHosts: [],
+    };
+    const headers = { authorization: 'Bearer scrape-me-please', host: 'localhost' };
+    const status = (path: string, method = 'GET') =>
+      refuseRequest(ask(headers, path, method), access)?.status ?? null;
+    expect(status('/metrics')).toBeNull();
+    expect(status('/metrics?x=1')).toBeNull();
+    expect(status('/metrics', 'POST')).toBe(405);
+    for (const path of ['/', '/api/jobs', '/metrics/', '/metrics/x', '/Metrics', '/api/metrics']) {
+      expect([path, status(path)]).toEqual([path, 401]);
+    }
+    const foreign = ask({ ...headers, host: 'evil.example' }, '/metrics');
+    expect(refuseRequest(foreign, access)?.status).toBe(403);
+  });
+
+  test('who guesses it waits', () => {
+    for (let i = 0; i < 10; i++) expect(scrape(`Bearer guess-${i}`)).toBe(401);
+    expect(scrape('Bearer scrape-me-please')).toBe(429);
+  });
 });
 
 test('without a password in the settings everybody is let in', () => {

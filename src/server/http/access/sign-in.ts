@@ -19,20 +19,26 @@ declare module '@/server/remember' {
   }
 }
 
-/** The answer to a stranger: 401, or 429 to one that guesses; null = let in. */
+/**
+ * The answer to a stranger: 401, or 429 to one that guesses; null = let in.
+ * @param isToken what may be given in place of the password, as a bearer token
+ */
 export function refuseStranger(
   request: RequestHead,
   isPassword: PasswordCheck | null,
+  isToken: PasswordCheck | null = null,
 ): Response | null {
-  if (!isPassword || isHealthCheck(request)) return null;
-  const password = readPassword(request.headers.get('authorization'));
-  if (password === null) return askForPassword(request, 'this server wants a password');
+  if ((!isPassword && !isToken) || isHealthCheck(request)) return null;
+  const authorization = request.headers.get('authorization');
+  const token = isToken && readToken(authorization);
+  const given = token ?? (isPassword && readPassword(authorization));
+  if (given === null) return askForPassword(request, 'this server wants a password');
   const counters = countersOf(request);
   const waitMs = Math.max(...counters.map(({ tries, client }) => tries.waitMs(client)));
   if (waitMs > 0) return askToWait(request, Math.ceil(waitMs / 1_000));
-  if (isPassword(password)) return null;
+  if (token === null ? isPassword?.(given) : isToken?.(given)) return null;
   // What a page repeats is no guess by its own counter, nor by the next.
-  counters.every(({ tries, client }) => tries.countFailure(client, password));
+  counters.every(({ tries, client }) => tries.countFailure(client, given));
   return askForPassword(request, 'this is not the password of this server');
 }
 
@@ -79,6 +85,10 @@ function readPassword(authorization: string | null): string | null {
   if (!encoded) return null;
   const [, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   return password.length > 0 ? password.join(':') : null;
+}
+
+function readToken(authorization: string | null): string | null {
+  return /^bearer +(\S+)$/i.exec(authorization?.trim() ?? '')?.[1] ?? null;
 }
 
 function askForPassword(request: RequestHead, message: string): Response {

@@ -7,6 +7,7 @@ import { tellNews } from '@/server/jobs/job-news';
 import { countLines, type LineCounts, type LineTotals } from '@/server/jobs/line-counts';
 import { getLogger } from '@/server/logger';
 import { remember } from '@/server/remember';
+import { tallyLines } from '@/server/tally/tally-lines';
 import { LineBuffer, type BufferLimits } from './line-buffer';
 import { committerOf, type LineSource } from './line-committer';
 import { LineWriter } from './line-writer';
@@ -99,6 +100,7 @@ export class LineQueue implements LineSource {
 
   countWritten(rows: readonly LineRow[]): LineTotals | null {
     countLines(this.#counts, rows);
+    tallyLines(rows);
     return this.#savesTotals || this.#buffer.size > 0 ? this.totals : null;
   }
 
@@ -129,6 +131,7 @@ export class LineQueue implements LineSource {
       const written = await this.#writer.write(rows, evenIfFinal);
       if (written === null) return false;
       countLines(this.#counts, written);
+      tallyLines(written);
     } catch (error) {
       getLogger().error({ job_id: jobId, err: error }, 'the job log cannot be written any more');
       return false;

@@ -15,6 +15,7 @@ import { settle } from '@/server/jobs/attempt-store';
 import { planRetry } from '@/server/jobs/retry-store';
 import { prepareLine } from '@/server/job-logs/writing/prepare-line';
 import { getLogger } from '@/server/logger';
+import { tallyLines } from '@/server/tally/tally-lines';
 import { getTasks } from '@/server/tasks/registry';
 import { describeDeath, type Death } from './death';
 
@@ -56,6 +57,7 @@ async function failOne(db: Db, job: AbandonedJob, death: Death, myProcessId: str
   const number = totals.lineCount + 1;
   const line = prepareLine({ level: 'fatal', message, data }, number, new Date());
   if ((await db.sql.insertLines(jobId, attemptId, [line])) === 0) return false;
+  tallyLines([line]);
   const settled = await settle(db, attempt, {
     status: 'failed',
     error: message,

@@ -1,0 +1,17 @@
+-- CreateTable
+CREATE TABLE "counters" (
+    "name" TEXT NOT NULL,
+    "job_type" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
+    "value" BIGINT NOT NULL,
+
+    PRIMARY KEY ("name", "job_type", "label")
+);
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_finished" ON "jobs"("type", "status", "id", "deleted_at") WHERE status <> 'pending' AND status <> 'in_progress' AND deleted_at IS NULL;
+
+-- By hand: when each type last succeeded, of the jobs that are there.
+INSERT INTO "counters" ("name", "job_type", "label", "value")
+SELECT 'last_success', type, '', CAST(unixepoch(max(finished_at), 'subsec') * 1000 AS INTEGER)
+FROM "jobs" WHERE status = 'completed' AND finished_at IS NOT NULL GROUP BY type;

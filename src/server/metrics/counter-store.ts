@@ -1,0 +1,52 @@
+import type { Db } from '../db/client';
+import { remember, replaceRemembered } from '../remember';
+import { count, takeCounts, type CounterName } from '../tally/tally';
+
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    /** resolves, never rejects, when the tally is no longer being saved */
+    savedTally: Promise<void>;
+  }
+}
+
+/** One counter as the table has it. */
+export interface Counter {
+  name: CounterName;
+  jobType: string;
+  label: string;
+  value: number;
+}
+
+/**
+ * Adds what this process has tallied to the table, after whatever is being added already: then all
+ * that has happened so far is there. Where it fails, it is still tallied.
+ */
+export function saveTally(db: Db): Promise<void> {
+  const before = remember('savedTally', () => Promise.resolve());
+  const saved = before.then(() => save(db));
+  replaceRemembered(
+    'savedTally',
+    saved.catch(() => {}),
+  );
+  return saved;
+}
+
+async function save(db: Db): Promise<void> {
+  const counts = takeCounts();
+  if (counts.length === 0) return;
+  try {
+    await db.sql.addToCounters(counts.map((entry) => ({ ...entry, value: BigInt(entry.value) })));
+  } catch (error) {
+    counts.forEach(count);
+    throw error;
+  }
+}
+
+export async function readCounters(db: Db): Promise<Counter[]> {
+  const rows = await db.prisma.counter.findMany();
+  return rows.map(({ name, value, ...row }) => ({
+    ...row,
+    name: name as CounterName,
+    value: Number(value),
+  }));
+}

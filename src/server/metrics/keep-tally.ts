@@ -1,0 +1,23 @@
+import type { Db } from '../db/client';
+import { notice } from '../output/throttled-log';
+import { saveTally } from './counter-store';
+
+const everyMs = 2_000;
+
+/** Saves the tally every two seconds. @returns stops that, and saves the rest */
+export function keepTally(db: Db): () => Promise<void> {
+  let current: Promise<void> = Promise.resolve();
+  const save = () => {
+    current = current
+      .then(() => saveTally(db))
+      .catch((error: unknown) => {
+        notice('counters', { err: error }, 'the counters of metrics could not be saved yet');
+      });
+    return current;
+  };
+  const timer = setInterval(() => void save(), everyMs);
+  return () => {
+    clearInterval(timer);
+    return save();
+  };
+}
