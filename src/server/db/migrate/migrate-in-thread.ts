@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { threadArguments } from '@/server/threads/thread-arguments';
+import type { JournalMode } from '../sqlite/journal-mode';
 import type { MigrateOptions } from './migrate';
 import type { MigrationProgress } from '@/model/api/health';
 
@@ -7,6 +8,7 @@ export interface MigrateThreadData {
   path: string;
   /** of the landed migrations */
   folder: string;
+  journalMode: JournalMode | undefined;
 }
 
 export type MigrateMessage =
@@ -19,9 +21,13 @@ export type MigrateMessage =
 export function migrateInThread(
   path: string,
   folder: string,
-  { onProgress, onBackup }: Pick<MigrateOptions, 'onProgress' | 'onBackup'>,
+  {
+    onProgress,
+    onBackup,
+    journalMode,
+  }: Pick<MigrateOptions, 'onProgress' | 'onBackup' | 'journalMode'>,
 ): Promise<string[]> {
-  const workerData: MigrateThreadData = { path, folder };
+  const workerData: MigrateThreadData = { path, folder, journalMode };
   const thread = new Worker(new URL('./migrate.worker.ts', import.meta.url), {
     name: 'shisho-migrate',
     execArgv: threadArguments,

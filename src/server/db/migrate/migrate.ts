@@ -12,12 +12,15 @@ import { readLandedMigrations, type Migration } from './landed-migrations';
 import { applyMigration, findMissing } from './migrations-table';
 import { markOnce } from '../file/file-mark';
 import { refuseUnusable } from '../file/refuse-unusable';
+import { leaveLog, type JournalMode } from '../sqlite/journal-mode';
 
 export interface MigrateOptions {
   /** called before the backup (migration: null) and before each migration */
   onProgress?(progress: MigrationProgress): void;
   /** called with the file of the backup, once it is whole and checked */
   onBackup?(file: string): void;
+  /** DELETE: the database must have no write-ahead log from here on */
+  journalMode?: JournalMode;
   /** bytes that may still be written beside the database; null = unknown */
   freeBytes?: number | null;
 }
@@ -41,6 +44,7 @@ export function migrateDatabase(
     isNew = !existsSync(/* turbopackIgnore: true */ path);
     if (isNew) makePrivateFile(path);
     db = new Database(path, { timeout: lockWaitMs });
+    if (options.journalMode === 'DELETE') leaveLog(db);
     const applied = migrate(db, migrations, options);
     markOnce(db);
     if (applied.length > 0) removeOldBackups(path);

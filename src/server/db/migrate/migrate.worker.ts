@@ -4,11 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { migrateDatabase } from './migrate';
 import type { MigrateMessage, MigrateThreadData } from './migrate-in-thread';
 
-const { path, folder } = workerData as MigrateThreadData;
+const { path, folder, journalMode } = workerData as MigrateThreadData;
 const post = (message: MigrateMessage) => parentPort?.postMessage(message);
 
 try {
   const applied = migrateDatabase(path, folder, {
+    journalMode,
     onProgress: (progress) => post({ progress }),
     onBackup: (backup) => post({ backup }),
   });

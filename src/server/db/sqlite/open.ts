@@ -3,7 +3,8 @@ import type { Db } from '../client';
 import { PrismaClient } from '../generated/sqlite/client';
 import { cacheStatements } from './cache-statements';
 import { retryWhenBusy } from './retry-when-busy';
-import { sqliteDialect, sqlitePragmas } from './sqlite';
+import { pragmasFor, type JournalMode } from './journal-mode';
+import { sqliteDialect } from './sqlite';
 
 export interface SqliteDb extends Db {
   /** From now on every write fails; reads go on. At once: what is called next is refused already. */
@@ -13,7 +14,7 @@ export interface SqliteDb extends Db {
 }
 
 /** Opens an existing, migrated database. `url` is `file:` and an absolute path. */
-export async function openSqlite(url: string): Promise<SqliteDb> {
+export async function openSqlite(url: string, journalMode: JournalMode = 'WAL'): Promise<SqliteDb> {
   // better-sqlite3 waits for a lock inside the event loop, each statement for itself: 1 ms at most,
   // then retryWhenBusy waits outside of it.
   const factory = new PrismaBetterSqlite3({ url, timeout: 1 });
@@ -27,7 +28,7 @@ export async function openSqlite(url: string): Promise<SqliteDb> {
   const prisma = new PrismaClient({
     adapter: { provider, adapterName, connect: () => Promise.resolve(connection) },
   });
-  for (const pragma of sqlitePragmas) await prisma.$queryRawUnsafe(pragma);
+  for (const pragma of pragmasFor(journalMode)) await prisma.$queryRawUnsafe(pragma);
   const sql = sqliteDialect(prisma, (script) => connection.executeScript(script));
   const refuseWrites = () => void runAtOnce('PRAGMA query_only = ON');
   return {

@@ -7,13 +7,6 @@ import { jobStatements } from './jobs';
 import { lineStatements } from './lines';
 import { sqliteSyntax } from './syntax';
 
-/** A process death loses nothing that was acknowledged; a power cut may lose the last moments. */
-export const sqlitePragmas = [
-  'PRAGMA journal_mode = WAL',
-  'PRAGMA synchronous = NORMAL',
-  'PRAGMA foreign_keys = ON',
-];
-
 /** @param runScript runs a statement to its end, also one that gives no rows but many steps */
 export function sqliteDialect(
   prisma: PrismaClient,

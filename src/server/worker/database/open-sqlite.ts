@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Config } from '../../config';
 import { startCheckpoints } from '../../db/sqlite/checkpoints';
+import type { JournalMode } from '../../db/sqlite/journal-mode';
 import { openSqlite, type SqliteDb } from '../../db/sqlite/open';
 import { findRescues, refuseUnrestored } from '../../db/copies/rescues';
 import { explainUnusable, unwrapPrisma } from '../../db/file/explain-unusable';
+import { findNetworkFileSystem } from '../../db/file/network-file-system';
 import { identify } from '../../db/file/file-identity';
 import { migrateInThread } from '../../db/migrate/migrate-in-thread';
 import { resolveLink } from '../../db/file/resolve-link';
@@ -21,9 +23,10 @@ export async function openSqliteFile(
   const file = resolveLink(config.databaseUrl.replace(/^file:/, ''));
   const rescues = findRescues(file, cacheDir);
   refuseUnrestored(file, rescues);
-  await migrate(file);
+  const journalMode = chooseJournalMode(file);
+  await migrate(file, journalMode);
   restrictDatabase(file);
-  const db = await openOrExplain(file);
+  const db = await openOrExplain(file, journalMode);
   if (rescues.length > 0) {
     getLogger().warn({ rescues }, 'copies of a database that was lost are still there');
   }
@@ -46,19 +49,34 @@ export async function openSqliteFile(
   };
 }
 
-async function openOrExplain(file: string): Promise<SqliteDb> {
+/** Before anything is written: on a share, a write-ahead log is what loses data. */
+function chooseJournalMode(file: string): JournalMode {
+  const network = findNetworkFileSystem(file);
+  if (!network) return 'WAL';
+  const { type, mountPoint } = network;
+  const message =
+    `The database ${file} is on a network or virtual file system (${type} at ${mountPoint}), where ` +
+    "SQLite's write-ahead log is not safe: a rollback journal is used, which is slower. Better put " +
+    'it on a local disk, in a container into a named volume; let no other machine open the file.';
+  getLogger().warn({ file, file_system: type, mount_point: mountPoint }, message);
+  say(message);
+  return 'DELETE';
+}
+
+async function openOrExplain(file: string, journalMode: JournalMode): Promise<SqliteDb> {
   try {
-    return await openSqlite(`file:${file}`);
+    return await openSqlite(`file:${file}`, journalMode);
   } catch (error) {
     const text = explainUnusable(unwrapPrisma(error), file);
     throw new Error(`The database ${file} cannot be used: ${text}`, { cause: error });
   }
 }
 
-async function migrate(file: string): Promise<void> {
+async function migrate(file: string, journalMode: JournalMode): Promise<void> {
   const migrations = join(process.cwd(), 'prisma/migrations/sqlite');
   let backup: string | null = null;
   const applied = await migrateInThread(file, migrations, {
+    journalMode,
     onProgress(progress) {
       const { migration, done, total } = progress;
       // A new database takes a moment, in which requests wait: nobody has to be told.
