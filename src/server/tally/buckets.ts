@@ -1,5 +1,5 @@
 /** Upper bounds in seconds: from a short job to a scan of hours. */
-export const bucketSeconds = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600, 14_400] as const;
+const bucketSeconds = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600, 14_400] as const;
 
 /** What a histogram calls its buckets: `0.1` … `14400`, `+Inf`. */
 export const bucketNames: readonly string[] = [...bucketSeconds.map(String), '+Inf'];
