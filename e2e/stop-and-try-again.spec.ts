@@ -45,3 +45,24 @@ test('a job deleted from far down the list is gone from it', async ({ page, api 
   await expect(page.getByRole('link', { name: new RegExp(`#${id + 1}\\b`) })).toBeVisible();
   await expect(link).toHaveCount(0);
 });
+
+test('the filters of the list say how many jobs run and have failed', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.wait', { afterMs: 120_000 });
+  const failed = await api.enqueue('test.enoent');
+  await api.waitForEnd(failed.id);
+  await expect.poll(async () => (await api.readJob(id)).status).toBe('in_progress');
+  await page.goto('/jobs');
+  const filters = page.getByRole('navigation', { name: 'Filter' });
+  const { failed: failures, in_progress: running } = await api.call('countJobs', {});
+  expect(running).toBeGreaterThan(0);
+  await expect(filters.getByRole('link', { name: `Running ${running}` })).toBeVisible();
+  await expect(filters.getByRole('link', { name: `Failed ${failures}` })).toBeVisible();
+  // Without another request for the page.
+  await api.waitForEnd((await api.enqueue('test.enoent')).id);
+  await api.call('cancelJob', { id });
+  await expect(filters.getByRole('link', { name: `Failed ${failures + 1}` })).toBeVisible();
+  await expect(filters.getByRole('link', { name: `Running ${running - 1}` })).toBeVisible();
+  // The counts are of all types.
+  await page.goto('/jobs?type=scan');
+  await expect(filters.getByRole('link', { name: 'Failed', exact: true })).toBeVisible();
+});

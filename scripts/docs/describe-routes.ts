@@ -3,6 +3,7 @@ import type { RouteName } from '../../src/model/routes';
 /** What docs/api.md says of each route's answer; the rest of its table comes from the routes. */
 export const answers: Record<RouteName, string> = {
   listJobs: 'Jobs, newest first. `next_before_id` asks for the next page.',
+  countJobs: 'How many jobs run and how many have failed, counted up to 1,001 each.',
   createJob: 'Starts a job: 201, or 409 with the active job of the same kind.',
   readJob: 'One job with its payload and result, and why it waits or how it is doing.',
   deleteJob: 'Deletes a finished job and its log: 204, or 409 while it is active.',

@@ -8,6 +8,9 @@ export type FinalStatus = (typeof finalStatuses)[number];
 /** How many of the active jobs every page knows of. */
 export const maxActiveShown = 5;
 
+/** As far as running and failed jobs are counted. */
+export const maxCounted = 1_000;
+
 /** Pending or in progress: something about the job may still change by itself. */
 export function isActive(status: JobStatus): boolean {
   return status === 'pending' || status === 'in_progress';

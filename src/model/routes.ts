@@ -29,6 +29,7 @@ export interface LineQuery {
 /** What each route takes: the parameters of its path, and those of its query. */
 export interface RouteArguments {
   listJobs: { status?: readonly JobStatus[]; type?: string; before_id?: number; limit?: number };
+  countJobs: object;
   createJob: object;
   readJob: { id: number };
   deleteJob: { id: number };
@@ -76,6 +77,7 @@ const paging = [
 
 export const routes = {
   listJobs: { method: 'GET', path: '/api/jobs', query: ['status', 'type', 'before_id', 'limit'] },
+  countJobs: { method: 'GET', path: '/api/jobs/counts' },
   createJob: { method: 'POST', path: '/api/jobs' },
   readJob: { method: 'GET', path: '/api/jobs/:id' },
   deleteJob: { method: 'DELETE', path: '/api/jobs/:id' },

@@ -27,6 +27,7 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   listJobs: { args: { status: ['in_progress', 'failed'], type: 'scan', before_id: 9, limit: 2 } },
   createJob: { args: {}, body: { type: 'scan', data: { force: true } }, status: 201 },
   readJob: { args: live },
+  countJobs: { args: {} },
   deleteJob: { args: done, status: 204 },
   cancelJob: { args: live, status: 202 },
   retryJob: { args: done, status: 201 },

@@ -10,11 +10,12 @@ import {
 import { JobList } from '@/components/job-list/job-list';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
 import { ListKeys } from '@/components/keys/list-keys';
+import { ListStatus } from '@/components/ui/list/list-status';
 import { ScanButton } from '@/components/start-job/scan-button';
 import { shapeJobList } from '@/model/shape';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
-import { listJobs } from '@/server/jobs/job-store';
+import { countJobs, listJobs } from '@/server/jobs/job-store';
 import { getTasks } from '@/server/tasks/registry';
 
 export const metadata: Metadata = { title: 'Jobs' };
@@ -28,6 +29,7 @@ interface JobsPageProps {
 
 export default async function JobsPage({ searchParams }: JobsPageProps) {
   const filter = readJobFilter(await searchParams);
+  const counts = await countJobs(getDb());
   return (
     <div className="group mx-auto w-full max-w-384">
       <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
@@ -40,9 +42,10 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
           <ScanButton roots={getConfig().libraryPaths} />
         </div>
       </div>
+      <ListStatus />
       <div className="border-b px-4 py-4 sm:px-6">
         <div className={hiddenWithoutJobs}>
-          <FilterBar filter={filter} types={[...getTasks().keys()]} />
+          <FilterBar filter={filter} types={[...getTasks().keys()]} counts={counts} />
         </div>
       </div>
       {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}

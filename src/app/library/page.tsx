@@ -14,6 +14,7 @@ import { ListKeys } from '@/components/keys/list-keys';
 import { RootProblems } from '@/components/library/root-problems';
 import { SearchBooks } from '@/components/library/filters/search-books';
 import { ViewSwitch } from '@/components/library/filters/view-switch';
+import { ListStatus } from '@/components/ui/list/list-status';
 import { ScanButton } from '@/components/start-job/scan-button';
 import { VerifyButton } from '@/components/start-job/verify-button';
 import { shapeBookSummary } from '@/model/shape-book';
@@ -41,12 +42,13 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
     <div className="group mx-auto w-full max-w-384">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Library</h1>
-        <div className={`flex gap-2 ${hiddenWithoutBooks}`}>
+        <div className={`flex flex-wrap gap-2 ${hiddenWithoutBooks}`}>
           <ListKeys item="book" find={{ target: '[role=search] input', meaning: 'Search' }} />
           <VerifyButton />
           <ScanButton roots={libraryPaths} />
         </div>
       </div>
+      <ListStatus />
       <div className="border-b px-4 py-4 sm:px-6">
         <div className={`flex flex-col gap-3 ${hiddenWithoutBooks}`}>
           <div className="flex items-center justify-between gap-3">

@@ -1,9 +1,11 @@
 'use client';
 
 import type { JobList as Loaded } from '@/model/api/jobs';
+import { formatCountOf } from '@/model/format';
 import { useKnownJobs } from '../api/known-jobs';
 import { jobTabState } from '../job/job-tab-state';
 import { useTabState } from '../shell/tab-state';
+import { useListStatus } from '../ui/list/list-status';
 import { LoadMore } from '../ui/list/load-more';
 import { EmptyList } from './empty-list';
 import type { JobFilter } from './job-filter';
@@ -21,6 +23,8 @@ interface JobListProps {
 export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
   const jobs = useKnownJobs(list.jobs);
+  const hasMore = list.next_before_id !== null;
+  useListStatus(formatCountOf(jobs.length, 'job') + (hasMore ? ', and more below' : ''));
   const [newest] = jobs;
   useTabState('page', newest?.status === 'failed' ? jobTabState(newest) : null);
   return (
@@ -37,7 +41,7 @@ export function JobList({ filter, first }: JobListProps) {
           </ul>
         </>
       )}
-      {list.next_before_id !== null && (
+      {hasMore && (
         <LoadMore
           what="older jobs"
           count={list.jobs.length}

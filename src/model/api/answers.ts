@@ -1,11 +1,12 @@
 import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
 import { healthSchema } from './health';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
-import { jobAnswerSchema, jobListSchema } from './jobs';
+import { jobAnswerSchema, jobCountsSchema, jobListSchema } from './jobs';
 
 /** The JSON that each route answers when all goes well; the others send a file, or nothing. */
 export const answerSchemas = {
   listJobs: jobListSchema,
+  countJobs: jobCountsSchema,
   createJob: jobAnswerSchema,
   readJob: jobAnswerSchema,
   cancelJob: jobAnswerSchema,

@@ -84,6 +84,9 @@ export const jobListSchema = z.strictObject({
   next_before_id: id.nullable(),
 });
 
+/** GET /api/jobs/counts: 1,001 stands for more than 1,000 */
+export const jobCountsSchema = z.strictObject({ in_progress: count, failed: count });
+
 /** The body of POST /api/jobs. `data` is checked by the task of that type. */
 export const newJobSchema = z.strictObject({
   type: z.string(),
@@ -100,4 +103,5 @@ export type JobSummary = z.infer<typeof jobSummarySchema>;
 export type Job = z.infer<typeof jobSchema>;
 export type JobWait = z.infer<typeof jobWaitSchema>;
 export type JobPace = z.infer<typeof jobPaceSchema>;
+export type JobCounts = z.infer<typeof jobCountsSchema>;
 export type JobList = z.infer<typeof jobListSchema>;

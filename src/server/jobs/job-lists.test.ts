@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/queries/explain';
 import { addJob } from '@/test/job-factory';
-import { deleteJob, findLatestJob, getJob, listJobs } from './job-store';
+import { countJobs, deleteJob, findLatestJob, getJob, listJobs } from './job-store';
 import { findRelatives } from './relatives-store';
 
 test('lists go page by page from the newest, by status and type', async () => {
@@ -35,6 +35,23 @@ testOnSqlite.each([
     listJobs(recorded, { ...filter, beforeId: 90_000, limit: 50 }),
   );
   expect(plans).toEqual([plan]);
+});
+
+test('running and failed jobs are counted, deleted ones aside', async () => {
+  const db = await testDb();
+  expect(await countJobs(db)).toEqual({ in_progress: 0, failed: 0 });
+  for (const status of ['failed', 'in_progress', 'failed', 'completed', 'failed'] as const) {
+    await addJob(db, { status });
+  }
+  await deleteJob(db, 3);
+  expect(await countJobs(db)).toEqual({ in_progress: 1, failed: 2 });
+});
+
+testOnSqlite('counting takes the index by status, and ends at a bound', async () => {
+  const db = await testDb();
+  const plans = await explain(db, countJobs);
+  const plan = 'CO-ROUTINE sub; SEARCH jobs USING INDEX idx_jobs_status_id (status=?); SCAN sub';
+  expect(plans).toEqual([plan, plan]);
 });
 
 test('the latest job of a type', async () => {

@@ -1,7 +1,8 @@
 // What everyone reads of jobs, and how they come and go. A job with `deletedAt` is gone for every
 // reader. Each change is one fenced statement: none updated = the job has moved on, look again.
+import type { JobCounts } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
-import { isActive, type JobStatus } from '@/model/job';
+import { isActive, maxCounted, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { isForeignKeyViolation, isUniqueViolation } from '../db/known-errors';
 import type { Job } from '../db/schema';
@@ -59,6 +60,14 @@ export async function listJobs(
   const page = jobs.slice(0, limit);
   const nextBeforeId = jobs.length > limit ? (page.at(-1)?.id ?? null) : null;
   return { jobs: await withOutcomes(db, page), nextBeforeId };
+}
+
+/** How many run and have failed; one more than `maxCounted` stands for any more. */
+export async function countJobs(db: Db): Promise<JobCounts> {
+  const count = (status: keyof JobCounts) =>
+    db.prisma.job.count({ where: { status, deletedAt: null }, take: maxCounted + 1 });
+  const [running, failed] = await Promise.all([count('in_progress'), count('failed')]);
+  return { in_progress: running, failed };
 }
 
 // Their results are a few numbers; what other tasks return may be long.

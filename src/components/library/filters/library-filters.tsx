@@ -1,9 +1,9 @@
 'use client';
 
-import { bookFormats, bookProblems } from '@/model/book';
 import { formatCount } from '@/model/format';
+import { bookFormats, bookProblems } from '@/model/book';
 import type { BookCounts } from '@/model/api/books';
-import { FilterChip } from '@/components/ui/list/filter-chip';
+import { ChipCount, FilterChip } from '@/components/ui/list/filter-chip';
 import { nameFormat } from '../describe-book';
 import { libraryPath, type LibraryFilter } from './library-filter';
 import { problemLooks } from '../problem-badge';
@@ -29,7 +29,7 @@ export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
         href={libraryPath({ ...filter, format: undefined, problem: undefined })}
         isOn={!filter.format && !filter.problem}
       >
-        All <Count of={counts.total} />
+        All <ChipCount>{formatCount(counts.total)}</ChipCount>
       </FilterChip>
       {formats.map((format) => (
         <FilterChip
@@ -53,14 +53,10 @@ export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
             isOn={filter.problem === problem}
           >
             <Icon aria-hidden className={counts[problem] > 0 ? `size-3.5 ${color}` : 'size-3.5'} />
-            {word} <Count of={counts[problem]} />
+            {word} <ChipCount>{formatCount(counts[problem])}</ChipCount>
           </FilterChip>
         );
       })}
     </nav>
   );
-}
-
-function Count({ of }: { of: number }) {
-  return <span className="tabular text-faint">{formatCount(of)}</span>;
 }

@@ -2,6 +2,7 @@
 
 import type { BookList as Loaded } from '@/model/api/books';
 import { formatCountOf } from '@/model/format';
+import { useListStatus } from '@/components/ui/list/list-status';
 import { StaleNote } from '@/components/ui/list/stale-note';
 import { BookTable } from './book-table';
 import { CoverGrid } from './cover-grid';
@@ -20,13 +21,10 @@ interface BookListProps {
 
 export function BookList({ filter, first, roots }: BookListProps) {
   const { books, hasMore, isLoadingMore, error, loadMore } = useBookList(filter, first);
+  useListStatus(formatCountOf(books.length, 'book') + (hasMore ? ', and more below' : ''));
   const isEmpty = books.length === 0 && !hasMore;
   return (
     <>
-      <p role="status" className="sr-only">
-        {formatCountOf(books.length, 'book')}
-        {hasMore && ', and more below'}
-      </p>
       {isEmpty && <EmptyLibrary filter={filter} roots={roots} />}
       {books.length > 0 &&
         (filter.view === 'table' ? <BookTable books={books} /> : <CoverGrid books={books} />)}

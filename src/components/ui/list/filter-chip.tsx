@@ -20,3 +20,8 @@ export function FilterChip({ href, isOn, children }: FilterChipProps) {
     </Link>
   );
 }
+
+/** How many a filter would show. */
+export function ChipCount({ children }: { children: string }) {
+  return <span className="tabular text-faint">{children}</span>;
+}
