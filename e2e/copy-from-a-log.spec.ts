@@ -27,7 +27,7 @@ test('in a search through a long log, j and k step over the rows, and these are 
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   expect(await clipboard()).toMatch(new RegExp(`/jobs/${id}\\?.*#L559$`));
 
-  await page.getByRole('button', { name: 'Copy and download' }).click();
+  await page.getByRole('button', { name: 'Download and copy' }).click();
   await page.getByRole('menuitem', { name: 'Copy the lines shown' }).click();
   await expect(page.getByText('Copied 1,111 lines')).toBeVisible();
   const lines = (await clipboard()).split('\n');
@@ -71,7 +71,7 @@ test('rows that are selected by mouse are copied as “Copy the lines shown” d
   const log = new LogPage(page);
   await log.open(id);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  await page.getByRole('button', { name: 'Copy and download' }).click();
+  await page.getByRole('button', { name: 'Download and copy' }).click();
   await page.getByRole('menuitem', { name: 'Copy the lines shown' }).click();
   await expect(page.getByText('Copied 12 lines')).toBeVisible();
   const all = (await clipboard()).split('\n');

@@ -164,9 +164,16 @@ test('everything by keyboard', async ({ page, api }) => {
   await press('f');
   await expect(log.autoscroll).not.toBeChecked();
   await press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help).toBeVisible();
   await press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(help).toHaveCount(0);
+  // Back to another line of the same page.
+  await press('?');
+  await expect(help).toBeVisible();
+  await page.evaluate(() => (location.hash = '#L2'));
+  await expect(help).toHaveCount(0);
+  await expect(log.row(2).locator('[aria-current=true]')).toBeVisible();
 });
 
 test('the keys that scroll are the log’s while nothing has the focus', async ({ page, api }) => {

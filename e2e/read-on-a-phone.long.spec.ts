@@ -40,6 +40,17 @@ for (const viewport of [
       await api.call('cancelJob', { id });
     });
 
+    test('an error that is taller than the screen opens at its head', async ({ page, api }) => {
+      const { id } = await api.enqueue('test.type-error');
+      await api.waitForEnd(id);
+      const log = new LogPage(page);
+      await log.open(id);
+      await expect(log.caret(1)).toHaveAttribute('aria-expanded', 'true');
+      const height = await log.row(1).evaluate((row) => row.clientHeight);
+      expect(height).toBeGreaterThan(await log.log.evaluate((el) => el.clientHeight));
+      await expect(log.caret(1)).toBeInViewport({ ratio: 1 });
+    });
+
     test('a failed job says why, and keeps its facts and actions one tap away', async ({
       page,
       api,

@@ -59,9 +59,8 @@ test('the filters of the list say how many jobs run and have failed', async ({ p
   await expect(filters.getByRole('link', { name: `Failed ${failures}` })).toBeVisible();
   // Without another request for the page.
   await api.waitForEnd((await api.enqueue('test.enoent')).id);
-  await api.call('cancelJob', { id });
   await expect(filters.getByRole('link', { name: `Failed ${failures + 1}` })).toBeVisible();
-  await expect(filters.getByRole('link', { name: `Running ${running - 1}` })).toBeVisible();
+  await api.call('cancelJob', { id });
   // The counts are of all types.
   await page.goto('/jobs?type=scan');
   await expect(filters.getByRole('link', { name: 'Failed', exact: true })).toBeVisible();

@@ -3,7 +3,7 @@
 // What many readers never open, so that its code is not part of the page: Radix's layers, menus and
 // their positioning weigh more than the log itself. Nothing that a reader needs while the server is
 // away belongs here: a part that cannot be loaded takes the page with it.
-import { Ellipsis } from 'lucide-react';
+import { Download } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -24,8 +24,8 @@ function MenuButton({ onClick }: { onClick?: () => void }) {
     <Button
       variant="ghost"
       size="sm"
-      icon={Ellipsis}
-      aria-label="Copy and download"
+      icon={Download}
+      aria-label="Download and copy"
       aria-haspopup="menu"
       onClick={onClick}
     />

@@ -41,7 +41,7 @@ export function KeyboardHelp({ shortcuts, onClose, children }: KeyboardHelpProps
       </dl>
       {children}
       <Checkbox
-        className="mt-5 min-h-6 text-sm"
+        className="mt-5 text-sm"
         checked={choice === 'on'}
         onChange={(event) => choose(event.target.checked ? 'on' : 'off')}
       >

@@ -9,7 +9,7 @@ export function TopBar({ theme }: { theme: Theme }) {
   return (
     <header className="h-(--top-bar) border-b">
       <div className="mx-auto flex h-full max-w-384 items-center gap-3 px-4 sm:gap-4 sm:px-6">
-        <Link href="/jobs" aria-label="Shisho, home" className="rounded-sm">
+        <Link href="/jobs" aria-label="Shisho, home" className="-mx-1 rounded-sm p-1">
           <Logo />
         </Link>
         <nav aria-label="Main" className="flex">

@@ -7,11 +7,11 @@ type CheckboxProps = Omit<ComponentProps<'input'>, 'type'>;
 /** The browser's own checkbox in our looks; `children` is its label. */
 export function Checkbox({ className, children, ...rest }: CheckboxProps) {
   return (
-    <label className={cn('inline-flex items-center gap-2', className)}>
+    <label className={cn('inline-flex min-h-6 items-center gap-2', className)}>
       <span className="relative inline-flex size-4 shrink-0">
         <input
           type="checkbox"
-          className="peer size-4 appearance-none rounded-sm border border-faint checked:border-accent checked:bg-accent disabled:opacity-50"
+          className="peer size-4 appearance-none rounded-sm border border-edge checked:border-accent checked:bg-accent disabled:opacity-50"
           {...rest}
         />
         <Check

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { cn } from './class-names';
 
 interface DialogProps {
@@ -29,6 +29,11 @@ export function Dialog({ title, isAlert = false, aside, className, ...rest }: Di
     // Still in the document, where it can give the focus back.
     return () => dialog.close();
   }, []);
+  // Back, forward, or another line in the address: what it was opened over is not shown any more.
+  useEffect(() => {
+    window.addEventListener('popstate', onClose);
+    return () => window.removeEventListener('popstate', onClose);
+  }, [onClose]);
   return (
     <dialog
       ref={ref}

@@ -20,7 +20,7 @@ export function ProgressBar({ percent, label, className }: ProgressBarProps) {
       className={cn('block overflow-hidden bg-raised', className)}
     >
       <span
-        className="block h-full origin-left bg-running transition-transform"
+        className="block h-full origin-left bg-running forced-color-adjust-none transition-transform"
         style={{ transform: `scaleX(${percent / 100})` }}
       />
     </span>

@@ -34,6 +34,7 @@ export const LogEntry = memo(function LogEntry(props: LogEntryProps) {
 
   return (
     <div
+      aria-current={isMarked ? 'true' : undefined}
       className={cn(
         'border-l-2 font-mono text-xs',
         isMarked ? 'border-accent bg-accent/12' : grounds[line.level],

@@ -1,4 +1,4 @@
-import type { ClipboardEvent, PointerEvent, RefObject } from 'react';
+import type { ClipboardEvent, FocusEvent, PointerEvent, RefObject } from 'react';
 import type { LogRow } from '../list/log-rows';
 import { findSelectedLines } from '../copy/selected-lines';
 import type { FollowControl } from '../follow/use-follow';
@@ -17,6 +17,11 @@ export function rowEvents(
       if (lines.length === 0) return;
       event.preventDefault();
       event.clipboardData.setData('text/plain', writeLines(lines));
+    },
+    /** Who comes to a row by keyboard reads there: the end, if followed, would take it out of view. */
+    onFocus({ target }: FocusEvent) {
+      if (target.matches('[data-key] :focus-visible'))
+        send({ type: 'leave', intent: 'row', at: performance.now() });
     },
     /** A press on text begins a click or a selection: the text must not move from under it. */
     onPointerDown(event: PointerEvent) {

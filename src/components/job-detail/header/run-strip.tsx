@@ -63,7 +63,7 @@ function RunBar({ run, height, isHere }: { run: Run; height: number; isHere: boo
         <span
           style={{ height }}
           className={cn(
-            'w-1.5 opacity-55 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-[current]:opacity-100',
+            'w-1.5 forced-color-adjust-none opacity-55 group-hover:opacity-100 group-focus-visible:opacity-100 group-aria-[current]:opacity-100',
             statusLooks[run.status].color,
             barForms[run.status],
           )}

@@ -6,7 +6,7 @@ import type { Totals } from '../window/totals';
 /** The last row of a finished log: how it ended, and whether all of it is here. */
 export function EndRow({ job, present, shownLines }: Totals & { shownLines: number | null }) {
   return (
-    <div className="mt-2 flex min-h-10 flex-wrap items-center gap-x-3 border-t px-4 text-xs text-muted">
+    <div className="mt-2 flex min-h-10 flex-wrap items-center gap-x-3 border-t px-4 py-2 text-xs text-muted">
       <StatusBadge status={job.status} className="text-xs" />
       {job.started_at && job.finished_at && (
         <span>

@@ -102,7 +102,10 @@ export function LogList(props: LogListProps) {
     lookAround,
     show(key, align) {
       const index = rows.findIndex((row) => row.key === key);
-      if (index >= 0) virtualizer.scrollToIndex(index, { align });
+      const size = virtualizer.measurementsCache[index]?.size ?? 0;
+      // In the middle, a row that is taller than the log would have its head above it.
+      const isTall = size > scroller.current!.clientHeight;
+      if (index >= 0) virtualizer.scrollToIndex(index, { align: isTall ? 'start' : align });
       return index >= 0;
     },
   }));

@@ -21,7 +21,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
   return (
     <div
       role="search"
-      className="relative flex h-7 min-w-0 flex-1 basis-40 items-center rounded-md border pl-2 focus-within:border-accent max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
+      className="relative flex h-7 min-w-0 flex-1 basis-40 items-center field rounded-md pl-2 max-sm:-order-2 max-sm:has-[input:not(:placeholder-shown)]:basis-full sm:max-w-96"
     >
       <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
       <input

@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
+import { Download } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { Button } from '@/components/ui/button';
 import { apiUrl, type LineQuery } from '@/model/routes';
@@ -23,7 +23,7 @@ export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogM
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
-        <Button variant="ghost" size="sm" icon={Ellipsis} aria-label="Copy and download" />
+        <Button variant="ghost" size="sm" icon={Download} aria-label="Download and copy" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -31,15 +31,8 @@ export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogM
           sideOffset={4}
           className="z-40 min-w-52 rounded-md border bg-panel p-1 shadow-float"
         >
-          <DropdownMenu.Item className={item} onSelect={onCopyLink}>
-            Copy link
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={item} onSelect={onCopyLines}>
-            Copy the lines shown
-          </DropdownMenu.Item>
           {filter && (
             <>
-              <DropdownMenu.Separator className="my-1 border-t" />
               <DropdownMenu.Item className={item} asChild>
                 <a href={download('txt', filter)} download>
                   Download what the filter shows as text
@@ -50,9 +43,9 @@ export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogM
                   Download what the filter shows as NDJSON
                 </a>
               </DropdownMenu.Item>
+              <DropdownMenu.Separator className="my-1 border-t" />
             </>
           )}
-          <DropdownMenu.Separator className="my-1 border-t" />
           <DropdownMenu.Item className={item} asChild>
             <a href={download('txt')} download>
               Download {filter && 'the whole log '}as text
@@ -62,6 +55,13 @@ export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogM
             <a href={download('ndjson')} download>
               Download {filter && 'the whole log '}as NDJSON
             </a>
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="my-1 border-t" />
+          <DropdownMenu.Item className={item} onSelect={onCopyLink}>
+            Copy link
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={item} onSelect={onCopyLines}>
+            Copy the lines shown
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

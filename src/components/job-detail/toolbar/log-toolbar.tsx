@@ -71,7 +71,7 @@ function Toggle({ icon, label, isOn, onToggle }: ToggleProps) {
       aria-pressed={isOn}
       title={label}
       onClick={() => onToggle(!isOn)}
-      className="aria-pressed:bg-raised aria-pressed:text-fg"
+      className="aria-pressed:border-edge aria-pressed:bg-raised aria-pressed:text-fg"
     />
   );
 }
