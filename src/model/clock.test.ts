@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAtClock, isTimeZone } from './clock';
+import { isAtClock, isTimeZone, momentAt } from './clock';
 
 const moment = new Date('2026-10-25T00:30:05.678Z');
 const at = (time: string, date: string | null = null) => ({ time, date });
@@ -31,4 +31,20 @@ test('names of zones are told from others', () => {
   expect(isTimeZone('Europe/Berlin')).toBe(true);
   expect(isTimeZone('Europe/Nowhere')).toBe(false);
   expect(isTimeZone('')).toBe(false);
+});
+
+test.each([
+  ['2026-11-28', '00:00', 'UTC', '2026-11-28T00:00:00.000Z'],
+  ['2026-11-28', '22:17:03.309', 'Europe/Berlin', '2026-11-28T21:17:03.309Z'],
+  ['2026-07-01', '00:00', 'America/New_York', '2026-07-01T04:00:00.000Z'],
+  ['2026-11-28', '00:00', 'Asia/Kathmandu', '2026-11-27T18:15:00.000Z'],
+  // Twice and never: the nights when the clocks change.
+  ['2026-10-25', '02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+  ['2026-03-29', '02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+  ['2026-02-30', '00:00', 'UTC', null],
+  ['2026-13-01', '00:00', 'Europe/Berlin', null],
+  ['2026-11-28', '25:00', 'UTC', null],
+])('%s %s in %s is %s', (date, time, zone, expected) => {
+  const at = momentAt(date, time, zone);
+  expect(at === null ? null : new Date(at).toISOString()).toBe(expected);
 });

@@ -16,6 +16,30 @@ export function isAtClock(moment: Date, { date, time }: Clock, timeZone: string)
   }
 }
 
+/**
+ * The moment that a clock in the zone shows so, in milliseconds since 1970; null where there is no such
+ * date or time. One that the clock shows twice is the first, one that it skips is as late as before.
+ * @param date "2026-11-28" @param time "22:17", with seconds or without
+ */
+export function momentAt(date: string, time: string, timeZone: string): number | null {
+  const asUtc = Date.parse(`${date}T${time}Z`);
+  // February 31 is parsed by some engines, as a day in March.
+  if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(date)) return null;
+  if (timeZone === 'UTC') return asUtc;
+  const dayMs = 86_400_000;
+  const offsets = [asUtc - dayMs, asUtc + dayMs].map((at) => offsetAt(at, timeZone));
+  const found = offsets.map((offset) => asUtc - offset);
+  const shown = found.filter((at) => at + offsetAt(at, timeZone) === asUtc);
+  return shown.length > 0 ? Math.min(...shown) : found[0]!;
+}
+
+/** What the zone's clock is ahead of UTC, in milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const [day = '', clock = ''] = formatFor(timeZone).format(at).split(', ');
+  const shown = Date.parse(`${day.split('/').reverse().join('-')}T${clock}Z`);
+  return shown - Math.floor(at / 1_000) * 1_000;
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     return formatFor(name) !== null;

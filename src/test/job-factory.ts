@@ -14,6 +14,7 @@ export function addJob(
 }
 
 export interface TestLine {
+  createdAt?: Date;
   level?: LogLevel;
   message?: string;
   /** JSON text */
@@ -33,9 +34,11 @@ export async function addLines(
 ): Promise<void> {
   const { _max } = await db.prisma.jobLog.aggregate({ where: { jobId }, _max: { line: true } });
   const first = (_max.line ?? 0) + 1;
+  const now = new Date();
   for (let done = 0; done < count; done += linesPerStatement) {
     const rows = Array.from({ length: Math.min(linesPerStatement, count - done) }, (_, index) => {
-      const { level = 'info', message, data, stackTrace, lostTo } = describe(done + index + 1);
+      const described = describe(done + index + 1);
+      const { level = 'info', message, data, stackTrace, lostTo, createdAt = now } = described;
       const line = first + done + index;
       return [
         line,
@@ -44,6 +47,7 @@ export async function addLines(
         data ?? null,
         stackTrace ?? null,
         lostTo ?? null,
+        isPostgresql() ? createdAt.toISOString() : sqliteTime(createdAt),
       ];
     });
     await insertRaw(db, jobId, rows);
@@ -52,16 +56,15 @@ export async function addLines(
 
 function insertRaw(db: Db, jobId: number, rows: readonly unknown[][]) {
   const json = JSON.stringify(rows);
-  const now = new Date();
   return isPostgresql()
     ? db.prisma.$executeRaw`
         INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
-        SELECT ${now.toISOString()}::timestamptz, ${jobId}::int, (value ->> 0)::int, value ->> 1,
+        SELECT (value ->> 6)::timestamptz, ${jobId}::int, (value ->> 0)::int, value ->> 1,
           value ->> 2, value ->> 3, value ->> 4, (value ->> 5)::int
         FROM json_array_elements(${json}::json)`
     : db.prisma.$executeRaw`
         INSERT INTO job_logs (created_at, job_id, line, level, message, data, stack_trace, lost_to)
-        SELECT ${sqliteTime(now)}, ${jobId},
+        SELECT value ->> 6, ${jobId},
           value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
         FROM json_each(${json})`;
 }

@@ -20,6 +20,8 @@ test.each<[string, string[]]>([
   ['"level:error" x', ['level:error', 'x']],
   ['https://a.example/level:x', ['https://a.example/level:x']],
   ['-skipped level:error', []],
+  ['path:/a code:ENOENT since:2h', []],
+  ['12:30 a: -x:y', ['12:30', 'a:']],
   ['', []],
 ])('%j has the words and phrases %j', (typed, terms) => {
   expect(parseLogQuery(typed).text.terms).toEqual(terms);
@@ -52,6 +54,17 @@ test.each<[string, LogLevel[] | null]>([
   expect(parseLogQuery(typed).text.levels).toEqual(levels);
 });
 
+test.each<[string, [string, boolean, string][]]>([
+  ['path:/a/b.epub', [['path', false, 'path:/a/b.epub']]],
+  ['-Code:ENOENT,EACCES', [['code', true, 'Code:ENOENT,EACCES']]],
+  ['x title:"Tin Robot" y', [['title', false, 'title:"Tin Robot"']]],
+  ['error.code:E', [['error.code', false, 'error.code:E']]],
+  ['https://a.example C:\\x a:b 12:30 x:', []],
+])('%j asks for the fields %j', (typed, expected) => {
+  const { fields } = parseLogQuery(typed).text;
+  expect(fields.map(({ key, isNegated, literal }) => [key, isNegated, literal])).toEqual(expected);
+});
+
 const clock = (time: string, date: string | null = null) => ({ date, time });
 
 test.each([
@@ -77,8 +90,15 @@ test.each([
   expect(row && [row.line, row.clock, row.level, row.text.terms.join(' ')]).toEqual(expected);
 });
 
+test('a time that can be read is not looked for as text', () => {
+  expect(parseLogQuery('disk since:2h').text.whole).toBeNull();
+  expect(parseLogQuery('disk since:later').text.whole).toBe('disk since:later');
+});
+
 test('whatever is typed gives words that it holds, and never fails', () => {
-  const syntax = fc.constantFrom('-', '"', ' ', ':', 'level:', 'levle:', 'error', ',', '>=', 'a');
+  const syntax = fc.constantFrom(
+    ...['-', '"', ' ', ':', 'level:', 'levle:', 'error', ',', '>=', 'a', '..', '7', 'since:', '2h'],
+  );
   const anyQuery = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.array(syntax, { maxLength: 12 }).map((parts) => parts.join('')),

@@ -1,9 +1,11 @@
-// The query language of the log's search: words, "phrases", -exclusions and `level:`, and rows that
-// were pasted from a log. Parsing never fails: what is no syntax is plain text, and what is wrong or
+// The query language of the log's search: words, "phrases", -exclusions, `level:`, times and fields of
+// data, and rows that were pasted from a log. Parsing never fails: what is no syntax is plain text, and what is wrong or
 // unfinished is left out (query-problems.ts says so).
+import { readFieldValue, type FieldQuery, type FieldTest } from './field-key';
 import { logLevels, type LogLevel } from './job-log';
 import { readLevelValue } from './level-key';
-import { splitTokens, type QueryToken } from './query-tokens';
+import { splitTokens, type QueryToken, type TimeKey } from './query-tokens';
+import { isReadable, type TimeQuery } from './time-key';
 
 export interface LogQuery {
   text: TextQuery;
@@ -11,7 +13,7 @@ export interface LogQuery {
   row: RowQuery | null;
 }
 
-/** A line matches by all of `terms`, `without` and `levels`, or by `whole` alone. */
+/** A line matches by all of its parts but `whole`, or by `whole` alone. */
 export interface TextQuery {
   /** words and phrases, each somewhere in the line */
   terms: readonly string[];
@@ -19,6 +21,10 @@ export interface TextQuery {
   without: readonly string[];
   /** null = any */
   levels: readonly LogLevel[] | null;
+  /** `key:value` */
+  fields: readonly FieldQuery[];
+  /** `since:`, `after:` and `before:`; those that cannot be read are no condition */
+  times: readonly TimeQuery[];
   /**
    * the whole query as it stands, so that a pasted piece of a line finds itself; null where its words
    * do so anyway
@@ -60,12 +66,25 @@ function readTokens(tokens: readonly QueryToken[], literal: string | null): Text
   const valuesOf = (isNegated: boolean) =>
     texts.filter((text) => text.isNegated === isNegated).map(({ value }) => value);
   const isPlain = tokens.every(({ value, typed }) => value === typed);
+  const times = tokens.filter(({ kind }) => kind === 'time').map(toTime);
   return {
     terms: valuesOf(false),
     without: valuesOf(true),
     levels: readLevels(tokens),
-    whole: isPlain ? null : literal,
+    fields: tokens.filter(({ kind }) => kind === 'field').map(toField),
+    times,
+    // A time that can be read is meant: looking for its text would have to read every line.
+    whole: isPlain || times.some(isReadable) ? null : literal,
   };
+}
+
+function toField({ key, value, isNegated, typed }: QueryToken): FieldQuery {
+  const literal = isNegated ? typed.slice(1) : typed;
+  return { key: key!, wanted: readFieldValue(value), isNegated, literal };
+}
+
+function toTime({ key, value, isNegated }: QueryToken): TimeQuery {
+  return { key: key as TimeKey, value, isNegated };
 }
 
 /** Several keys must all be met. */
@@ -97,6 +116,13 @@ function parseRow(q: string): RowQuery | null {
 /** What to mark in a row that matches. */
 export function needlesOf({ text, row: pasted }: LogQuery): string[] {
   const isRowText = pasted !== null && (pasted.text.whole !== null || pasted.text.terms.length > 0);
-  const { whole, terms } = isRowText ? pasted.text : text;
-  return [...new Set([...(whole === null ? [] : [whole]), ...terms])];
+  const { whole, terms, fields } = isRowText ? pasted.text : text;
+  const values = fields.flatMap(({ isNegated, literal, wanted }) => [
+    ...(isNegated ? [] : [literal, ...wanted.flatMap(textOf)]),
+  ]);
+  return [...new Set([...(whole === null ? [] : [whole]), ...terms, ...values])];
+}
+
+function textOf(test: FieldTest): string[] {
+  return test.kind === 'text' ? [test.text] : [];
 }

@@ -3,8 +3,10 @@ import { isAtClock } from '../clock';
 import { foldText } from '../fold-text';
 import type { JsonValue } from '../api/values';
 import type { LogLevel } from './job-log';
+import { hasField, type FieldQuery } from './field-key';
 import { parseLogQuery, type RowQuery, type TextQuery } from './log-query';
 import { showData } from './show-data';
+import { readTimeSpan, type TimeContext } from './time-key';
 
 /** How long a query may be, in the address of a page as in that of an answer. */
 export const maxQueryChars = 200;
@@ -28,10 +30,15 @@ export interface SearchedLine extends LineText {
  * also matches by its number, time and level.
  * @param timeZone in which the reader sees times, beside UTC
  */
-export function makeMatcher(q: string, timeZone = 'UTC'): (line: SearchedLine) => boolean {
+export function makeMatcher(
+  q: string,
+  timeZone = 'UTC',
+  now = new Date(),
+): (line: SearchedLine) => boolean {
   const { text, row } = parseLogQuery(q);
-  const hasText = textMatcher(text);
-  const isRow = row ? rowMatcher(row, timeZone) : () => false;
+  const context = { timeZone, now };
+  const hasText = textMatcher(text, context);
+  const isRow = row ? rowMatcher(row, context) : () => false;
   return (line) => {
     const fields = foldFields(line);
     return hasText(line, fields) || isRow(line, fields);
@@ -45,43 +52,58 @@ interface Fields {
   stack: string;
   /** the data as the row shows it, made when it is asked for */
   shown: () => string;
+  /** the data itself, likewise */
+  value: () => JsonValue;
 }
 type Test = (line: SearchedLine, fields: Fields) => boolean;
 
 function foldFields({ message, data, stackTrace }: LineText): Fields {
   const json = data === 'null' ? null : data;
   let shown: string | null = null;
+  let parsed: JsonValue | undefined;
+  const value = () => (parsed ??= json === null ? null : (JSON.parse(json) as JsonValue));
   return {
     message: foldText(message),
     data: foldText(json ?? ''),
     stack: foldText(stackTrace ?? ''),
-    shown: () => (shown ??= json === null ? '' : foldText(showJson(json))),
+    shown: () => (shown ??= foldText(showData(value()))),
+    value,
   };
 }
 
-function showJson(json: string): string {
-  return showData(JSON.parse(json) as JsonValue);
-}
-
-function rowMatcher({ line, level, clock, text }: RowQuery, timeZone: string): Test {
-  const hasText = textMatcher(text);
+function rowMatcher({ line, level, clock, text }: RowQuery, context: TimeContext): Test {
+  const hasText = textMatcher(text, context);
   return (one, fields) =>
     (line === null || one.line === line) &&
     (level === null || one.level === level) &&
-    (clock === null || isAtClock(one.createdAt, clock, timeZone)) &&
+    (clock === null || isAtClock(one.createdAt, clock, context.timeZone)) &&
     hasText(one, fields);
 }
 
-function textMatcher({ terms, without, levels, whole }: TextQuery): Test {
+function textMatcher(query: TextQuery, context: TimeContext): Test {
+  const { terms, without, levels, whole } = query;
+  const fieldTests = query.fields.map(fieldMatcher);
+  const span = readTimeSpan(query.times, context);
+  const isInTime = (at: Date) => span === null || (+at >= span.from && +at < span.to);
   const wanted = terms.map(needleFor);
   const unwanted = without.filter((term) => foldText(term) !== '').map(needleFor);
   const hasWhole = whole === null ? () => false : needleFor(whole);
   const isOfLevel = (level: string) => levels === null || levels.some((one) => one === level);
-  return ({ level }, fields) =>
+  return ({ level, createdAt }, fields) =>
     (isOfLevel(level) &&
+      isInTime(createdAt) &&
+      fieldTests.every((isMet) => isMet(fields)) &&
       wanted.every((isIn) => isIn(fields)) &&
       !unwanted.some((isIn) => isIn(fields))) ||
     hasWhole(fields);
+}
+
+function fieldMatcher(field: FieldQuery): (fields: Fields) => boolean {
+  const isLiteral = needleFor(field.literal);
+  const name = foldText(field.key.split('.').at(-1)!);
+  // Most lines have no such field: they need not be parsed.
+  const isField = (fields: Fields) => fields.data.includes(name) && hasField(field, fields.value());
+  return (fields) => (isLiteral(fields) || isField(fields)) !== field.isNegated;
 }
 
 function needleFor(text: string): (fields: Fields) => boolean {

@@ -1,7 +1,10 @@
 // What of a query is not searched as its writer may think. Loaded by the page only once one searches.
+import { jobStatuses } from '../job';
+import { jobKeys, readCondition } from './job-keys';
 import { logLevels } from './job-log';
 import { readLevelValue } from './level-key';
-import { splitTokens, type QueryToken } from './query-tokens';
+import { splitTokens, timeKeys, type QueryToken } from './query-tokens';
+import { isReadable } from './time-key';
 
 export interface QueryProblem {
   /** where the token stands in the query, as `slice` takes it */
@@ -10,25 +13,78 @@ export interface QueryProblem {
   message: string;
 }
 
-export function findProblems(query: string): QueryProblem[] {
+/** @param scope over all logs, some keys choose the jobs */
+export function findProblems(query: string, scope: 'job' | 'all' = 'job'): QueryProblem[] {
   return splitTokens(query).flatMap((token) => {
-    const message = describeProblem(token);
+    const message = describeProblem(token, scope);
     const { offset: start, typed } = token;
     return message === null ? [] : [{ start, end: start + typed.length, message }];
   });
 }
 
-const misspelled = /^(levle|lvel|levl|leve|levels|lvl|lev|loglevel|log_level|severity):/i;
-
-function describeProblem({ kind, value, typed }: QueryToken): string | null {
+function describeProblem(token: QueryToken, scope: 'job' | 'all'): string | null {
+  const { kind, typed } = token;
   if (kind === 'unfinished') return `${typed} has no closing quote: it is left out of the search`;
-  const key = kind === 'text' && !typed.includes('"') ? misspelled.exec(value) : null;
-  if (key) return `${key[0]} is searched as text: did you mean level:?`;
-  if (kind !== 'level') return null;
+  if (kind === 'level') return describeLevel(token);
+  if (kind === 'time') return describeTime(token);
+  if (kind === 'field') return describeField(token, scope);
+  const key = typed.includes('"') ? null : /^-?(\p{L}+):$/u.exec(typed);
+  return key ? describeKey(key[1]!.toLowerCase(), scope) : null;
+}
+
+function describeLevel({ value, typed }: QueryToken): string | null {
   const { unknown } = readLevelValue(value);
   if (unknown.length === 0) return null;
   const names = unknown.filter((name) => name !== '').map((name) => `“${name}”`);
   const what =
     names.length > 0 ? `There is no level ${names.join(', ')}` : `${typed} needs a level`;
   return `${what}: the levels are ${logLevels.join(', ')}`;
+}
+
+function describeTime({ key, value }: QueryToken): string | null {
+  if (isReadable({ value })) return null;
+  const examples = `${key}:2h, ${key}:2026-11-28 or ${key}:2026-11-28T22:00`;
+  const what = value === '' ? `${key}: needs a time` : `“${value}” is no time`;
+  return `${what}, such as ${examples}: it is left out of the search`;
+}
+
+function describeField(token: QueryToken, scope: 'job' | 'all'): string | null {
+  const { key, value } = token;
+  const isStatus = key === 'status' && /^\p{L}+$/u.test(value);
+  if (scope === 'all' && isStatus && readCondition(token) === null)
+    return `“${value}” is no status of a job, but searched in lines: they are ${jobStatuses.join(', ')}`;
+  return describeKey(key!, scope);
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  loglevel: 'level',
+  log_level: 'level',
+  severity: 'level',
+  lvl: 'level',
+  lev: 'level',
+  until: 'before',
+};
+
+/** A key that is nearly one of ours; every other one is the name of a field. */
+function describeKey(key: string, scope: 'job' | 'all'): string | null {
+  const known = ['level', ...timeKeys, ...(scope === 'all' ? jobKeys : [])];
+  if (known.includes(key)) return null;
+  const meant = aliases[key] ?? known.find((one) => one.length > 3 && isMisspelled(key, one));
+  return meant === undefined
+    ? null
+    : `${key}: is searched as text and as a field: did you mean ${meant}:?`;
+}
+
+/** One letter more, less or other, or two that changed places. */
+function isMisspelled(key: string, meant: string): boolean {
+  if (Math.abs(key.length - meant.length) > 1) return false;
+  let start = 0;
+  while (start < meant.length && key[start] === meant[start]) start++;
+  const [rest, wanted] = [key.slice(start), meant.slice(start)];
+  return (
+    rest.slice(1) === wanted ||
+    rest === wanted.slice(1) ||
+    rest.slice(1) === wanted.slice(1) ||
+    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2))
+  );
 }

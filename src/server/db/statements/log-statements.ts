@@ -1,5 +1,6 @@
 import type { LogLevel } from '@/model/log/job-log';
 import type { SearchedLine } from '@/model/log/match-line';
+import type { TimeContext } from '@/model/log/time-key';
 import type { JobLogRow } from '@/model/shape';
 import type { Sql } from '../sql';
 
@@ -102,6 +103,7 @@ export interface LogStatements {
 
   /**
    * A condition for `fetchRange` that every line that matches the query `q` meets, and few others.
+   * @param context of the times in it; the matcher that judges the lines has the same
    */
-  mayMatch(q: string): Sql;
+  mayMatch(q: string, context?: TimeContext): Sql;
 }

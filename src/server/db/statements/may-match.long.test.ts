@@ -72,9 +72,13 @@ test('no line that matches is held back', async () => {
   const letters = [...'aAiIkK\u0130\u0131\u0307\u212AßẞΣςσÅ\u212Béﬁが\u3099%_!-"\\\n/書🙂n0'];
   const text = (maxLength: number) =>
     fc.array(fc.constantFrom(...letters), { maxLength }).map((chars) => chars.join(''));
+  const names = fc.oneof(text(6), fc.constantFrom('aa', 'ai', 'AI', 'aa.ai', 'ß0'));
+  const data = fc
+    .tuple(names, fc.oneof(text(6), fc.constantFrom(0, 7)))
+    .map(([name, value]) => JSON.stringify({ [name]: value, aa: { ai: value } }));
   const line = fc.record({
     message: text(6),
-    data: fc.option(text(6).map((value) => JSON.stringify({ [value]: value }))),
+    data: fc.option(data),
     stackTrace: fc.option(text(6)),
   });
   const lines = fc.sample(line, { numRuns: 1_000, seed: 7 });
@@ -91,6 +95,13 @@ test('no line that matches is held back', async () => {
     'a=',
     '=a',
     '-a=a',
+    'aa:a',
+    'AI:0',
+    'ai:>=0',
+    '-ai:a',
+    'ai:"a /"',
+    'aa.ai:a',
+    'ß0:s',
   ];
   const words = fc.array(fc.oneof(text(3), fc.constantFrom(...syntax)), {
     maxLength: 4,
@@ -110,6 +121,33 @@ test('no line that matches is held back', async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('the database tells lines by their time, and whether they may have a field', async () => {
+  const db = await testDb();
+  const { id } = await addJob(db);
+  const at = (line: number) => new Date(Date.UTC(2026, 10, 28, line));
+  await addLines(db, id, 5, (line) => ({
+    createdAt: at(line),
+    message: 'read',
+    data: JSON.stringify(line === 5 ? { code: 'ENOENT' } : { ms: line }),
+  }));
+  const context = { timeZone: 'Europe/Berlin', now: at(5) };
+  const find = async (q: string) => {
+    const where = db.sql.mayMatch(q, context);
+    const rows = await db.sql.fetchRange(
+      { jobId: id, after: 0, to: 9, limit: 9 },
+      { where },
+      'number',
+    );
+    return rows.map(({ line }) => line);
+  };
+  expect(await find('since:2h')).toEqual([3, 4, 5]);
+  expect(await find('-since:2h')).toEqual([1, 2]);
+  expect(await find('after:2026-11-28T03:00 before:2026-11-28T05:00')).toEqual([2, 3]);
+  expect(await find('after:nonsense')).toEqual([1, 2, 3, 4, 5]);
+  expect(await find('code:ENO')).toEqual([5]);
+  expect(await find('ms:>3')).toEqual([1, 2, 3, 4]);
 });
 
 test('text of ASCII is folded by its case alone, as LIKE folds it', () => {

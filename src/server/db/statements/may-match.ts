@@ -6,8 +6,10 @@
 // accent, a ligature or a wide letter may fold into any word that is sought.
 import { foldText } from '@/model/fold-text';
 import type { LogLevel } from '@/model/log/job-log';
+import type { FieldQuery } from '@/model/log/field-key';
 import { parseLogQuery, type RowQuery, type TextQuery } from '@/model/log/log-query';
 import { dataForms, spansFields } from '@/model/log/match-line';
+import { readTimeSpan, type TimeContext } from '@/model/log/time-key';
 import { asBigint, join, raw, sql, type Sql } from '../sql';
 import type { SqlSyntax } from '../sql-syntax';
 
@@ -15,11 +17,11 @@ import type { SqlSyntax } from '../sql-syntax';
 const maxTerms = 4;
 
 /** Makes the condition on job_logs that every line that matches `q` meets. */
-export function makeMayMatch({ like }: SqlSyntax): (q: string) => Sql {
-  return (q) => {
+export function makeMayMatch(syntax: SqlSyntax): (q: string, context?: TimeContext) => Sql {
+  return (q, context = { timeZone: 'UTC', now: new Date() }) => {
     const { text, row } = parseLogQuery(q);
-    const asText = mayHave(like, text);
-    const may = row ? sql`(${asText} OR ${mayBeRow(like, row)})` : asText;
+    const asText = mayHave(syntax, text, context);
+    const may = row ? sql`(${asText} OR ${mayBeRow(syntax, row, context)})` : asText;
     return sql`(${may} OR ${isBeyondAscii})`;
   };
 }
@@ -28,22 +30,48 @@ export function makeMayMatch({ like }: SqlSyntax): (q: string) => Sql {
 const isBeyondAscii = sql`length(message) <> octet_length(message)
   OR length(data) <> octet_length(data) OR length(stack_trace) <> octet_length(stack_trace)`;
 
-function mayBeRow(like: Sql, { line, level, text }: RowQuery): Sql {
-  const conditions = [mayHave(like, text)];
+function mayBeRow(syntax: SqlSyntax, { line, level, text }: RowQuery, context: TimeContext): Sql {
+  const conditions = [mayHave(syntax, text, context)];
   if (line !== null) conditions.push(sql`line = ${asBigint(line)}`);
   if (level !== null) conditions.push(sql`level = ${level}`);
   return sql`(${join(conditions, ' AND ')})`;
 }
 
-function mayHave(like: Sql, { whole, terms, without, levels }: TextQuery): Sql {
+function mayHave(syntax: SqlSyntax, query: TextQuery, context: TimeContext): Sql {
+  const { like } = syntax;
+  const { whole, terms, without, levels, fields } = query;
   const conditions = [
     ...(levels === null ? [] : [isOfLevel(levels)]),
+    ...isInTime(syntax, query, context),
+    ...fields.filter(({ isNegated }) => !isNegated).map((field) => mayHaveField(like, field)),
     ...longest(terms).map((term) => isSomewhere(like, term)),
     ...longest(without).flatMap((term) => isNowhere(like, term)),
   ];
   if (conditions.length === 0) return sql`TRUE`;
   const all = sql`(${join(conditions, ' AND ')})`;
   return whole === null ? all : sql`(${all} OR ${isSomewhere(like, whole)})`;
+}
+
+function isInTime({ time }: SqlSyntax, { times }: TextQuery, context: TimeContext): Sql[] {
+  const { from = -Infinity, to = Infinity } = readTimeSpan(times, context) ?? {};
+  return [
+    ...(isDate(from) ? [sql`created_at >= ${time(new Date(from))}`] : []),
+    ...(isDate(to) ? [sql`created_at < ${time(new Date(to))}`] : []),
+  ];
+}
+
+/** Both databases write years of four digits. */
+function isDate(ms: number): boolean {
+  return ms > Date.UTC(1000) && ms < Date.UTC(9999);
+}
+
+/** The field's name stands in the data, and a text that is sought as well; numbers may be written otherwise. */
+function mayHaveField(like: Sql, { key, wanted, literal }: FieldQuery): Sql {
+  const inData = (text: string) => anyOf(dataForms(text).flatMap(inColumn(like, 'data')));
+  const name = inData(key.split('.').at(-1)!);
+  const texts = wanted.map((test) => (test.kind === 'text' ? test.text : null));
+  const values = texts.includes(null) ? sql`TRUE` : anyOf(texts.map((text) => inData(text!)));
+  return sql`((${name} AND ${values}) OR ${isSomewhere(like, literal)})`;
 }
 
 function longest(terms: readonly string[]): string[] {

@@ -31,8 +31,10 @@ export async function* downloadLines(
 ): AsyncGenerator<string> {
   const end = await db.sql.findLastLine(jobId);
   if (!end) return;
-  const isWanted = q === undefined ? () => true : makeMatcher(q, timeZone);
-  const where = q === undefined ? undefined : db.sql.mayMatch(q);
+  const now = new Date();
+  const isWanted = q === undefined ? () => true : makeMatcher(q, timeZone, now);
+  const where =
+    q === undefined ? undefined : db.sql.mayMatch(q, { timeZone: timeZone ?? 'UTC', now });
   const scan = {
     fromLine: 1,
     end,

@@ -76,9 +76,11 @@ async function* findLines(
     }
     return;
   }
-  const isMatch = makeMatcher(q, timeZone);
+  const now = new Date();
+  const isMatch = makeMatcher(q, timeZone, now);
+  const where = db.sql.mayMatch(q, { timeZone: timeZone ?? 'UTC', now });
   const levels = narrowLevels(q, scan.levels);
-  const texts = scanLines(db, jobId, { ...scan, levels, part: 'texts', where: db.sql.mayMatch(q) });
+  const texts = scanLines(db, jobId, { ...scan, levels, part: 'texts', where });
   for await (const { lines, scannedTo } of texts) {
     yield { found: lines.filter(isMatch).map(({ line }) => line), scannedTo };
   }
