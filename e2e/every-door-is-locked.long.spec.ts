@@ -194,6 +194,8 @@ const parameters: [string, string[]][] = [
   ['/api/books', ['q', 'format', 'problem', 'after', 'limit']],
   ['/api/books/counts', []],
   ['/library', ['q', 'format', 'problem', 'view', 'after']],
+  ['/api/logs', ['q', 'tz', 'order', 'per_job', 'cursor', 'limit']],
+  ['/logs', ['q', 'order']],
   ['/jobs', ['status', 'type', 'before_id']],
   ['/jobs/1', ['q', 'level', 'line', 'from']],
 ];

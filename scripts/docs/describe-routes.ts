@@ -14,6 +14,8 @@ export const answers: Record<RouteName, string> = {
     'The numbers of the lines that match, in bounded steps. `tz` is the time zone of times in `q`.',
   readLogOverview: 'How many warnings and errors there are in each part of the log.',
   downloadLogs: 'The log as `ndjson` or `txt`, streamed.',
+  searchAllLogs:
+    'The lines of all jobs that match `q`, newest job first, in bounded steps: `cursor` takes the `next_cursor` of the answer before. `order=oldest` begins with the oldest job; `per_job` gives only so many lines of each job.',
   listBooks: 'The books that scans have found.',
   countBooks: 'How many books there are, and how many have a problem.',
   readBook: 'One book.',

@@ -39,6 +39,16 @@ export interface RouteArguments {
   searchLogs: { id: number; from_line?: number } & LineQuery;
   readLogOverview: { id: number; buckets?: number; present?: '1' };
   downloadLogs: { id: number; format?: 'ndjson' | 'txt' } & LineQuery;
+  searchAllLogs: {
+    q?: string;
+    /** the time zone of times in `q` */
+    tz?: string;
+    order?: 'newest' | 'oldest';
+    /** at most so many hits of each job */
+    per_job?: number;
+    cursor?: string;
+    limit?: number;
+  };
   listBooks: {
     q?: string;
     format?: BookFormat;
@@ -98,6 +108,11 @@ export const routes = {
     method: 'GET',
     path: '/api/jobs/:id/logs/download',
     query: ['format', 'level', 'q', 'tz'],
+  },
+  searchAllLogs: {
+    method: 'GET',
+    path: '/api/logs',
+    query: ['q', 'tz', 'order', 'per_job', 'cursor', 'limit'],
   },
   listBooks: {
     method: 'GET',

@@ -2,6 +2,7 @@
 // database's client nor anything else of the server comes along.
 import type { JobLog } from './api/job-logs';
 import type { Job, JobList, JobSummary } from './api/jobs';
+import type { LogHit } from './api/logs';
 import type { JsonValue } from './api/values';
 import { describeResult } from './describe-result';
 import type { JobStatus } from './job';
@@ -106,6 +107,28 @@ export function shapeJobLog(row: JobLogRow): JobLog {
     data: parseStored(row.data),
     stack_trace: row.stackTrace,
     lost_to: row.lostTo,
+  };
+}
+
+export function shapeHit({
+  job,
+  line,
+}: {
+  job: { id: number; type: string; status: JobStatus; createdAt: Date };
+  line: JobLogRow;
+}): LogHit {
+  return {
+    job_id: job.id,
+    job_type: job.type,
+    job_status: job.status,
+    job_created_at: job.createdAt.toISOString(),
+    id: line.id,
+    line: line.line,
+    created_at: line.createdAt.toISOString(),
+    level: line.level,
+    message: line.message,
+    data: parseStored(line.data),
+    stack_trace: line.stackTrace,
   };
 }
 

@@ -35,6 +35,9 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   searchLogs: { args: { ...live, q: 'line', level: ['info'], tz: 'Europe/Berlin', from_line: 2 } },
   readLogOverview: { args: { ...done, buckets: 10, present: '1' } },
   downloadLogs: { args: { ...live, format: 'txt', level: ['info'], q: 'line', tz: 'UTC' } },
+  searchAllLogs: {
+    args: { q: 'line type:scan', tz: 'Europe/Berlin', order: 'oldest', per_job: 3, limit: 10 },
+  },
   listBooks: { args: { format: 'epub', limit: 5 } },
   countBooks: { args: {} },
   readBook: { args: { id: 1 } },

@@ -14,6 +14,7 @@ export function TopBar({ theme }: { theme: Theme }) {
         </Link>
         <nav aria-label="Main" className="flex">
           <NavLink href="/jobs">Jobs</NavLink>
+          <NavLink href="/logs">Logs</NavLink>
           <NavLink href="/library">Library</NavLink>
         </nav>
         <div className="flex min-w-0 flex-1 justify-end">

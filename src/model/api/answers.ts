@@ -2,6 +2,7 @@ import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
 import { healthSchema } from './health';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
 import { jobAnswerSchema, jobCountsSchema, jobListSchema } from './jobs';
+import { logHitsSchema } from './logs';
 
 /** The JSON that each route answers when all goes well; the others send a file, or nothing. */
 export const answerSchemas = {
@@ -14,6 +15,7 @@ export const answerSchemas = {
   readLogs: jobLogsSchema,
   searchLogs: jobLogSearchSchema,
   readLogOverview: jobLogOverviewSchema,
+  searchAllLogs: logHitsSchema,
   listBooks: bookListSchema,
   countBooks: bookCountsSchema,
   readBook: bookAnswerSchema,

@@ -27,7 +27,7 @@ const ago = /^(\d{1,6})([smhdw])$/i;
 const dateAndTime = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)([Zz])?)?$/;
 
 /** In milliseconds since 1970; null where the value is no time. @param value "2h", "2026-11-28T22:00" */
-export function readMoment(value: string, { timeZone, now }: TimeContext): number | null {
+function readMoment(value: string, { timeZone, now }: TimeContext): number | null {
   const [, count, unit] = ago.exec(value) ?? [];
   if (unit !== undefined) return now.getTime() - Number(count) * unitMs[unit.toLowerCase()]!;
   const [, date, time = '00:00', utc] = dateAndTime.exec(value) ?? [];

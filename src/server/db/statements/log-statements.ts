@@ -39,6 +39,12 @@ interface LineRange {
   to: number;
 }
 
+export interface LineFilter {
+  /** none = all */
+  levels?: readonly LogLevel[];
+  where?: Sql;
+}
+
 /** How many lines went wrong behind the line number `after`. */
 interface PartCounts {
   after: number;
@@ -82,12 +88,15 @@ export interface LogStatements {
   /** The lines with these ids, which rise or fall, in their order. */
   fetchLines<Part extends LinePart>(ids: readonly number[], part: Part): Promise<LineParts[Part][]>;
 
-  /** The first `limit` lines of a range, ascending. */
+  /** The first `limit` lines of a range, ascending; or the last, descending. */
   fetchRange<Part extends LinePart>(
-    range: LineRange & { limit: number },
-    filter: { levels?: readonly LogLevel[]; where?: Sql },
+    range: LineRange & { limit: number; newestFirst?: boolean },
+    filter: LineFilter,
     part: Part,
   ): Promise<LineParts[Part][]>;
+
+  /** The first `limit` lines of some jobs, by job and line. */
+  fetchOfJobs(jobIds: readonly number[], filter: LineFilter, limit: number): Promise<JobLogRow[]>;
 
   /** The bytes of the texts of a range. */
   sumBytes(range: LineRange): Promise<number>;

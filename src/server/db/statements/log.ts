@@ -1,7 +1,14 @@
 import type { JobLogRow } from '@/model/shape';
 import { asBigint, join, raw, sql } from '../sql';
 import type { SqlSyntax } from '../sql-syntax';
-import type { IdRange, LinePart, LineParts, LogStatements, Position } from './log-statements';
+import type {
+  IdRange,
+  LineFilter,
+  LinePart,
+  LineParts,
+  LogStatements,
+  Position,
+} from './log-statements';
 import { makeMayMatch } from './may-match';
 import type { RawClient } from './raw-client';
 
@@ -64,16 +71,23 @@ export function logStatements(client: RawClient, syntax: SqlSyntax): LogStatemen
       return withNumbers(inOrder);
     },
 
-    async fetchRange({ jobId, after, to, limit }, { levels = [], where }, part) {
-      const conditions = [
-        sql`job_id = ${jobId} AND line > ${after} AND line <= ${to}`,
-        ...(levels.length === 0 ? [] : [sql`level IN (${join([...levels])})`]),
-        ...(where ? [where] : []),
-      ];
+    async fetchRange({ jobId, after, to, limit, newestFirst = false }, filter, part) {
+      const range = sql`job_id = ${jobId} AND line > ${after} AND line <= ${to}`;
       return withNumbers(
         await client.$queryRaw<LineParts[typeof part][]>(sql`
           SELECT ${raw(parts[part])} FROM job_logs
-          WHERE ${join(conditions, ' AND ')} ORDER BY line LIMIT ${limit}`),
+          WHERE ${join([range, ...conditionsOf(filter)], ' AND ')}
+          ORDER BY line ${direction({ newestFirst })} LIMIT ${limit}`),
+      );
+    },
+
+    async fetchOfJobs(jobIds, filter, limit) {
+      const ofJobs = sql`job_id IN (${join([...jobIds])})`;
+      return withNumbers(
+        await client.$queryRaw<JobLogRow[]>(sql`
+          SELECT ${raw(parts.whole)} FROM job_logs
+          WHERE ${join([ofJobs, ...conditionsOf(filter)], ' AND ')}
+          ORDER BY job_id, line LIMIT ${limit}`),
       );
     },
 
@@ -118,6 +132,13 @@ export function logStatements(client: RawClient, syntax: SqlSyntax): LogStatemen
       return Number(count?.stored ?? 0);
     },
   };
+}
+
+function conditionsOf({ levels = [], where }: LineFilter) {
+  return [
+    ...(levels.length === 0 ? [] : [sql`level IN (${join([...levels])})`]),
+    ...(where ? [where] : []),
+  ];
 }
 
 function inIdRange(range: IdRange) {

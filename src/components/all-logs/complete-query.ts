@@ -1,0 +1,96 @@
+// What the search over all logs offers while somebody types: keys first, then their values.
+import { jobStatuses } from '@/model/job';
+import { logLevels } from '@/model/log/job-log';
+
+export interface Suggestion {
+  /** the token as it will stand in the query */
+  text: string;
+  /** what it does */
+  meaning: string;
+  /** a key wants a value behind it */
+  isKey: boolean;
+}
+
+export interface Completion {
+  suggestions: Suggestion[];
+  /** what they replace, as `slice` takes it */
+  start: number;
+  end: number;
+}
+
+/** What values are offered by. */
+export interface Known {
+  types: readonly string[];
+  /** "2026-11-28", where the reader is */
+  today: string;
+}
+
+const keys: readonly (readonly [string, string])[] = [
+  ['level:', 'level of the line: info, warn, error, fatal'],
+  ['since:', 'newer than: 2h, 7d'],
+  ['after:', 'from a day or time on'],
+  ['before:', 'up to a day or time'],
+  ['type:', 'type of the job'],
+  ['status:', 'status of the job'],
+  ['error:', 'words of the reason why the job failed'],
+  ['job:', 'number of the job'],
+  ['path:', 'a field of the line’s data; any name will do'],
+];
+
+/** @param caret where in the query the next letter goes */
+export function completeQuery(query: string, caret: number, known: Known): Completion {
+  const start = query.slice(0, caret).search(/\S*$/);
+  const end = caret + query.slice(caret).search(/\s|$/);
+  const typed = query.slice(start, caret);
+  const dash = typed.startsWith('-') ? '-' : '';
+  const token = typed.slice(dash.length).toLowerCase();
+  const [, key, value] = /^([a-z]+:)(.*)$/s.exec(token) ?? [];
+  const isOffered = token !== '' || (query.trim() === '' && dash === '');
+  const offered = key !== undefined ? valuesOf(key, value!, known) : isOffered ? keysOf(token) : [];
+  const suggestions = offered.map((one) => ({ ...one, text: dash + one.text }));
+  return { suggestions, start, end };
+}
+
+function keysOf(token: string): Suggestion[] {
+  return keys
+    .filter(([key]) => key.startsWith(token) && key !== token)
+    .map(([text, meaning]) => ({ text, meaning, isKey: true }));
+}
+
+function valuesOf(key: string, typed: string, known: Known): Suggestion[] {
+  const done = typed.slice(0, typed.lastIndexOf(',') + 1);
+  const last = typed.slice(done.length);
+  return (values[key]?.(known) ?? [])
+    .filter(([value]) => value.startsWith(last) && value !== last)
+    .map(([value, meaning]) => ({ text: key + done + value, meaning, isKey: false }));
+}
+
+const day = 'the last 24 hours';
+const values: Readonly<Record<string, (known: Known) => (readonly [string, string])[]>> = {
+  'level:': () => [
+    ['>=warn', 'warnings and all that is worse'],
+    ...logLevels.map((level) => [level, `${level} only; more after a comma`] as const),
+  ],
+  'since:': () => [
+    ['1h', 'the last hour'],
+    ['24h', day],
+    ['7d', 'the last seven days'],
+    ['30d', 'the last thirty days'],
+  ],
+  'after:': ({ today }) => [[today, 'from today on']],
+  'before:': ({ today }) => [[today, 'up to yesterday']],
+  'type:': ({ types }) => types.map((type) => [type, 'jobs of this type']),
+  'status:': () => jobStatuses.map((status) => [status, 'jobs of this status']),
+};
+
+/** The query with the suggestion in it, and where the caret goes then. */
+export function applySuggestion(
+  query: string,
+  { start, end }: Completion,
+  { text, isKey }: Suggestion,
+): { query: string; caret: number } {
+  const rest = query.slice(end);
+  const space = isKey || rest.startsWith(' ') ? '' : ' ';
+  const caret = start + text.length + (isKey ? 0 : 1);
+  return { query: query.slice(0, start) + text + space + rest, caret };
+}

@@ -1,0 +1,113 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { LogHit, LogHits } from '@/model/api/logs';
+import { apiUrl } from '@/model/routes';
+import { requestJson, type RequestFailed } from '@/components/api/request-json';
+import { useIsHydrated, useTimeZone } from '@/components/time/clock';
+import { hitsPerJob } from './group-hits';
+import type { LogsView } from './logs-address';
+
+/** What is added each time that the reader comes near the end. */
+const pageSize = 50;
+/** Searches that Back can return to, with all that they had found. */
+const maxKept = 10;
+
+export interface Found {
+  hits: readonly LogHit[];
+  /** of the next call; undefined = before the first one; null = all is searched */
+  cursor: string | null | undefined;
+  searchedLines: number;
+  allLines: number;
+  /** the search rests when it has so many hits */
+  wanted: number;
+  isStopped: boolean;
+  error: RequestFailed | null;
+}
+
+export interface AllSearch {
+  /** null without a query */
+  found: Found | null;
+  isSearching: boolean;
+  showMore: () => void;
+  stop: () => void;
+  goOn: () => void;
+}
+
+const nothing: Found = {
+  hits: [],
+  cursor: undefined,
+  searchedLines: 0,
+  allLines: 0,
+  wanted: pageSize,
+  isStopped: false,
+  error: null,
+};
+
+const kept = new Map<string, Found>();
+
+function keep(key: string, found: Found): void {
+  kept.delete(key);
+  kept.set(key, found);
+  const [oldest] = kept.keys();
+  if (kept.size > maxKept) kept.delete(oldest!);
+}
+
+/** Searches in the bounded steps of the server until a page is full; another query begins anew. */
+export function useAllSearch({ query, order }: LogsView): AllSearch {
+  const timeZone = useTimeZone();
+  const isReady = useIsHydrated() && query !== '';
+  const key = JSON.stringify([query, order, timeZone]);
+  const [state, setState] = useState({ key, found: nothing });
+  const found = state.key === key ? state.found : (isReady && kept.get(key)) || nothing;
+  const { cursor, isStopped, error } = found;
+  const isSearching =
+    isReady && cursor !== null && !isStopped && !error && found.hits.length < found.wanted;
+
+  function change(to: Partial<Found>) {
+    const next = { ...found, ...to };
+    keep(key, next);
+    setState({ key, found: next });
+  }
+
+  useEffect(() => {
+    if (!isSearching) return;
+    const stop = new AbortController();
+    const url = apiUrl('searchAllLogs', {
+      q: query,
+      tz: timeZone,
+      order,
+      per_job: hitsPerJob,
+      cursor: cursor ?? undefined,
+      limit: pageSize,
+    });
+    const take = (next: Found) => {
+      if (stop.signal.aborted) return;
+      keep(key, next);
+      setState({ key, found: next });
+    };
+    requestJson(url, { signal: stop.signal }).then(
+      (answer) => take(add(found, answer)),
+      (error: RequestFailed) => take({ ...found, error }),
+    );
+    return () => stop.abort();
+  }, [isSearching, key, found, cursor, query, order, timeZone]);
+
+  return {
+    found: query === '' ? null : found,
+    isSearching: isSearching || (query !== '' && !isReady),
+    showMore: () => change({ wanted: found.hits.length + pageSize }),
+    stop: () => change({ isStopped: true }),
+    goOn: () => change({ isStopped: false, error: null }),
+  };
+}
+
+function add(found: Found, answer: LogHits): Found {
+  return {
+    ...found,
+    hits: [...found.hits, ...answer.hits],
+    cursor: answer.next_cursor,
+    searchedLines: answer.searched_lines,
+    allLines: answer.all_lines,
+  };
+}
