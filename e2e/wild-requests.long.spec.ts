@@ -261,6 +261,16 @@ test('what is no HTTP, or an odd kind of it, is told so', async () => {
   expect(dump(server)).toEqual(before);
 });
 
+test('what is no HTTP is told so while its body still comes', async () => {
+  const head =
+    'TRACE /api/jobs HTTP/1.0\r\nHost: localhost\r\nA B: c\r\nContent-Length: 2500000\r\n\r\n';
+  for (let i = 0; i < 40; i += 1) {
+    const answer = await exchange(port, [head, Buffer.alloc(2_500_000, ' ')]);
+    expect(answer.status).toBe(400);
+    errorSchema.parse(JSON.parse(answer.body));
+  }
+});
+
 test('a body that never ends is refused at its limit, and one that breaks off costs nothing', async () => {
   const head = 'POST /api/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
   const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;

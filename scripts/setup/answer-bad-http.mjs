@@ -1,10 +1,22 @@
 // What is no proper HTTP never becomes a request, so no route can answer it: these are its answers.
 // Next's would have no body, and to some there would be none at all.
 
+/** A client that still sends would lose the answer to a reset if the connection were closed at once. */
+const lingerMs = 1_000;
+const lingerBytes = 4 * 1024 * 1024;
+/** As many such clients are heard out at a time; a flood of them is cut off. */
+const maxLingering = 8;
+
 /** @param server of node:http, which does not listen yet */
 export function answerBadHttp(server) {
+  /** Sockets that have their answer, and how many bytes each may have sent in all. */
+  const lingering = new Map();
   server.on('clientError', (error, socket) => {
+    const limit = lingering.get(socket);
+    // Each further piece of what is no HTTP is an error again.
+    if (limit !== undefined && socket.bytesRead <= limit) return;
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
+    if (lingering.size < maxLingering) linger(lingering, socket);
     socket.end(writeAnswer(describe(error)));
   });
   server.on('connect', (_, socket) => {
@@ -14,6 +26,15 @@ export function answerBadHttp(server) {
   server.on('checkExpectation', ({ headers }, response) => {
     const message = `the header "Expect: ${headers.expect.slice(0, 100)}" cannot be met`;
     response.writeHead(417, jsonHeaders).end(writeBody('expectation_failed', message));
+  });
+}
+
+function linger(lingering, socket) {
+  lingering.set(socket, socket.bytesRead + lingerBytes);
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.on('close', () => {
+    clearTimeout(timer);
+    lingering.delete(socket);
   });
 }
 
