@@ -15,14 +15,14 @@ afterEach(async () => {
 export async function serve(
   env: Record<string, string> = {},
   folder?: string,
-): Promise<{ server: TestServer; client: Client }> {
+): Promise<{ server: TestServer; client: Client; env: Record<string, string> }> {
   const server = await startServer({
     env: { SYNC_INTERVAL_MINUTES: '0', ...env },
     folder,
     script: 'faults/serve.mjs',
   });
   running.push(server);
-  return { server, client: clientOf(server.url) };
+  return { server, client: clientOf(server.url), env };
 }
 
 /** Ends it as a power cut would, and starts another one on what it left. */

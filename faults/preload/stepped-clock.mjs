@@ -1,9 +1,11 @@
-// Loaded into the server before anything else: at SIGUSR2 its wall clock is stepped by the number of
-// milliseconds in the file that STEPPED_CLOCK names. The steady clock goes on as it was.
-import { readFileSync } from 'node:fs';
+// Loaded into the server before anything else: its wall clock is stepped by the number of milliseconds
+// in the file that STEPPED_CLOCK names, at once where it is there, and again at SIGUSR2. The steady
+// clock goes on as it was.
+import { existsSync, readFileSync } from 'node:fs';
 
 const RealDate = Date;
-let offsetMs = 0;
+const file = process.env.STEPPED_CLOCK;
+let offsetMs = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
 
 class SteppedDate extends RealDate {
   constructor(...parts) {
@@ -20,5 +22,5 @@ class SteppedDate extends RealDate {
 globalThis.Date = SteppedDate;
 
 process.on('SIGUSR2', () => {
-  offsetMs = Number(readFileSync(process.env.STEPPED_CLOCK, 'utf8'));
+  offsetMs = Number(readFileSync(file, 'utf8'));
 });

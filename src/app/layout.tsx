@@ -15,6 +15,7 @@ import type { JobList } from '@/model/api/jobs';
 import { activeStatuses, maxActiveShown } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import { listJobs } from '@/server/jobs/job-store';
 
 export const metadata: Metadata = {
@@ -42,8 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="flex min-h-dvh flex-col">
-        {/* eslint-disable-next-line react-hooks/purity -- the server renders it once a request */}
-        <ClockProvider now={Date.now()}>
+        <ClockProvider now={databaseTime().getTime()}>
           <ShellData activeJobs={activeJobs}>
             <SkipLink />
             <TopBar theme={theme} />

@@ -19,6 +19,9 @@ export interface Dialect
    */
   patience: number;
 
+  /** Runs `work`, unless another server does work of this name: then it resolves without it. */
+  runAlone(name: string, work: () => Promise<void>): Promise<void>;
+
   /** Gives at most `pages` free pages back to the disk. @returns whether more would go */
   reclaimSpace(pages: number): Promise<boolean>;
 }

@@ -2,6 +2,7 @@
 // bodies, and the answers that Next would give in plain text, late, or not at all.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { routes } from '@/model/routes';
+import { databaseTime } from '../clocks';
 import { AppError, BadRequest } from '../errors';
 import { notice } from '../output/throttled-log';
 import { replaceRemembered } from '../remember';
@@ -38,6 +39,8 @@ export function makeReceive(access: Access): Receive {
     if (refusal) return void give(request, response, refusal);
     // For what Next answers by itself, such as its redirects. Pages have a policy of their own.
     for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value);
+    // By this header pages tell how long ago something was.
+    response.setHeader('date', databaseTime().toUTCString());
     const run = hasBody(request)
       ? answerWithBody(request, response, next)
       : next(request, response);

@@ -2,6 +2,7 @@
 // changes nothing once someone else settled the job, and says so.
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import { databaseTime } from '@/server/clocks';
 import type { Claim, ClaimedJob, SettleRow } from '../db/dialect';
 import { batchCalls } from '../batch-calls';
 import { countFinished } from '../tally/count-finished';
@@ -37,7 +38,7 @@ export interface Settlement {
 export function claimJobs(
   db: Db,
   claim: Omit<Claim, 'now'>,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<ClaimedJob[]> {
   return db.sql.claimJobs({ ...claim, now });
 }
@@ -69,7 +70,7 @@ export async function saveProgress(
   db: Db,
   { jobId, attemptId }: Attempt,
   { percent, text }: Progress,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<boolean> {
   const { count } = await db.prisma.job.updateMany({
     where: { id: jobId, attemptId, status: 'in_progress' },
@@ -110,7 +111,7 @@ export function settle(
   db: Db,
   attempt: Attempt,
   { progress, retryAt = null, ...settlement }: Settlement,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<boolean> {
   const { percent, text } = progress;
   return settlerOf(db)({ ...attempt, ...settlement, percent, text, retryAt, now });
@@ -126,7 +127,7 @@ export async function failCompleted(
   db: Db,
   { jobId, attemptId }: Attempt,
   error: string,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<boolean> {
   const { count } = await db.prisma.job.updateMany({
     where: { id: jobId, attemptId, status: 'completed' },

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { jobSchema } from '@/model/api/jobs';
 import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/queries/explain';
 import { addJob, addLines } from '@/test/job-factory';
+import { tempFolder } from '@/test/temp-folder';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
 import { waitFor } from '@/test/wait-for';
 import { describeJob } from './describe-job';
@@ -41,7 +44,8 @@ test('a slot that a task keeps after its job was ended is taken too', async () =
   const db = await testDb();
   const { worker, stop } = await startWorker(db, { concurrency: 1 });
   await db.prisma.process.updateMany({ data: { concurrency: 1 } });
-  const deaf = await enqueue(db, 'test.ignore-signal', { afterMs: 3_000 });
+  const file = join(tempFolder(), 'end');
+  const deaf = await enqueue(db, 'test.ignore-signal', { file });
   await waitFor(async () => (await getJob(db, deaf.id))?.status === 'in_progress');
   await db.prisma.job.update({ where: { id: deaf.id }, data: { cancelRequestedAt: new Date() } });
   await worker.abortCancelled();
@@ -50,6 +54,7 @@ test('a slot that a task keeps after its job was ended is taken too', async () =
   expect((await describe(db, next.id)).waiting).toMatchObject({
     message: `The only slot is taken by job #${deaf.id}: it is next`,
   });
+  writeFileSync(file, '');
   expect((await waitForEnd(db, next.id)).status).toBe('completed');
   expect(await describe(db, next.id)).toMatchObject({ waiting: null, pace: null });
   await stop();

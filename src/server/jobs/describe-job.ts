@@ -1,5 +1,6 @@
 import type { Job as ApiJob, JobPace, JobWait } from '@/model/api/jobs';
 import type { Db } from '../db/client';
+import { databaseTime } from '../clocks';
 import { getHealth } from '../health';
 import { explainWait, type Queue } from './explain-wait';
 import type { Task } from '../tasks/task';
@@ -32,7 +33,7 @@ async function findWait(db: Db, job: Job, task?: Task): Promise<JobWait> {
   ]);
   const runningIds = running.map(({ id }) => id);
   const takenBy = [...new Set([...runningIds, ...heldSlots()])].sort((a, b) => a - b);
-  const startsInMs = (job.runAt?.getTime() ?? 0) - Date.now();
+  const startsInMs = (job.runAt?.getTime() ?? 0) - databaseTime().getTime();
   const { database, worker } = getHealth();
   return explainWait({
     ahead: Math.min(ahead, maxAhead),

@@ -1,6 +1,7 @@
 import { isActive } from '@/model/job';
 import type { Db } from '../db/client';
 import { countFinished } from '../tally/count-finished';
+import { databaseTime } from '@/server/clocks';
 import { conflict, getJob, type Job } from './job-store';
 import { tellNews } from './job-news';
 import { jobSignals } from './signals';
@@ -9,7 +10,7 @@ import { jobSignals } from './signals';
  * Cancels a pending job at once; asks a running one to stop, which its worker then does.
  * @returns the job as it is now, null where there is none. @throws Conflict when it is final
  */
-export async function cancelJob(db: Db, id: number, now = new Date()): Promise<Job | null> {
+export async function cancelJob(db: Db, id: number, now = databaseTime()): Promise<Job | null> {
   for (;;) {
     const job = (await cancelPending(db, id, now)) ?? (await requestCancel(db, id, now));
     if (job) {

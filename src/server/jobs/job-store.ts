@@ -4,6 +4,7 @@ import type { JobCounts } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
 import { isActive, maxCounted, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import { databaseTime } from '@/server/clocks';
 import { isForeignKeyViolation, isUniqueViolation } from '../db/known-errors';
 import type { Job } from '../db/schema';
 import { BadRequest, Conflict, NotFound } from '../errors';
@@ -93,13 +94,18 @@ export async function createJob(
   db: Db,
   task: Task,
   data?: JsonValue,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<Job> {
   return insertJob(db, { type: task.type, ...preparePayload(task, data) }, now);
 }
 
 /** Makes a pending job like `original`, which `task` ran. @throws as createJob does */
-export async function retryJob(db: Db, original: Job, task: Task, now = new Date()): Promise<Job> {
+export async function retryJob(
+  db: Db,
+  original: Job,
+  task: Task,
+  now = databaseTime(),
+): Promise<Job> {
   if (isActive(original.status)) {
     throw conflict('still_active', `job ${original.id} is still ${original.status}`, original);
   }
@@ -114,7 +120,7 @@ export async function retryJob(db: Db, original: Job, task: Task, now = new Date
  * Marks a final job as gone. Its key stays: code that has not returned yet still works under it.
  * @returns false where there is none. @throws Conflict when active
  */
-export async function deleteJob(db: Db, id: number, now = new Date()): Promise<boolean> {
+export async function deleteJob(db: Db, id: number, now = databaseTime()): Promise<boolean> {
   for (;;) {
     const { count } = await db.prisma.job.updateMany({
       where: { id, deletedAt: null, status: { notIn: ['pending', 'in_progress'] } },

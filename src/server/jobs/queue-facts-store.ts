@@ -1,6 +1,7 @@
 // What is asked of the database to say why a job is not running, or whether it is getting on. Each
 // question is answered from an index and bounded: pages ask it every two seconds.
 import type { Db } from '../db/client';
+import { databaseTime } from '@/server/clocks';
 import type { Job } from './job-store';
 
 /** Beyond so many it does not matter to the reader how many more there are. */
@@ -29,7 +30,7 @@ export function listRunning(db: Db): Promise<{ id: number; type: string }[]> {
 }
 
 /** How many pending jobs are claimed before this one: at most one more than `maxAhead`. */
-export function countAhead(db: Db, job: Job, now = new Date()): Promise<number> {
+export function countAhead(db: Db, job: Job, now = databaseTime()): Promise<number> {
   return db.sql.countAhead(job, now, maxAhead + 1);
 }
 

@@ -3,6 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { finalStatuses, type FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
+import { databaseTime } from '@/server/clocks';
 import type { Prisma } from '../db/schema';
 
 const markStep = 500;
@@ -12,7 +13,7 @@ const markStep = 500;
  * comes from a clock that was wrong, and is unknown; a job whose creation lies ahead is as old as a
  * later one that is marked. @returns how many
  */
-export async function markExpired(db: Db, cutoff: Date, now = new Date()): Promise<number> {
+export async function markExpired(db: Db, cutoff: Date, now = databaseTime()): Promise<number> {
   const expired = (status: FinalStatus) => ({
     status,
     // A job is made before it ends, so created_at, which has the index, rules most out.

@@ -2,6 +2,7 @@
 // exists: so a crash in between loses none, and none is made twice.
 import type { JsonValue } from '@/model/api/values';
 import type { Db } from '../db/client';
+import { databaseTime } from '@/server/clocks';
 import { getLogger } from '../logger';
 import type { Task } from '../tasks/task';
 import type { Job } from './job-store';
@@ -14,7 +15,7 @@ const longestBackoffMs = 86_400_000;
 export function planRetry(
   task: Task | undefined,
   attemptNumber: number,
-  now = new Date(),
+  now = databaseTime(),
 ): Date | null {
   const retry = task?.retry;
   if (!retry || attemptNumber > retry.times) return null;
@@ -30,7 +31,7 @@ export async function enqueueRetry(
   db: Db,
   { id, data }: Pick<Job, 'id' | 'data'>,
   task: Task,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<number | null> {
   const payload = data === null ? undefined : (JSON.parse(data) as JsonValue);
   const activeKey = task.activeKey(task.parseData(payload));

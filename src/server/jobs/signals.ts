@@ -12,6 +12,9 @@ interface JobSignals {
   enqueued: [jobId: number];
   /** Someone asked in this process to cancel a running job. Other processes see it in the row. */
   cancelRequested: [jobId: number];
+  /** The same two, of jobs that another server has to do with. */
+  enqueuedElsewhere: [];
+  cancelRequestedElsewhere: [];
   /** Jobs were marked as deleted: their lines can go. */
   deleted: [];
 }

@@ -1,5 +1,6 @@
 import { jobStatuses } from '@/model/job';
 import type { Db } from '../db/client';
+import { databaseTime } from '@/server/clocks';
 import { getHealth } from '../health';
 import { saveTally, readCounters } from './counter-store';
 import {
@@ -23,7 +24,7 @@ interface Options {
 /** Everything that GET /metrics tells. */
 export async function collectSamples(
   db: Db,
-  { types: known, database, now = new Date() }: Options,
+  { types: known, database, now = databaseTime() }: Options,
 ): Promise<Samples> {
   // First: a counter that was told once must never be lower, whatever becomes of this process.
   await saveTally(db);

@@ -73,6 +73,7 @@ async function start(): Promise<void> {
     blackBox,
     beatMs: config.heartbeatMs,
     staleAfterMs: config.staleAfterMs,
+    isShared: database.isShared,
   });
   const stopTally = keepTally(db);
   worker.start();

@@ -1,9 +1,12 @@
 // The database goes away while jobs run, as when PostgreSQL is restarted. On a run on SQLite there is
 // no such thing.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isPostgresql, testDb, type TestDb } from '@/test/database';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
+import { startHeartbeat } from './processes/heartbeat';
 
 const testOnPostgresql = test.skipIf(!isPostgresql());
 
@@ -55,3 +58,39 @@ testOnPostgresql('a job that waits runs once the database is back', async () => 
   expect(await waitForEnd(db, id)).toMatchObject({ status: 'completed', lineCount: 3 });
   await stop();
 });
+
+testOnPostgresql(
+  'a server that is cut off stops its jobs before others may take them',
+  async () => {
+    const db = await testDb();
+    const { proxy, through } = await openThroughProxy(db);
+    const { worker, me, stop } = await startWorker(through);
+    const staleAfterMs = 1_500;
+    const folder = join(tmpdir(), 'shisho-no-such-boxes');
+    const blackBox = { folder, markBeat: () => {}, noteShutdown: () => {}, close: () => {} };
+    const stopHeartbeat = await startHeartbeat({
+      db: through,
+      me,
+      worker,
+      blackBox,
+      concurrency: 2,
+      beatMs: 20,
+      staleAfterMs,
+      isShared: true,
+    });
+    const { id } = await enqueue(db, 'test.wait', { afterMs: 600_000 });
+    await waitFor(async () => (await db.sql.getJob(id))!.status === 'in_progress');
+    await proxy.cut();
+    const cutAt = performance.now();
+    await waitFor(() => performance.now() - cutAt > staleAfterMs);
+    await proxy.restore();
+    const ended = await waitForEnd(db, id);
+    expect(ended).toMatchObject({ status: 'failed', fatalCount: 1 });
+    expect(ended.error).toMatch(/^the server could not reach the database for so long/);
+    // It goes on with other jobs.
+    const next = await enqueue(db, 'test.log', { lines: 3 });
+    expect(await waitForEnd(db, next.id)).toMatchObject({ status: 'completed' });
+    await stopHeartbeat();
+    await stop();
+  },
+);

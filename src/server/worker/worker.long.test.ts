@@ -158,7 +158,8 @@ test('a promise that the cancellation ended, and that nobody awaits, is no crash
 test('a task that ignores its cancel is failed, and keeps its slot and key until it returns', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db, { concurrency: 1, cancelGraceMs: 50 });
-  const { id } = await enqueue(db, 'test.ignore-signal', { afterMs: 600, key: 'only-one' });
+  const file = join(tempFolder(), 'end');
+  const { id } = await enqueue(db, 'test.ignore-signal', { file, key: 'only-one' });
   await waitFor(() => db.prisma.job.findFirst({ where: { status: 'in_progress' } }));
   const waiting = await enqueue(db, 'test.wait', { afterMs: 0 });
   await cancelJob(db, id);
@@ -169,6 +170,7 @@ test('a task that ignores its cancel is failed, and keeps its slot and key until
     status: 409,
   });
   expect((await db.prisma.job.findUnique({ where: { id: waiting.id } }))!.status).toBe('pending');
+  writeFileSync(file, '');
   const next = await waitForEnd(db, waiting.id);
   const after = await db.prisma.job.findUnique({ where: { id }, include: { logs: true } });
   expect(after!.activeKey).toBeNull();
@@ -194,9 +196,10 @@ test('a task that ignores its cancel and goes on logging: its last line is how i
 test('stopping: a task that obeys and one that does not are failed with "server shut down"', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db, { shutdownGraceMs: 100 });
+  const file = join(tempFolder(), 'end');
   const jobs = [
     await enqueue(db, 'test.wait', { afterMs: 60_000 }),
-    await enqueue(db, 'test.ignore-signal', { afterMs: 500 }),
+    await enqueue(db, 'test.ignore-signal', { file }),
   ];
   await waitFor(
     async () => (await db.prisma.job.count({ where: { status: 'in_progress' } })) === 2,
@@ -209,6 +212,7 @@ test('stopping: a task that obeys and one that does not are failed with "server 
     expect(job.logs.at(-1)).toMatchObject({ level: 'fatal', message: 'server shut down' });
   }
   expect((await db.prisma.job.findUnique({ where: { id: late.id } }))!.status).toBe('pending');
+  writeFileSync(file, '');
   await waitFor(() => db.prisma.job.findFirst({ where: { id: jobs[1]!.id, activeKey: null } }));
 });
 
@@ -230,13 +234,15 @@ test('stopping: tasks are told at once, also while a claim waits for the databas
 test('stopping: a cancellation whose grace is longer does not hold it up', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db, { cancelGraceMs: 3_600_000, shutdownGraceMs: 50 });
-  const { id } = await enqueue(db, 'test.ignore-signal', { afterMs: 600, key: 'only-one' });
+  const file = join(tempFolder(), 'end');
+  const { id } = await enqueue(db, 'test.ignore-signal', { file, key: 'only-one' });
   await waitFor(() => db.prisma.jobLog.count({ where: { jobId: id } }));
   await cancelJob(db, id);
   await stop();
   const job = await waitForEnd(db, id);
   expect(job).toMatchObject({ status: 'failed', error: 'server shut down' });
   expect(job.logs.at(-1)).toMatchObject({ level: 'fatal', message: 'server shut down' });
+  writeFileSync(file, '');
   await waitFor(() => db.prisma.job.findFirst({ where: { id, activeKey: null } }));
 });
 

@@ -46,6 +46,8 @@ export class Worker {
     const signals = jobSignals();
     signals.on('enqueued', this.#wake);
     signals.on('cancelRequested', this.#cancel);
+    signals.on('enqueuedElsewhere', this.#wake);
+    signals.on('cancelRequestedElsewhere', this.#lookForCancelled);
     this.#timer = setInterval(this.#wake, this.#options.pollMs);
     this.#wake();
   }
@@ -77,13 +79,21 @@ export class Worker {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    jobSignals().off('enqueued', this.#wake);
+    const signals = jobSignals();
+    signals.off('enqueued', this.#wake);
+    signals.off('enqueuedElsewhere', this.#wake);
     this.#abortAll();
     // With the database locked that takes longer than the grace; and it may start one more job.
     await this.#claiming;
     this.#abortAll();
     await Promise.all([...this.#running.values()].map((job) => job.settled));
-    jobSignals().off('cancelRequested', this.#cancel);
+    signals.off('cancelRequested', this.#cancel);
+    signals.off('cancelRequestedElsewhere', this.#lookForCancelled);
+  }
+
+  /** Our jobs are about to be taken for abandoned: they must not go on when another server has them. */
+  abandonAll(): void {
+    for (const job of this.#running.values()) job.abort('cutOff');
   }
 
   #abortAll(): void {
@@ -91,6 +101,13 @@ export class Worker {
   }
 
   readonly #cancel = (jobId: number): void => this.#running.get(jobId)?.abort('cancel');
+
+  readonly #lookForCancelled = (): void => {
+    // The next heartbeat looks again.
+    this.abortCancelled().catch((error: unknown) => {
+      getLogger().warn({ err: error }, 'no look could be taken at who was cancelled elsewhere');
+    });
+  };
 
   readonly #wake = (): void => {
     if (this.#claiming) {

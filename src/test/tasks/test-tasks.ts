@@ -36,10 +36,11 @@ const runs: Record<string, Run> = {
     await readFile(data.file);
   },
 
-  /** Never looks at its signal. */
+  /** Never looks at its signal: ends after a time, or as soon as there is a `file`. */
   async 'test.ignore-signal'({ data, log }) {
     log.info('not listening');
-    await delay(data.afterMs);
+    if (data.file === '') await delay(data.afterMs);
+    else while (!existsSync(data.file)) await delay(10);
     log.info('ended after all');
   },
 

@@ -9,7 +9,7 @@ import type {
   SettleRow,
 } from '../statements/job-statements';
 import type { RawClient } from '../statements/raw-client';
-import { claimAlone } from './claim-alone';
+import { claimAlone } from './servers/claim-alone';
 import { recordset, type Types } from './recordset';
 import { readyJobs, readyJobsWithinLimits } from './ready-jobs';
 import { postgresqlSyntax } from './syntax';

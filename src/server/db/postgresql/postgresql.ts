@@ -7,6 +7,7 @@ import { logStatements } from '../statements/log';
 import type { RawClient } from '../statements/raw-client';
 import { jobStatements } from './jobs';
 import { lineStatements } from './lines';
+import { runAlone } from './servers/run-alone';
 import { postgresqlSyntax } from './syntax';
 
 export function postgresqlDialect(client: RawClient, pool: Pool): Dialect {
@@ -23,6 +24,8 @@ export function postgresqlDialect(client: RawClient, pool: Pool): Dialect {
         SELECT pg_database_size(current_database()) AS bytes`);
       return Number(size?.bytes ?? 0);
     },
+
+    runAlone: (name, work) => runAlone(pool, name, work),
 
     // The server's own autovacuum does it.
     reclaimSpace: () => Promise.resolve(false),

@@ -26,6 +26,8 @@ export function sqliteDialect(
       return Number(size?.bytes ?? 0);
     },
 
+    runAlone: (_, work) => work(),
+
     async reclaimSpace(pages) {
       const before = await countFreePages(prisma);
       if (before === 0) return false;

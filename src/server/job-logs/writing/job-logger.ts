@@ -1,6 +1,7 @@
 // The log of one attempt of one job. A call makes its line at once and returns; the lines of all jobs
 // are written together, see LineCommitter. Policy: PRODUCT.md, "The job logger".
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import type { LineRow } from '@/server/db/dialect';
 import type { Attempt } from '@/server/jobs/attempt-store';
 import type { LineTotals } from '@/server/jobs/line-counts';
@@ -114,7 +115,7 @@ export class JobLogger implements TaskLog {
 
 /** A log call never throws, whatever it was given. */
 function prepareSafely(call: LogCall, line: number): LineRow {
-  const createdAt = new Date();
+  const createdAt = databaseTime();
   try {
     return prepareLine(call, line, createdAt);
   } catch {

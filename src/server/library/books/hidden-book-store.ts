@@ -3,6 +3,7 @@
 // that scans skip are marked by the scan, in the same column and in one of their own.
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import { pathsInside } from '../roots/folder-range';
 import { outermost } from '../roots/outermost';
 
@@ -52,7 +53,7 @@ export async function updateHidden(
   db: Db,
   libraryPaths: readonly string[],
   signal: AbortSignal,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<{ hidden: number; shown: number }> {
   const ranges = outermost(libraryPaths).map(pathsInside).sort(byStart);
   const changed = { hidden: 0, shown: 0 };

@@ -1,6 +1,7 @@
 // What verify reads and writes of `books`: every file that should be there, in pages.
 import type { VerifiedRow } from '@/server/db/statements/book-statements';
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import { countInside, countVisible } from './hidden-book-store';
 import { pathsInside } from '../roots/folder-range';
 import { outermost } from '../roots/outermost';
@@ -42,7 +43,7 @@ export async function* readFilesToVerify(
   }
 }
 
-export async function saveVerified(db: Db, row: VerifiedRow, now = new Date()): Promise<void> {
+export async function saveVerified(db: Db, row: VerifiedRow, now = databaseTime()): Promise<void> {
   await db.sql.saveVerified([row], now);
 }
 

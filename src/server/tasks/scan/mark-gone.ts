@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client';
+import { databaseTime } from '@/server/clocks';
 import { markBooks, type Mark } from '@/server/library/books/book-store';
 import type { TaskContext, TaskLog } from '../task';
 import type { BookRef, Plan } from './plan-scan';
@@ -13,13 +14,13 @@ export async function markGone(
   foundByReading: number,
 ): Promise<void> {
   await markAll(context, plan.back, 'book found again', (marks) =>
-    markBooks(db, marks, 'found', { jobId: context.jobId, now: new Date() }),
+    markBooks(db, marks, 'found', { jobId: context.jobId, now: databaseTime() }),
   );
   await markAll(context, plan.missing, 'book missing', (marks) =>
-    markBooks(db, marks, 'missing', { jobId: context.jobId, now: new Date() }),
+    markBooks(db, marks, 'missing', { jobId: context.jobId, now: databaseTime() }),
   );
   await markAll(context, plan.hidden, 'book hidden, scans skip its folder', (marks) =>
-    markBooks(db, marks, 'skipped', { jobId: context.jobId, now: new Date() }),
+    markBooks(db, marks, 'skipped', { jobId: context.jobId, now: databaseTime() }),
   );
   context.log.info('missing marked', {
     missing: plan.missing.length,

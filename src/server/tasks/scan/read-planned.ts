@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client';
+import { databaseTime } from '@/server/clocks';
 import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
 import type { TaskContext } from '../task';
 import type { PlannedFile } from './plan-scan';
@@ -19,7 +20,7 @@ export async function readPlanned(
 ): Promise<Set<string>> {
   const away = new Set<string>();
   const queue = openResultQueue((results) =>
-    saveResults(results, { db, log, stamp: { jobId, now: new Date() }, counts }),
+    saveResults(results, { db, log, stamp: { jobId, now: databaseTime() }, counts }),
   );
   counts.of = files.length;
   try {

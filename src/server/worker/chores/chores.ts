@@ -1,5 +1,5 @@
 // What the server does on a schedule. A chore logs its failure and goes on at its next time.
-import { readClocks } from '@/server/clocks';
+import { databaseTime, readClocks } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import { updateHidden } from '@/server/library/books/hidden-book-store';
 import { jobSignals } from '@/server/jobs/signals';
@@ -47,15 +47,21 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
   };
   const retain = () =>
     add('retention', async () => {
-      await deleteExpired(db, retentionDays, signal);
-      await deleteStopped(db, new Date(Date.now() - dayMs));
+      await db.sql.runAlone('retention', async () => {
+        await deleteExpired(db, retentionDays, signal);
+      });
+      await deleteStopped(db, new Date(databaseTime().getTime() - dayMs));
     });
-  const purge = () => add('purge', () => purgeMarked(db, signal));
+  const purge = () =>
+    add('purge', () =>
+      db.sql.runAlone('retention', async () => void (await purgeMarked(db, signal))),
+    );
   let lastBeforeStart: number | null = null;
   const sync = () =>
     add('sync', async () => {
       lastBeforeStart ??= await findLastScanId(db);
-      await enqueueDueScan(db, syncIntervalMinutes, lastBeforeStart);
+      const before = lastBeforeStart;
+      await db.sql.runAlone('sync', () => enqueueDueScan(db, syncIntervalMinutes, before));
     });
 
   const isHour = makeTrigger('0 * * * *');

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import { makeAdaptiveBatch } from '@/server/job-logs/writing/adaptive-batch';
 import { deleteRow, findMarked, markExpired } from '@/server/jobs/retention-store';
 import { detachBooks } from '@/server/library/books/book-store';
@@ -20,7 +21,7 @@ export async function deleteExpired(
   db: Db,
   retentionDays: number,
   signal: AbortSignal,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<Purged> {
   if (retentionDays > 0)
     await markExpired(db, new Date(now.getTime() - retentionDays * dayMs), now);

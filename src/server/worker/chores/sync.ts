@@ -1,4 +1,5 @@
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import { Conflict } from '@/server/errors';
 import { createJob, findLatestJob } from '@/server/jobs/job-store';
 import { getLogger } from '@/server/logger';
@@ -18,7 +19,7 @@ export async function enqueueDueScan(
   db: Db,
   intervalMinutes: number,
   lastBeforeStart: number,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<void> {
   const scan = getTasks().get('scan');
   if (!scan || intervalMinutes === 0) return;

@@ -4,6 +4,8 @@ import type { Config } from '../../config';
 import type { Db } from '../../db/client';
 
 export interface OpenDatabase {
+  /** whether other servers may go on with our jobs while we cannot reach it */
+  isShared: boolean;
   /** for jobs */
   db: Db;
   /** for pages and the API */

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { explainUnusable } from '@/server/db/postgresql/start/explain-unusable';
 import { migratePostgresql } from '@/server/db/postgresql/start/migrate';
+import { compareClocks } from '@/server/db/postgresql/servers/measure-clock';
 import { openPostgresql } from '../../db/postgresql/open';
 import { waitForServer } from '@/server/db/postgresql/start/wait-for-server';
 import { setHealth } from '../../health';
 import { getLogger } from '../../logger';
 import type { OpenDatabase } from './open-database';
+import { shareSignals } from './share-signals';
 
 /** Few are enough: each statement is short, and what waits for a connection waits for milliseconds. */
 const connections = { jobs: 5, pages: 5 };
@@ -14,18 +16,21 @@ const connections = { jobs: 5, pages: 5 };
 export async function openPostgresqlServer(url: string): Promise<OpenDatabase> {
   await waitForServer(url, { say });
   await migrate(url);
+  await compareClocks(url);
   // Apart, so that neither many readers nor many jobs keep the others waiting.
   const db = await openPostgresql(url, connections.jobs);
   const pagesDb = await openPostgresql(url, connections.pages);
+  const stopSharing = shareSignals(url);
   return {
+    isShared: true,
     db,
     pagesDb,
-    // A server that is away comes back with all it had: there is nothing to save.
+    // A database server that is away comes back with all it had: there is nothing to save.
     guard() {},
     isRescuing: () => false,
     async close(sayGoodbye) {
       await sayGoodbye();
-      await Promise.all([db.close(), pagesDb.close()]);
+      await Promise.all([stopSharing(), db.close(), pagesDb.close()]);
     },
   };
 }

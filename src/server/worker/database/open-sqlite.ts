@@ -34,6 +34,7 @@ export async function openSqliteFile(
   const thread = await startCheckpoints(db, file);
   let guard: DatabaseGuard | null = null;
   return {
+    isShared: false,
     db,
     pagesDb: db,
     guard(stopWork) {

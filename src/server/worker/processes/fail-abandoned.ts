@@ -2,6 +2,7 @@
 // it any more, adds the fatal line that says how it died, and settles.
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import {
   countFromTable,
   findLastLine,
@@ -55,7 +56,7 @@ async function failOne(db: Db, job: AbandonedJob, death: Death, myProcessId: str
   const totals = await countFromTable(db, jobId);
   const { message, data } = describeDeath(death, await findLastLine(db, jobId));
   const number = totals.lineCount + 1;
-  const line = prepareLine({ level: 'fatal', message, data }, number, new Date());
+  const line = prepareLine({ level: 'fatal', message, data }, number, databaseTime());
   if ((await db.sql.insertLines(jobId, attemptId, [line])) === 0) return false;
   tallyLines([line]);
   const settled = await settle(db, attempt, {

@@ -2,6 +2,7 @@
 // somebody repaired by hand): jobs in progress, and keys that code held which ignored its end. No
 // reaping of a process would ever come by them.
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import {
   listAllInProgress,
   listKeyHolders,
@@ -21,7 +22,7 @@ interface Options {
 export async function failOrphaned(
   db: Db,
   { myProcessId, staleAfterMs }: Options,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<number[]> {
   const failed: number[] = [];
   for (const [job, process] of await withProcesses(db, await listAllInProgress(db), myProcessId)) {
@@ -34,7 +35,7 @@ export async function failOrphaned(
 export async function releaseOrphanedKeys(
   db: Db,
   { myProcessId, staleAfterMs }: Options,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<void> {
   for (const [job, process] of await withProcesses(db, await listKeyHolders(db), myProcessId)) {
     if (!whyOrphaned(job, process, staleAfterMs, now)) continue;

@@ -51,6 +51,7 @@ testOnSqlite(
       blackBox,
       beatMs: 10,
       staleAfterMs,
+      isShared: false,
     });
 
     const lock = new Database(db.file);

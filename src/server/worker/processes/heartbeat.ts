@@ -2,7 +2,7 @@
 // A process that finds its own timer late, the clock stepped, or the database away, may itself look
 // dead to the others and misjudge them: it beats first and judges nobody until they had time to beat
 // again.
-import { readClocks, type Clocks } from '@/server/clocks';
+import { databaseTime, readClocks, type Clocks } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { noteDatabaseFailing, setHealth } from '@/server/health';
@@ -22,7 +22,12 @@ export interface HeartbeatOptions {
   blackBox: BlackBox;
   beatMs: number;
   staleAfterMs: number;
+  /** whether others may go on with our jobs while we cannot beat */
+  isShared: boolean;
 }
+
+/** Our tasks are asked to stop this long, as a part of that silence, before others may take them. */
+const giveUpAfter = 0.8;
 
 /** Whether a timer came late, or a statement, or the wall clock was stepped. */
 export function wasDisturbed(before: Clocks, after: Clocks, beatMs: number): boolean {
@@ -33,14 +38,15 @@ export function wasDisturbed(before: Clocks, after: Clocks, beatMs: number): boo
 
 /** Beats once and then every `beatMs`. @returns stops it */
 export async function startHeartbeat(options: HeartbeatOptions): Promise<() => Promise<void>> {
-  const { db, me, worker, concurrency, blackBox, beatMs, staleAfterMs } = options;
+  const { db, me, worker, concurrency, blackBox, beatMs, staleAfterMs, isShared } = options;
   const isMine = (attemptId: string) => worker.holds(attemptId);
   const boxes = blackBox.folder;
   const watch = { me, staleAfterMs, isMine, boxes, lastSeen: trackLastSeen() };
-  const startedAt = new Date();
+  const startedAt = databaseTime();
   let last = readClocks();
   let judgeFrom = 0;
   let timer: NodeJS.Timeout | undefined;
+  let giveUpTimer: NodeJS.Timeout | undefined;
   let current: Promise<void> = Promise.resolve();
   let stopped = false;
 
@@ -50,6 +56,15 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
     last = now;
   }
 
+  function postponeGivingUp(): void {
+    clearTimeout(giveUpTimer);
+    if (!isShared || stopped) return;
+    giveUpTimer = setTimeout(() => {
+      getLogger().error('the database was not reached for too long: the running jobs are stopped');
+      worker.abandonAll();
+    }, staleAfterMs * giveUpAfter);
+  }
+
   async function tick(): Promise<void> {
     look();
     try {
@@ -57,6 +72,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
       // A database that was locked for us was so for the others, who could not beat either.
       look();
       blackBox.markBeat();
+      postponeGivingUp();
       setHealth({ databaseFailingSince: null });
       await worker.abortCancelled();
       if (performance.now() >= judgeFrom) {
@@ -79,6 +95,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
   return async () => {
     stopped = true;
     clearTimeout(timer);
+    clearTimeout(giveUpTimer);
     await current;
   };
 }

@@ -1,5 +1,6 @@
 // The `processes` table: who runs jobs, and who was last seen when.
 import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
 import { readPidStart, type ProcessIdentity } from './this-process';
 
 export interface Beat {
@@ -12,7 +13,7 @@ export async function beat(
   db: Db,
   me: ProcessIdentity,
   { concurrency, startedAt }: Beat,
-  now = new Date(),
+  now = databaseTime(),
 ): Promise<void> {
   const rssBytes = BigInt(process.memoryUsage.rss());
   const { id, host, pid } = me;
@@ -26,7 +27,7 @@ export async function beat(
   });
 }
 
-export async function markStopped(db: Db, processId: string, now = new Date()): Promise<void> {
+export async function markStopped(db: Db, processId: string, now = databaseTime()): Promise<void> {
   await db.prisma.process.updateMany({ where: { id: processId }, data: { stoppedAt: now } });
 }
 

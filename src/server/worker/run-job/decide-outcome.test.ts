@@ -2,9 +2,18 @@ import { expect, test } from 'vitest';
 import { JobAborted, TaskError } from '@/server/errors';
 import { decideOutcome, type StopRequests, type Outcome } from './decide-outcome';
 
-const nothing: StopRequests = { cancel: false, shutdown: false, timedOutMs: null, escaped: null };
+const nothing: StopRequests = {
+  cancel: false,
+  shutdown: false,
+  cutOff: false,
+  timedOutMs: null,
+  escaped: null,
+};
 const cancel = { ...nothing, cancel: true };
 const late = { ...nothing, timedOutMs: 30_000 };
+const cutOff = { ...nothing, cutOff: true };
+const cannotReach =
+  'the server could not reach the database for so long that another one may run its jobs';
 const shutdown = { ...nothing, shutdown: true };
 const threw = (error: unknown): Outcome => ({ kind: 'threw', error });
 const returned: Outcome = { kind: 'returned', value: 1 };
@@ -37,6 +46,9 @@ test.each<[string, Outcome, StopRequests, string, string | null, string | null]>
     'warn job cancelled',
     null,
   ],
+  ['cut off', aborted, cutOff, 'failed', `fatal ${cannotReach}`, cannotReach],
+  ['cut off, and still running', ignored, cutOff, 'failed', `fatal ${cannotReach}`, cannotReach],
+  ['cut off, and done all the same', returned, cutOff, 'completed', null, null],
   ['shut down', aborted, shutdown, 'failed', 'fatal server shut down', 'server shut down'],
   [
     'ignored the shutdown',

@@ -11,10 +11,10 @@ export type Outcome =
   /** aborted, and still running when the grace was over */
   | { kind: 'ignored'; graceMs: number };
 
+export type StopReason = 'cancel' | 'shutdown' | 'cutOff';
+
 /** What was asked of the task while it ran. */
-export interface StopRequests {
-  cancel: boolean;
-  shutdown: boolean;
+export interface StopRequests extends Record<StopReason, boolean> {
   /** the task's time limit, once it has run out */
   timedOutMs: number | null;
   /** the first error that escaped from the task, such as a floating rejection */
@@ -44,7 +44,8 @@ export function decideOutcome(outcome: Outcome, asked: StopRequests): Decision {
     return { status: 'cancelled', error: null, line };
   }
   if (asked.timedOutMs !== null) return timedOut(asked.timedOutMs, reasonOf(outcome.error).data);
-  if (asked.shutdown) return serverShutDown(reasonOf(outcome.error).data);
+  if (asked.cutOff) return cutShort(cutOffMessage, reasonOf(outcome.error).data);
+  if (asked.shutdown) return cutShort(shutDownMessage, reasonOf(outcome.error).data);
   return judgeThrown(outcome.error);
 }
 
@@ -77,9 +78,10 @@ function judgeEscaped(outcome: Outcome, escaped: unknown): Decision {
 }
 
 function decideIgnored(graceMs: number, asked: StopRequests): Decision {
-  const { shutdown, cancel, timedOutMs } = asked;
+  const { shutdown, cancel, cutOff, timedOutMs } = asked;
+  if (cutOff && !cancel) return cutShort(cutOffMessage, { ignored_for_ms: graceMs });
   if (shutdown || (!cancel && timedOutMs === null))
-    return serverShutDown({ ignored_for_ms: graceMs });
+    return cutShort(shutDownMessage, { ignored_for_ms: graceMs });
   const message =
     timedOutMs === null
       ? stillRunning(graceMs)
@@ -101,8 +103,11 @@ function timeOutMessage(limitMs: number): string {
   return `the task timed out after ${formatDuration(limitMs)}`;
 }
 
-function serverShutDown(data?: Record<string, unknown>): Decision {
-  const message = 'server shut down';
+const shutDownMessage = 'server shut down';
+export const cutOffMessage =
+  'the server could not reach the database for so long that another one may run its jobs';
+
+function cutShort(message: string, data?: Record<string, unknown>): Decision {
   return {
     status: 'failed',
     error: message,

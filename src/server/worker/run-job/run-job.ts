@@ -13,7 +13,14 @@ import { isAbort, summarizeError } from '@/server/job-logs/writing/error-facts';
 import type { Task } from '@/server/tasks/task';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import { freeKey, recordEscape, settleJob } from './end-job';
-import { decideOutcome, panicked, type StopRequests, type Outcome } from './decide-outcome';
+import {
+  cutOffMessage,
+  decideOutcome,
+  panicked,
+  type Outcome,
+  type StopReason,
+  type StopRequests,
+} from './decide-outcome';
 import { ProgressWriter } from './progress-writer';
 
 /** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
@@ -31,7 +38,7 @@ export interface RunOptions {
 
 export interface RunningJob extends Attempt {
   type: string;
-  abort(why: 'cancel' | 'shutdown'): void;
+  abort(why: StopReason): void;
   /** Resolves, never rejects, when the job has its final status. */
   settled: Promise<void>;
   /** whether it has its final status, or is just being given it */
@@ -49,7 +56,13 @@ export function startJob(options: RunOptions): RunningJob {
   const progress = new ProgressWriter(db, attempt);
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
-  const asked: StopRequests = { cancel: false, shutdown: false, timedOutMs: null, escaped: null };
+  const asked: StopRequests = {
+    cancel: false,
+    shutdown: false,
+    cutOff: false,
+    timedOutMs: null,
+    escaped: null,
+  };
   const settled = Promise.withResolvers<void>();
   const graceOver = Promise.withResolvers<Outcome>();
   let graceTimer: PatientTimer | undefined;
@@ -67,14 +80,14 @@ export function startJob(options: RunOptions): RunningJob {
     controller.abort(new JobAborted(reason));
   }
 
-  function abort(why: 'cancel' | 'shutdown'): void {
+  function abort(why: StopReason): void {
     asked[why] = true;
-    if (why === 'cancel') stop('the job was cancelled', cancelGraceMs);
-    else stop('the server is shutting down', shutdownGraceMs);
+    if (why === 'shutdown') stop('the server is shutting down', shutdownGraceMs);
+    else stop(why === 'cancel' ? 'the job was cancelled' : cutOffMessage, cancelGraceMs);
   }
 
   function timeOut(limitMs: number): void {
-    if (asked.cancel || asked.shutdown || asked.escaped) return;
+    if (asked.cancel || asked.shutdown || asked.cutOff || asked.escaped) return;
     asked.timedOutMs = limitMs;
     stop(`the task timed out after ${formatDuration(limitMs)}`, cancelGraceMs);
   }

@@ -1,11 +1,11 @@
 // Two servers on one database: what the locks of PostgreSQL are for.
 import { expect, onTestFinished, test } from 'vitest';
-import type { Db } from '../client';
+import type { Db } from '../../client';
 import { testDb } from '@/test/database';
 import { addJob } from '@/test/job-factory';
 import { serverUrl, withParts } from '@/test/postgresql/server-url';
-import type { SettleRow } from '../dialect';
-import { openPostgresql } from './open';
+import type { SettleRow } from '../../dialect';
+import { openPostgresql } from '../open';
 
 async function nameOf(db: Db): Promise<string> {
   const rows = await db.prisma.$queryRaw<{ name: string }[]>`SELECT current_database() AS name`;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Sql } from '../sql';
+import type { Sql } from '../../sql';
 
 /** Any number will do: what matters is that nothing else takes this lock. */
 const claimLock = 7_460_011;
