@@ -31,7 +31,5 @@ function letIn(request: NextRequest): Response {
 
 /** Whatever is neither the API's, nor metrics, nor a built file: an unknown path shows a page as well. */
 function isPage({ nextUrl: { pathname } }: NextRequest): boolean {
-  return (
-    !isUnderApi(pathname) && pathname !== metricsPath && !pathname.startsWith('/_next/')
-  );
+  return !isUnderApi(pathname) && pathname !== metricsPath && !pathname.startsWith('/_next/');
 }
