@@ -47,7 +47,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   return (
     <div
       // The log is what scrolls, not the page, unless a window is too low to read in.
-      className="flex h-[calc(100dvh-var(--top-bar))] flex-col print:h-auto!"
+      className="flex h-[calc(100dvh-var(--top-bar))] min-h-fit flex-col print:h-auto!"
     >
       <JobHeader
         job={job}

@@ -67,7 +67,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
     <section
       aria-label="Log"
       // The footer's place is kept: the browser paints before it has come so far in the page.
-      className="grid min-h-64 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_--spacing(9)] print:block print:h-auto!"
+      className="grid min-h-64 shrink grow basis-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_--spacing(9)] print:block print:h-auto!"
     >
       <div>
         <LogToolbar
