@@ -2,7 +2,8 @@ import type { RouteName } from '../../src/model/routes';
 
 /** What docs/api.md says of each route's answer; the rest of its table comes from the routes. */
 export const answers: Record<RouteName, string> = {
-  listJobs: 'Jobs, newest first. `next_before_id` asks for the next page.',
+  listJobs:
+    'Jobs, newest first, of those that match `q` if it is given. `next_before_id` asks for the next page; with `q` a page may have fewer jobs than `limit` before it.',
   countJobs: 'How many jobs run and how many have failed, counted up to 1,001 each.',
   createJob: 'Starts a job: 201, or 409 with the active job of the same kind.',
   readJob: 'One job with its payload and result, and why it waits or how it is doing.',

@@ -28,7 +28,15 @@ export interface LineQuery {
 
 /** What each route takes: the parameters of its path, and those of its query. */
 export interface RouteArguments {
-  listJobs: { status?: readonly JobStatus[]; type?: string; before_id?: number; limit?: number };
+  listJobs: {
+    status?: readonly JobStatus[];
+    type?: string;
+    q?: string;
+    /** the time zone of times in `q` */
+    tz?: string;
+    before_id?: number;
+    limit?: number;
+  };
   countJobs: object;
   createJob: object;
   readJob: { id: number };
@@ -86,7 +94,11 @@ const paging = [
 ] as const;
 
 export const routes = {
-  listJobs: { method: 'GET', path: '/api/jobs', query: ['status', 'type', 'before_id', 'limit'] },
+  listJobs: {
+    method: 'GET',
+    path: '/api/jobs',
+    query: ['status', 'type', 'q', 'tz', 'before_id', 'limit'],
+  },
   countJobs: { method: 'GET', path: '/api/jobs/counts' },
   createJob: { method: 'POST', path: '/api/jobs' },
   readJob: { method: 'GET', path: '/api/jobs/:id' },

@@ -24,7 +24,16 @@ const [live, done] = [{ id: 2 }, { id: 3 }];
 
 /** A request for each route of which something comes; job 1 is the scan that found the book. */
 const examples: { [Name in RouteName]: Example<Name> } = {
-  listJobs: { args: { status: ['in_progress', 'failed'], type: 'scan', before_id: 9, limit: 2 } },
+  listJobs: {
+    args: {
+      status: ['in_progress', 'failed'],
+      type: 'scan',
+      q: 'scan',
+      tz: 'UTC',
+      before_id: 9,
+      limit: 2,
+    },
+  },
   createJob: { args: {}, body: { type: 'scan', data: { force: true } }, status: 201 },
   readJob: { args: live },
   countJobs: { args: {} },

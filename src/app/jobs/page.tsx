@@ -8,6 +8,7 @@ import {
   type JobFilter,
 } from '@/components/job-list/job-filter';
 import { JobList } from '@/components/job-list/job-list';
+import { JobQueryBox } from '@/components/job-list/job-query-box';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
 import { ListKeys } from '@/components/keys/list-keys';
 import { ListStatus } from '@/components/ui/list/list-status';
@@ -16,6 +17,7 @@ import { shapeJobList } from '@/model/shape';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { countJobs, listJobs } from '@/server/jobs/job-store';
+import { searchJobs } from '@/server/jobs/lists/search-jobs-store';
 import { getTasks } from '@/server/tasks/registry';
 
 export const metadata: Metadata = { title: 'Jobs' };
@@ -30,22 +32,21 @@ interface JobsPageProps {
 export default async function JobsPage({ searchParams }: JobsPageProps) {
   const filter = readJobFilter(await searchParams);
   const counts = await countJobs(getDb());
+  const types = [...getTasks().keys()];
   return (
     <div className="group mx-auto w-full max-w-384">
       <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
         <div className={`flex gap-2 ${hiddenWithoutJobs}`}>
-          <ListKeys
-            item="job"
-            find={{ target: 'nav[aria-label=Filter] a', meaning: 'To the filters' }}
-          />
+          <ListKeys item="job" find={{ target: '[role=search] input', meaning: 'To the search' }} />
           <ScanButton roots={getConfig().libraryPaths} />
         </div>
       </div>
       <ListStatus />
       <div className="border-b px-4 py-4 sm:px-6">
         <div className={hiddenWithoutJobs}>
-          <FilterBar filter={filter} types={[...getTasks().keys()]} counts={counts} />
+          <JobQueryBox filter={filter} types={types} />
+          <FilterBar filter={filter} types={types} counts={counts} />
         </div>
       </div>
       {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}
@@ -57,7 +58,9 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
 }
 
 async function FirstPage({ filter }: { filter: JobFilter }) {
-  const page = await listJobs(getDb(), { ...filter, limit: pageSize });
+  const { q, ...rest } = filter;
+  const list = { ...rest, limit: pageSize };
+  const page = q ? await searchJobs(getDb(), { ...list, q }) : await listJobs(getDb(), list);
   // By its filter: another one's rows must not stay while its own are asked for.
   return <JobList key={listPath(filter)} filter={filter} first={shapeJobList(page)} />;
 }

@@ -1,16 +1,16 @@
 import Link from 'next/link';
 import { ScanButton } from '../start-job/scan-button';
 import { Button } from '../ui/button';
-import type { JobFilter } from './job-filter';
+import { isFiltered, type JobFilter } from './job-filter';
 
 export function EmptyList({ filter }: { filter: JobFilter }) {
-  const isFiltered = filter.statuses.length > 0 || filter.type !== undefined;
+  const isPart = isFiltered(filter);
   return (
     <div
-      data-no-jobs={isFiltered ? undefined : true}
+      data-no-jobs={isPart ? undefined : true}
       className="flex flex-col items-center gap-4 px-4 py-24 text-center"
     >
-      {isFiltered ? (
+      {isPart ? (
         <>
           <Words title="No job matches">Other jobs may: this list is filtered.</Words>
           <Button asChild>

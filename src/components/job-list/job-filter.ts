@@ -1,4 +1,5 @@
 import { jobStatuses, type JobStatus } from '@/model/job';
+import { maxQueryChars } from '@/model/log/match-line';
 import { apiUrl, type ApiUrl } from '@/model/routes';
 import { withQuery } from '@/model/with-query';
 
@@ -6,6 +7,8 @@ import { withQuery } from '@/model/with-query';
 export interface JobFilter {
   statuses: JobStatus[];
   type?: string;
+  /** of the query language */
+  q?: string;
 }
 
 export const pageSize = 50;
@@ -14,7 +17,13 @@ export const pageSize = 50;
 export function readJobFilter(params: Record<string, string | string[] | undefined>): JobFilter {
   const words = [params.status ?? []].flat().join(',').split(',');
   const type = [params.type].flat()[0] || undefined;
-  return { statuses: jobStatuses.filter((status) => words.includes(status)), type };
+  const q = [params.q].flat()[0]?.trim().slice(0, maxQueryChars) || undefined;
+  return { statuses: jobStatuses.filter((status) => words.includes(status)), type, q };
+}
+
+/** Whether it leaves out any job. */
+export function isFiltered({ statuses, type, q }: JobFilter): boolean {
+  return statuses.length > 0 || type !== undefined || q !== undefined;
 }
 
 export function toggleStatus(filter: JobFilter, status: JobStatus): JobFilter {
@@ -32,8 +41,13 @@ export function listPath(filter: JobFilter): string {
 }
 
 /** The API's answer for it: the newest jobs, or those before `beforeId`. */
-export function listUrl(filter: JobFilter, beforeId?: number): ApiUrl<'listJobs'> {
-  return apiUrl('listJobs', { ...toQuery(filter), before_id: beforeId, limit: pageSize });
+export function listUrl(
+  filter: JobFilter,
+  beforeId?: number,
+  timeZone?: string,
+): ApiUrl<'listJobs'> {
+  const tz = filter.q === undefined ? undefined : timeZone;
+  return apiUrl('listJobs', { ...toQuery(filter), tz, before_id: beforeId, limit: pageSize });
 }
 
 const anyListUrl = `${apiUrl('listJobs', {})}?`;
@@ -43,6 +57,6 @@ export function isListUrl(key: unknown): boolean {
   return typeof key === 'string' && key.startsWith(anyListUrl);
 }
 
-function toQuery({ statuses, type }: JobFilter) {
-  return { status: jobStatuses.filter((status) => statuses.includes(status)), type };
+function toQuery({ statuses, type, q }: JobFilter) {
+  return { status: jobStatuses.filter((status) => statuses.includes(status)), type, q };
 }

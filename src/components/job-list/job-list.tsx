@@ -23,14 +23,14 @@ interface JobListProps {
 export function JobList({ filter, first }: JobListProps) {
   const { list, error, older, loadOlder } = useJobList(filter, first);
   const jobs = useKnownJobs(list.jobs);
-  const hasMore = list.next_before_id !== null;
-  useListStatus(formatCountOf(jobs.length, 'job') + (hasMore ? ', and more below' : ''));
+  const nextId = list.next_before_id;
+  useListStatus(formatCountOf(jobs.length, 'job') + (nextId === null ? '' : ', and more below'));
   const [newest] = jobs;
   useTabState('page', newest?.status === 'failed' ? jobTabState(newest) : null);
   return (
     <>
       {list.jobs.length === 0 ? (
-        <EmptyList filter={filter} />
+        nextId === null && <EmptyList filter={filter} />
       ) : (
         <>
           <ListHeader />
@@ -41,10 +41,11 @@ export function JobList({ filter, first }: JobListProps) {
           </ul>
         </>
       )}
-      {hasMore && (
+      {nextId !== null && (
         <LoadMore
           what="older jobs"
-          count={list.jobs.length}
+          // A page that found nothing is followed by the next one.
+          count={nextId}
           isLoading={older === 'loading'}
           hasFailed={older === 'failed'}
           onLoad={() => older !== 'loading' && void loadOlder()}

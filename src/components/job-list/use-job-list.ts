@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import type { JobList, JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
+import type { ApiUrl } from '@/model/routes';
+import { useTimeZone } from '../time/clock';
 import { activeJobsUrl, useActiveJobs } from '../api/active-jobs';
 import { requestJson, type RequestFailed } from '../api/request-json';
 import { fixedRetry } from '../api/fixed-retry';
@@ -17,12 +19,14 @@ import { mergePage } from './merge-page';
 export function useJobList(filter: JobFilter, first: JobList) {
   const { cache } = useSWRConfig();
   const [older, setOlder] = useState<'at rest' | 'loading' | 'failed'>('at rest');
-  const url = listUrl(filter);
+  const timeZone = useTimeZone();
+  const urlOf = (beforeId?: number) => listUrl(filter, beforeId, timeZone);
+  const url = urlOf();
   const readLoaded = () => (cache.get(url)?.data as JobList | undefined) ?? first;
 
   async function refresh(): Promise<JobList> {
     const newest = await requestJson(url);
-    return refreshOlder(mergePage(readLoaded(), newest), filter);
+    return refreshOlder(mergePage(readLoaded(), newest), urlOf);
   }
 
   const { data, error, mutate } = useSWR<JobList, RequestFailed>(url, refresh, {
@@ -37,7 +41,7 @@ export function useJobList(filter: JobFilter, first: JobList) {
     setOlder('loading');
     try {
       const beforeId = list.next_before_id ?? undefined;
-      const page = await requestJson(listUrl(filter, beforeId));
+      const page = await requestJson(urlOf(beforeId));
       await mutate((now) => mergePage(now ?? list, page, beforeId), { revalidate: false });
       setOlder('at rest');
     } catch {
@@ -49,11 +53,14 @@ export function useJobList(filter: JobFilter, first: JobList) {
 }
 
 /** The newest page does not reach an old job that still runs: its stretch is asked for as well. */
-async function refreshOlder(list: JobList, filter: JobFilter): Promise<JobList> {
+async function refreshOlder(
+  list: JobList,
+  urlOf: (beforeId: number) => ApiUrl<'listJobs'>,
+): Promise<JobList> {
   const active = list.jobs.slice(pageSize).find(isMoving);
   if (!active) return list;
   const beforeId = active.id + 1;
-  return mergePage(list, await requestJson(listUrl(filter, beforeId)), beforeId);
+  return mergePage(list, await requestJson(urlOf(beforeId)), beforeId);
 }
 
 /** A job that is newer than all that the top bar knows: it asks at once, and not at its next turn. */

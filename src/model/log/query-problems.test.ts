@@ -44,3 +44,13 @@ test.each<[string, string | null]>([
   if (message === null) expect(problem).toBeUndefined();
   else expect(problem!.message).toContain(message);
 });
+
+test.each<[string, string | null]>([
+  ['type:scan duration:>5m level:warn since:1d', null],
+  ['duration:long', '“long” is no duration'],
+  ['duraton:>5m', 'did you mean duration:?'],
+])('in the list of jobs %j: %s', (typed, message) => {
+  const [problem] = findProblems(typed, 'jobs');
+  if (message === null) expect(problem).toBeUndefined();
+  else expect(problem!.message).toContain(message);
+});

@@ -1,5 +1,6 @@
 // What of a query is not searched as its writer may think. Loaded by the page only once one searches.
 import { jobStatuses } from '../job';
+import { readDuration } from '../job-query';
 import { jobKeys, readCondition } from './job-keys';
 import { logLevels } from './job-log';
 import { readLevelValue } from './level-key';
@@ -13,8 +14,10 @@ export interface QueryProblem {
   message: string;
 }
 
-/** @param scope over all logs, some keys choose the jobs */
-export function findProblems(query: string, scope: 'job' | 'all' = 'job'): QueryProblem[] {
+/** Where a query is asked: in one job's log, in all logs, or in the list of jobs. */
+export type QueryScope = 'job' | 'all' | 'jobs';
+
+export function findProblems(query: string, scope: QueryScope = 'job'): QueryProblem[] {
   return splitTokens(query).flatMap((token) => {
     const message = describeProblem(token, scope);
     const { offset: start, typed } = token;
@@ -22,7 +25,7 @@ export function findProblems(query: string, scope: 'job' | 'all' = 'job'): Query
   });
 }
 
-function describeProblem(token: QueryToken, scope: 'job' | 'all'): string | null {
+function describeProblem(token: QueryToken, scope: QueryScope): string | null {
   const { kind, typed } = token;
   if (kind === 'unfinished') return `${typed} has no closing quote: it is left out of the search`;
   if (kind === 'level') return describeLevel(token);
@@ -48,13 +51,21 @@ function describeTime({ key, value }: QueryToken): string | null {
   return `${what}, such as ${examples}: it is left out of the search`;
 }
 
-function describeField(token: QueryToken, scope: 'job' | 'all'): string | null {
+function describeField(token: QueryToken, scope: QueryScope): string | null {
   const { key, value } = token;
   const isStatus = key === 'status' && /^\p{L}+$/u.test(value);
-  if (scope === 'all' && isStatus && readCondition(token) === null)
-    return `“${value}” is no status of a job, but searched in lines: they are ${jobStatuses.join(', ')}`;
+  if (scope !== 'job' && isStatus && readCondition(token) === null)
+    return `“${value}” is no status of a job and is searched as text: they are ${jobStatuses.join(', ')}`;
+  if (scope === 'jobs' && key === 'duration' && readDuration(value) === null)
+    return `“${value}” is no duration, such as duration:>5m or duration:1m..2h: it is searched as text`;
   return describeKey(key!, scope);
 }
+
+const keysOf: Record<QueryScope, readonly string[]> = {
+  job: [],
+  all: jobKeys,
+  jobs: [...jobKeys, 'duration'],
+};
 
 const aliases: Readonly<Record<string, string>> = {
   loglevel: 'level',
@@ -66,13 +77,13 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** A key that is nearly one of ours; every other one is the name of a field. */
-function describeKey(key: string, scope: 'job' | 'all'): string | null {
-  const known = ['level', ...timeKeys, ...(scope === 'all' ? jobKeys : [])];
+function describeKey(key: string, scope: QueryScope): string | null {
+  const known = ['level', ...timeKeys, ...keysOf[scope]];
   if (known.includes(key)) return null;
   const meant = aliases[key] ?? known.find((one) => one.length > 3 && isMisspelled(key, one));
   return meant === undefined
     ? null
-    : `${key}: is searched as text and as a field: did you mean ${meant}:?`;
+    : `${key}: is searched as text${scope === 'jobs' ? '' : ' and as a field'}: did you mean ${meant}:?`;
 }
 
 /** One letter more, less or other, or two that changed places. */

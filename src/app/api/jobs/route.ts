@@ -1,5 +1,6 @@
 import { newJobSchema } from '@/model/api/jobs';
 import { jobStatuses } from '@/model/job';
+import { maxQueryChars } from '@/model/log/match-line';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
@@ -9,11 +10,13 @@ import {
   readQuery,
   refuseQuery,
   someText,
+  timeZone,
   wholeNumber,
   type QueryFields,
 } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { createJob, listJobs } from '@/server/jobs/job-store';
+import { searchJobs } from '@/server/jobs/lists/search-jobs-store';
 import { showJob } from '@/server/jobs/show-job';
 import { requireTask } from '@/server/tasks/registry';
 
@@ -22,14 +25,19 @@ export const dynamic = 'force-dynamic';
 const filter = {
   status: listOf(jobStatuses).optional(),
   type: someText(100).optional(),
+  q: someText(maxQueryChars).optional(),
+  tz: timeZone.optional(),
   before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeNumber(1, 200).default(50),
 } satisfies QueryFields<'listJobs'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
-    const { status, type, before_id, limit } = readQuery(request, filter);
-    const page = await listJobs(getDb(), { statuses: status, type, beforeId: before_id, limit });
+    const { status, type, q, tz, before_id, limit } = readQuery(request, filter);
+    const list = { statuses: status, type, beforeId: before_id, limit };
+    const page = q
+      ? await searchJobs(getDb(), { ...list, q, timeZone: tz })
+      : await listJobs(getDb(), list);
     return answer<'listJobs'>(shapeJobList(page));
   },
 

@@ -6,7 +6,7 @@ import { applySuggestion, completeQuery } from './complete-query';
 const known = { types: ['scan', 'verify'], today: '2026-11-28' };
 const offer = (typed: string) => {
   const caret = typed.indexOf('|');
-  return completeQuery(typed.replace('|', ''), caret, known);
+  return completeQuery(typed.replace('|', ''), caret, 'all', known);
 };
 
 test.each<[string, string[]]>([
@@ -34,6 +34,15 @@ test('an empty box is offered every key', () => {
   expect(offer('|').suggestions.length).toBeGreaterThan(7);
 });
 
+test('the list of jobs has a key of its own, and none for fields', () => {
+  const keys = (typed: string) =>
+    completeQuery(typed, typed.length, 'jobs', known).suggestions.map(({ text }) => text);
+  expect(keys('du')).toEqual(['duration:']);
+  expect(keys('duration:')).toEqual(['duration:>1m', 'duration:>1h']);
+  expect(keys('pa')).toEqual([]);
+  expect(new Set(keys('')).size).toBe(keys('').length);
+});
+
 test.each([
   ['x le| y', 'x level:| y'],
   ['x st|atus y', 'x status:| y'],
@@ -51,7 +60,7 @@ test('whatever value is taken, the query has no problem', () => {
   const typed = fc.constantFrom('level:', 'level:warn,', 'since:', 'after:', 'type:', '-status:');
   fc.assert(
     fc.property(typed, fc.nat(), (query, index) => {
-      const completion = completeQuery(query, query.length, known);
+      const completion = completeQuery(query, query.length, 'all', known);
       const suggestion = completion.suggestions[index % completion.suggestions.length]!;
       expect(findProblems(applySuggestion(query, completion, suggestion).query, 'all')).toEqual([]);
     }),

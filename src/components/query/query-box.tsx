@@ -5,11 +5,21 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { maxQueryChars } from '@/model/log/match-line';
 import { findProblems } from '@/model/log/query-problems';
-import { applySuggestion, completeQuery, type Known, type Suggestion } from './complete-query';
+import {
+  applySuggestion,
+  completeQuery,
+  type Known,
+  type Scope,
+  type Suggestion,
+} from './complete-query';
 import { SuggestionList } from './suggestion-list';
 
 interface QueryBoxProps {
   query: string;
+  /** what it searches */
+  scope: Scope;
+  label: string;
+  placeholder: string;
   known: Known;
   onChange: (query: string) => void;
   /** the reader has done typing */
@@ -17,15 +27,16 @@ interface QueryBoxProps {
 }
 
 /** The one control of the page: a combobox whose list completes the word at the caret. */
-export function QueryBox({ query, known, onChange, onSearch }: QueryBoxProps) {
+export function QueryBox(props: QueryBoxProps) {
+  const { query, scope, label, placeholder, known, onChange, onSearch } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState(query.length);
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
-  const completion = completeQuery(query, Math.min(caret, query.length), known);
+  const completion = completeQuery(query, Math.min(caret, query.length), scope, known);
   const suggestions = isOpen ? completion.suggestions : [];
-  const [problem] = findProblems(query, 'all');
+  const [problem] = findProblems(query, scope);
 
   function take(suggestion: Suggestion) {
     const taken = applySuggestion(query, completion, suggestion);
@@ -67,13 +78,13 @@ export function QueryBox({ query, known, onChange, onSearch }: QueryBoxProps) {
           role="combobox"
           value={query}
           maxLength={maxQueryChars}
-          aria-label="Search all logs"
+          aria-label={label}
           aria-expanded={suggestions.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={suggestions[chosen] && `${id}-${chosen}`}
           aria-describedby={`${id}-note`}
-          placeholder="ENOENT level:>=warn since:7d"
+          placeholder={placeholder}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

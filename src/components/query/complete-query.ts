@@ -1,4 +1,4 @@
-// What the search over all logs offers while somebody types: keys first, then their values.
+// What a query box offers while somebody types: keys first, then their values.
 import { jobStatuses } from '@/model/job';
 import { logLevels } from '@/model/log/job-log';
 
@@ -25,8 +25,12 @@ export interface Known {
   today: string;
 }
 
-const keys: readonly (readonly [string, string])[] = [
-  ['level:', 'level of the line: info, warn, error, fatal'],
+/** A search over all logs, or in the list of jobs. */
+export type Scope = 'all' | 'jobs';
+
+type Entry = readonly [text: string, meaning: string];
+
+const shared: readonly Entry[] = [
   ['since:', 'newer than: 2h, 7d'],
   ['after:', 'from a day or time on'],
   ['before:', 'up to a day or time'],
@@ -34,11 +38,30 @@ const keys: readonly (readonly [string, string])[] = [
   ['status:', 'status of the job'],
   ['error:', 'words of the reason why the job failed'],
   ['job:', 'number of the job'],
-  ['path:', 'a field of the line’s data; any name will do'],
 ];
 
+const keys: Record<Scope, readonly Entry[]> = {
+  all: [
+    ['level:', 'level of the line: info, warn, error, fatal'],
+    ...shared,
+    ['path:', 'a field of the line’s data; any name will do'],
+  ],
+  jobs: [
+    ['status:', 'status of the job'],
+    ['error:', 'words of the reason why it failed'],
+    ['duration:', 'how long it ran: >5m, 1m..2h'],
+    ['level:', 'has lines of the level: >=warn'],
+    ...shared.filter(([key]) => !['status:', 'error:'].includes(key)),
+  ],
+};
+
 /** @param caret where in the query the next letter goes */
-export function completeQuery(query: string, caret: number, known: Known): Completion {
+export function completeQuery(
+  query: string,
+  caret: number,
+  scope: Scope,
+  known: Known,
+): Completion {
   const start = query.slice(0, caret).search(/\S*$/);
   const end = caret + query.slice(caret).search(/\s|$/);
   const typed = query.slice(start, caret);
@@ -46,13 +69,14 @@ export function completeQuery(query: string, caret: number, known: Known): Compl
   const token = typed.slice(dash.length).toLowerCase();
   const [, key, value] = /^([a-z]+:)(.*)$/s.exec(token) ?? [];
   const isOffered = token !== '' || (query.trim() === '' && dash === '');
-  const offered = key !== undefined ? valuesOf(key, value!, known) : isOffered ? keysOf(token) : [];
+  const offered =
+    key !== undefined ? valuesOf(key, value!, known) : isOffered ? keysOf(scope, token) : [];
   const suggestions = offered.map((one) => ({ ...one, text: dash + one.text }));
   return { suggestions, start, end };
 }
 
-function keysOf(token: string): Suggestion[] {
-  return keys
+function keysOf(scope: Scope, token: string): Suggestion[] {
+  return keys[scope]
     .filter(([key]) => key.startsWith(token) && key !== token)
     .map(([text, meaning]) => ({ text, meaning, isKey: true }));
 }
@@ -66,7 +90,7 @@ function valuesOf(key: string, typed: string, known: Known): Suggestion[] {
 }
 
 const day = 'the last 24 hours';
-const values: Readonly<Record<string, (known: Known) => (readonly [string, string])[]>> = {
+const values: Readonly<Record<string, (known: Known) => Entry[]>> = {
   'level:': () => [
     ['>=warn', 'warnings and all that is worse'],
     ...logLevels.map((level) => [level, `${level} only; more after a comma`] as const),
@@ -76,6 +100,10 @@ const values: Readonly<Record<string, (known: Known) => (readonly [string, strin
     ['24h', day],
     ['7d', 'the last seven days'],
     ['30d', 'the last thirty days'],
+  ],
+  'duration:': () => [
+    ['>1m', 'longer than a minute'],
+    ['>1h', 'longer than an hour'],
   ],
   'after:': ({ today }) => [[today, 'from today on']],
   'before:': ({ today }) => [[today, 'up to yesterday']],

@@ -1,0 +1,54 @@
+// The list of jobs by a query: typed, shared by its address, and as it was on the way back.
+import { expect, test } from './test';
+
+test('failures are found by their reason, and the list is as it was after a visit', async ({
+  page,
+  api,
+}) => {
+  const failed = await api.enqueue('test.enoent');
+  const other = await api.enqueue('test.levels');
+  for (const { id } of [failed, other]) await api.waitForEnd(id);
+  await page.goto('/jobs');
+  const box = page.getByRole('combobox', { name: 'Search jobs' });
+  const jobs = page.locator('main a[data-item]');
+  await expect(jobs.filter({ hasText: `#${other.id}` })).toBeVisible();
+  // Hydrated: the keys are answered.
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(box).toBeFocused();
+  }).toPass();
+  const query = `ENOENT status:failed job:${failed.id},${other.id}`;
+  await page.keyboard.type(query);
+  await expect(jobs).toHaveCount(1);
+  await expect(jobs).toContainText(`#${failed.id}`);
+  await expect(page).toHaveURL(/\/jobs\?q=ENOENT/);
+
+  await jobs.click();
+  await expect(page).toHaveURL(`/jobs/${failed.id}`);
+  await page.goBack();
+  await expect(box).toHaveValue(query);
+  await expect(jobs).toHaveCount(1);
+  await page.reload();
+  await expect(jobs).toHaveCount(1);
+
+  await box.fill('stauts:failed');
+  await expect(page.getByText('did you mean status:?')).toBeVisible();
+  await box.fill('no such job anywhere');
+  await expect(page.getByRole('heading', { name: 'No job matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(jobs.filter({ hasText: `#${other.id}` })).toBeVisible();
+  await expect(page).toHaveURL(/\/jobs$/);
+});
+
+test('a query and the chips are one filter', async ({ page, api }) => {
+  const one = await api.enqueue('test.enoent');
+  await api.waitForEnd(one.id);
+  await page.goto(`/jobs?q=job:${one.id}`);
+  const jobs = page.locator('main a[data-item]');
+  await expect(jobs).toHaveCount(1);
+  await page.getByRole('link', { name: 'Completed' }).click();
+  await expect(page).toHaveURL(new RegExp(`/jobs\\?status=completed&q=job%3A${one.id}`));
+  await expect(page.getByRole('heading', { name: 'No job matches' })).toBeVisible();
+  await page.getByRole('link', { name: 'Failed' }).click();
+  await expect(jobs).toHaveCount(1);
+});

@@ -1,0 +1,111 @@
+// The query language on the jobs page: words and phrases of type, reason and item in hand, the keys
+// that choose jobs, times, levels of the lines, and how long a job ran.
+import { foldText } from './fold-text';
+import type { JobStatus } from './job';
+import { meetsConditions, splitJobKeys, type JudgedJob } from './log/job-keys';
+import type { LogLevel } from './log/job-log';
+import { parseLogQuery } from './log/log-query';
+import { splitTokens } from './log/query-tokens';
+import { readTimeSpan, type TimeContext } from './log/time-key';
+
+/** What a query looks at. */
+export interface SearchedJob extends JudgedJob {
+  progressText: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  infoCount: number;
+  warnCount: number;
+  errorCount: number;
+  fatalCount: number;
+}
+
+/** Makes the test for one query. */
+export function makeJobMatcher(q: string, context: TimeContext): (job: SearchedJob) => boolean {
+  const { jobs: conditions, lines } = splitJobKeys(q);
+  const { durations, rest } = splitDurations(lines);
+  const { terms, without, levels, times, fields, whole } = parseLogQuery(rest).text;
+  const span = readTimeSpan(times, context);
+  const has = (texts: readonly string[], term: string) =>
+    texts.some((text) => text.includes(foldText(term)));
+  const isMatch = (job: SearchedJob, texts: readonly string[]) =>
+    terms.every((term) => has(texts, term)) &&
+    !without.some((term) => foldText(term) !== '' && has(texts, term)) &&
+    fields.every(({ literal, isNegated }) => has(texts, literal) !== isNegated) &&
+    (levels === null || levels.some((level) => countOf(job, level) > 0)) &&
+    (span === null || (+job.createdAt >= span.from && +job.createdAt < span.to)) &&
+    durations.every((range) => isWithin(durationOf(job, context.now), range));
+  return (job) => {
+    if (!meetsConditions(job, conditions)) return false;
+    const texts = [job.type, job.error, job.progressText].map((text) => foldText(text ?? ''));
+    return isMatch(job, texts) || (whole !== null && has(texts, whole));
+  };
+}
+
+/** The statuses of a query that names some: the list is then read by its index. */
+export function statusesOf(q: string): JobStatus[] | null {
+  const { jobs } = splitJobKeys(q);
+  const named = jobs.find(({ key, isNegated }) => key === 'status' && !isNegated);
+  return named ? named.values.map((value) => value.toLowerCase() as JobStatus) : null;
+}
+
+export interface DurationRange {
+  /** inclusive, in milliseconds */
+  min: number;
+  max: number;
+  isNegated: boolean;
+}
+
+/** The tokens `duration:>5m`, `duration:<=90s` and `duration:1m..2h`, and the query without them. */
+function splitDurations(query: string): { durations: DurationRange[]; rest: string } {
+  const durations: DurationRange[] = [];
+  let rest = query;
+  for (const { kind, key, value, isNegated, offset, typed } of splitTokens(query).reverse()) {
+    const range = kind === 'field' && key === 'duration' ? readDuration(value) : null;
+    if (!range) continue;
+    durations.push({ ...range, isNegated });
+    rest = rest.slice(0, offset) + rest.slice(offset + typed.length);
+  }
+  return { durations, rest };
+}
+
+const unitMs: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+const length = String.raw`(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)`;
+const compared = new RegExp(`^(>=|<=|>|<)${length}$`);
+const between = new RegExp(String.raw`^(?:${length})?\.\.(?:${length})?$`);
+
+/** In milliseconds; null where the value is no duration. @param value ">5m", "1m..2h" */
+export function readDuration(value: string): { min: number; max: number } | null {
+  const [, sign, count, unit] = compared.exec(value) ?? [];
+  if (sign !== undefined) {
+    const bound = Number(count) * unitMs[unit!]!;
+    if (sign.startsWith('>')) return { min: sign === '>' ? bound + 1 : bound, max: Infinity };
+    return { min: 0, max: sign === '<' ? bound - 1 : bound };
+  }
+  const [, from, fromUnit, to, toUnit] = between.exec(value) ?? [];
+  if (from === undefined && to === undefined) return null;
+  return {
+    min: from === undefined ? 0 : Number(from) * unitMs[fromUnit!]!,
+    max: to === undefined ? Infinity : Number(to) * unitMs[toUnit!]!,
+  };
+}
+
+/** A job that runs has run for so long by now; one that never began has no duration. */
+function durationOf({ startedAt, finishedAt }: SearchedJob, now: Date): number | null {
+  return startedAt && Math.max(0, +(finishedAt ?? now) - +startedAt);
+}
+
+function isWithin(ms: number | null, { min, max, isNegated }: DurationRange): boolean {
+  return (ms !== null && ms >= min && ms <= max) !== isNegated;
+}
+
+function countOf(job: SearchedJob, level: LogLevel): number {
+  const { infoCount, warnCount, errorCount, fatalCount } = job;
+  return { info: infoCount, warn: warnCount, error: errorCount, fatal: fatalCount }[level];
+}
