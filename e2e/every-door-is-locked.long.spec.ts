@@ -186,7 +186,8 @@ const hostile = [
   ...['../../etc/passwd', '..\\..\\x', 'file:///etc/passwd', '\u202e', '\ud83d\udcda', '__proto__'],
 ];
 const parameters: [string, string[]][] = [
-  ['/api/jobs', ['status', 'type', 'before_id', 'limit']],
+  ['/api/jobs', ['status', 'type', 'q', 'tz', 'before_id', 'limit']],
+  ['/api/logs', ['q', 'tz', 'order', 'per_job', 'cursor', 'limit']],
   ['/api/jobs/1', []],
   ['/api/jobs/1/logs', ['after_id', 'level', 'limit', 'from_line', 'tail', 'lines']],
   ['/api/jobs/1/logs/search', ['q', 'level', 'limit', 'after_id']],
@@ -194,9 +195,8 @@ const parameters: [string, string[]][] = [
   ['/api/books', ['q', 'format', 'problem', 'after', 'limit']],
   ['/api/books/counts', []],
   ['/library', ['q', 'format', 'problem', 'view', 'after']],
-  ['/api/logs', ['q', 'tz', 'order', 'per_job', 'cursor', 'limit']],
   ['/logs', ['q', 'order']],
-  ['/jobs', ['status', 'type', 'before_id']],
+  ['/jobs', ['status', 'type', 'q', 'before_id']],
   ['/jobs/1', ['q', 'level', 'line', 'from']],
 ];
 

@@ -52,3 +52,31 @@ test('a query and the chips are one filter', async ({ page, api }) => {
   await page.getByRole('link', { name: 'Failed' }).click();
   await expect(jobs).toHaveCount(1);
 });
+
+test('no row moves under the pointer while jobs are added', async ({ page, api }) => {
+  const running = await api.enqueue('test.log', { lines: 90_000, perTurn: 1, pauseMs: 30 });
+  const target = await api.enqueue('test.levels');
+  await api.waitForEnd(target.id);
+  await page.goto('/jobs');
+  const jobs = page.locator('main a[data-item]');
+  const row = jobs.filter({ hasText: `#${target.id}` });
+  await expect(row).toBeVisible();
+  // Hydrated: the keys are answered.
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(page.getByRole('combobox', { name: 'Search jobs' })).toBeFocused();
+  }).toPass();
+  await row.hover();
+  await page.mouse.move(400, (await row.boundingBox())!.y + 10);
+  const before = await row.boundingBox();
+  const newer = [await api.enqueue('test.levels'), await api.enqueue('test.levels')];
+  const news = page.getByRole('button', { name: '2 new jobs' });
+  await expect(news).toBeVisible();
+  expect(await row.boundingBox()).toEqual(before);
+  await expect(jobs.filter({ hasText: `#${newer[1]!.id}` })).toHaveCount(0);
+
+  await news.click();
+  await expect(jobs.first()).toContainText(`#${newer[1]!.id}`);
+  await expect(news).toHaveCount(0);
+  await api.call('cancelJob', { id: running.id });
+});

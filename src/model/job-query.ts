@@ -49,7 +49,7 @@ export function statusesOf(q: string): JobStatus[] | null {
   return named ? named.values.map((value) => value.toLowerCase() as JobStatus) : null;
 }
 
-export interface DurationRange {
+interface DurationRange {
   /** inclusive, in milliseconds */
   min: number;
   max: number;

@@ -11,7 +11,9 @@ import { EmptyList } from './empty-list';
 import type { JobFilter } from './job-filter';
 import { JobRow } from './job-row';
 import { ListHeader } from './list-header';
+import { NewJobs } from './hold/new-jobs';
 import { StaleNote } from '../ui/list/stale-note';
+import { useHeldList } from './hold/use-held-list';
 import { useJobList } from './use-job-list';
 
 interface JobListProps {
@@ -27,19 +29,21 @@ export function JobList({ filter, first }: JobListProps) {
   useListStatus(formatCountOf(jobs.length, 'job') + (nextId === null ? '' : ', and more below'));
   const [newest] = jobs;
   useTabState('page', newest?.status === 'failed' ? jobTabState(newest) : null);
+  const { jobs: shown, news, renew, listeners } = useHeldList(jobs);
   return (
     <>
-      {list.jobs.length === 0 ? (
+      {shown.length === 0 ? (
         nextId === null && <EmptyList filter={filter} />
       ) : (
-        <>
+        <div className="relative" {...listeners}>
           <ListHeader />
+          <NewJobs count={news} onShow={renew} />
           <ul aria-label="Jobs, the newest first">
-            {jobs.map((job) => (
+            {shown.map((job) => (
               <JobRow key={job.id} job={job} />
             ))}
           </ul>
-        </>
+        </div>
       )}
       {nextId !== null && (
         <LoadMore
