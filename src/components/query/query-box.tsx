@@ -70,7 +70,7 @@ export function QueryBox(props: QueryBoxProps) {
 
   return (
     <div role="search" className="relative min-w-0">
-      <div className="flex h-10 items-center rounded-md border bg-bg pl-3 focus-within:border-accent">
+      <div className="flex h-10 items-center field rounded-md bg-bg pl-3">
         <Search aria-hidden className="size-4 shrink-0 text-faint" />
         <input
           ref={input}
