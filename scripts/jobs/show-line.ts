@@ -1,6 +1,7 @@
 import { escapeControlsInJson } from '../../src/model/control-characters';
 import type { JobLog } from '../../src/model/api/job-logs';
 import type { LogLevel } from '../../src/model/log/job-log';
+import { lineText } from '../../src/model/log/match-line';
 import { formatText } from '../../src/server/job-logs/reading/format-line';
 
 const colours: Record<LogLevel, string | null> = {
@@ -13,13 +14,7 @@ const colours: Record<LogLevel, string | null> = {
 /** A line of a log as text lines, or as one line of JSON; neither can steer the terminal. */
 export function showLine(log: JobLog, { json, colour }: { json: boolean; colour: boolean }) {
   if (json) return toJsonLine(log);
-  const text = formatText({
-    createdAt: new Date(log.created_at),
-    level: log.level,
-    message: log.message,
-    data: log.data === null ? null : JSON.stringify(log.data),
-    stackTrace: log.stack_trace,
-  });
+  const text = formatText(lineText(log));
   const code = colour ? colours[log.level] : null;
   return code === null ? text : text.replace(/.+/g, `\x1b[${code}m$&\x1b[0m`);
 }

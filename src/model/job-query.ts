@@ -5,8 +5,8 @@ import type { JobStatus } from './job';
 import { meetsConditions, splitJobKeys, type JudgedJob } from './log/job-keys';
 import type { LogLevel } from './log/job-log';
 import { parseLogQuery } from './log/log-query';
-import { splitTokens } from './log/query-tokens';
-import { readTimeSpan, type TimeContext } from './log/time-key';
+import { takeTokens, type QueryToken } from './log/query-tokens';
+import { readTimeSpan, unitMs, type TimeContext } from './log/time-key';
 
 /** What a query looks at. */
 export interface SearchedJob extends JudgedJob {
@@ -23,7 +23,7 @@ export interface SearchedJob extends JudgedJob {
 /** Makes the test for one query. */
 export function makeJobMatcher(q: string, context: TimeContext): (job: SearchedJob) => boolean {
   const { jobs: conditions, lines } = splitJobKeys(q);
-  const { durations, rest } = splitDurations(lines);
+  const { taken: durations, rest } = takeTokens(lines, readDurationToken);
   const { terms, without, levels, times, fields, whole } = parseLogQuery(rest).text;
   const span = readTimeSpan(times, context);
   const has = (texts: readonly string[], term: string) =>
@@ -56,26 +56,12 @@ interface DurationRange {
   isNegated: boolean;
 }
 
-/** The tokens `duration:>5m`, `duration:<=90s` and `duration:1m..2h`, and the query without them. */
-function splitDurations(query: string): { durations: DurationRange[]; rest: string } {
-  const durations: DurationRange[] = [];
-  let rest = query;
-  for (const { kind, key, value, isNegated, offset, typed } of splitTokens(query).reverse()) {
-    const range = kind === 'field' && key === 'duration' ? readDuration(value) : null;
-    if (!range) continue;
-    durations.push({ ...range, isNegated });
-    rest = rest.slice(0, offset) + rest.slice(offset + typed.length);
-  }
-  return { durations, rest };
+/** `duration:>5m`, `duration:<=90s` and `duration:1m..2h` */
+function readDurationToken({ kind, key, value, isNegated }: QueryToken): DurationRange | null {
+  const range = kind === 'field' && key === 'duration' ? readDuration(value) : null;
+  return range && { ...range, isNegated };
 }
 
-const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
 const length = String.raw`(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)`;
 const compared = new RegExp(`^(>=|<=|>|<)${length}$`);
 const between = new RegExp(String.raw`^(?:${length})?\.\.(?:${length})?$`);

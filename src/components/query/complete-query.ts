@@ -1,6 +1,7 @@
 // What a query box offers while somebody types: keys first, then their values.
 import { jobStatuses } from '@/model/job';
 import { logLevels } from '@/model/log/job-log';
+import type { QueryScope } from '@/model/log/query-problems';
 
 export interface Suggestion {
   /** the token as it will stand in the query */
@@ -25,8 +26,8 @@ export interface Known {
   today: string;
 }
 
-/** A search over all logs, or in the list of jobs. */
-export type Scope = 'all' | 'jobs';
+/** A job's own log has no completion. */
+export type Scope = Exclude<QueryScope, 'job'>;
 
 type Entry = readonly [text: string, meaning: string];
 

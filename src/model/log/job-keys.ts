@@ -2,7 +2,7 @@
 // `error:`. All else of the query is about lines.
 import { foldText } from '../fold-text';
 import { jobStatuses, type JobStatus } from '../job';
-import { splitTokens, type QueryToken } from './query-tokens';
+import { takeTokens, type QueryToken } from './query-tokens';
 
 export const jobKeys = ['type', 'status', 'job', 'error'] as const;
 type JobKey = (typeof jobKeys)[number];
@@ -23,15 +23,8 @@ export interface SplitQuery {
 }
 
 export function splitJobKeys(query: string): SplitQuery {
-  const jobs: JobCondition[] = [];
-  let lines = query;
-  for (const token of splitTokens(query).reverse()) {
-    const condition = readCondition(token);
-    if (!condition) continue;
-    jobs.unshift(condition);
-    lines = lines.slice(0, token.offset) + lines.slice(token.offset + token.typed.length);
-  }
-  return { jobs, lines: lines.trim() };
+  const { taken: jobs, rest: lines } = takeTokens(query, readCondition);
+  return { jobs, lines };
 }
 
 /** Null for what is no key of jobs, such as `status:200`: that is a field of a line. */

@@ -1,6 +1,6 @@
 // The query language of the log's search: words, "phrases", -exclusions, `level:`, times and fields of
-// data, and rows that were pasted from a log. Parsing never fails: what is no syntax is plain text, and what is wrong or
-// unfinished is left out (query-problems.ts says so).
+// data, and rows that were pasted from a log. Parsing never fails: what is no syntax is plain text, and
+// what is wrong or unfinished is left out (query-problems.ts says so).
 import { readFieldValue, type FieldQuery, type FieldTest } from './field-key';
 import { logLevels, type LogLevel } from './job-log';
 import { readLevelValue } from './level-key';
@@ -117,9 +117,9 @@ function parseRow(q: string): RowQuery | null {
 export function needlesOf({ text, row: pasted }: LogQuery): string[] {
   const isRowText = pasted !== null && (pasted.text.whole !== null || pasted.text.terms.length > 0);
   const { whole, terms, fields } = isRowText ? pasted.text : text;
-  const values = fields.flatMap(({ isNegated, literal, wanted }) => [
-    ...(isNegated ? [] : [literal, ...wanted.flatMap(textOf)]),
-  ]);
+  const values = fields
+    .filter(({ isNegated }) => !isNegated)
+    .flatMap(({ literal, wanted }) => [literal, ...wanted.flatMap(textOf)]);
   return [...new Set([...(whole === null ? [] : [whole]), ...terms, ...values])];
 }
 

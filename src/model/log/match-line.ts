@@ -26,8 +26,8 @@ export interface SearchedLine extends LineText {
 
 /**
  * Makes the test for one query. Texts are compared as `foldText` leaves them. Each word and phrase is
- * somewhere in message, data (as JSON and as shown) or stack, or one of these holds the whole query; a row that was pasted
- * also matches by its number, time and level.
+ * somewhere in message, data (as JSON and as shown) or stack, or one of these holds the whole query; a
+ * row that was pasted also matches by its number, time and level.
  * @param timeZone in which the reader sees times, beside UTC
  */
 export function makeMatcher(
@@ -150,7 +150,7 @@ export function lineText(line: {
   message: string;
   data: unknown;
   stack_trace: string | null;
-}): SearchedLine {
+}): SearchedLine & { level: LogLevel } {
   return {
     line: line.line,
     level: line.level,

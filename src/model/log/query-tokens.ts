@@ -56,3 +56,19 @@ function kindOf(key: string): QueryToken['kind'] {
   if (key === 're') return 'text';
   return timeKeys.some((one) => one === key) ? 'time' : 'field';
 }
+
+/** The tokens of which `read` makes something, and the query without them, as it was typed. */
+export function takeTokens<Taken>(
+  query: string,
+  read: (token: QueryToken) => Taken | null,
+): { taken: Taken[]; rest: string } {
+  const taken: Taken[] = [];
+  let rest = query;
+  for (const token of splitTokens(query).reverse()) {
+    const one = read(token);
+    if (one === null) continue;
+    taken.unshift(one);
+    rest = rest.slice(0, token.offset) + rest.slice(token.offset + token.typed.length);
+  }
+  return { taken, rest: rest.trim() };
+}

@@ -15,7 +15,9 @@ export interface TimeContext {
   now: Date;
 }
 
-const unitMs: Readonly<Record<string, number>> = {
+/** By the letters that queries have for them. */
+export const unitMs: Readonly<Record<string, number>> = {
+  ms: 1,
   s: 1_000,
   m: 60_000,
   h: 3_600_000,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '@/model/clock';
+import { maxQueryChars } from '@/model/log/match-line';
 import type { RouteArguments, RouteName } from '@/model/routes';
 import { describeIssues } from '../describe-issues';
 import { BadRequest } from '../errors';
@@ -99,10 +100,16 @@ export function someText(maxLength: number) {
 }
 
 /** The IANA name of a time zone, such as Europe/Berlin. */
-export const timeZone = z
+const timeZone = z
   .string()
   .max(64, { error: 'must be the name of a time zone' })
   .refine(isTimeZone, { error: 'must be the name of a time zone' });
+
+/** A query in the language of docs/api.md, and the zone of the times in it. */
+export const queryAndZone = {
+  q: someText(maxQueryChars).optional(),
+  tz: timeZone.optional(),
+};
 
 export function isWholeNumber(text: string, min: number, max: number): boolean {
   return /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= min && Number(text) <= max;

@@ -3,8 +3,7 @@
 import { finalStatuses } from '@/model/job';
 import { logLevels } from '@/model/log/job-log';
 import { bucketNames } from '../tally/buckets';
-import type { CounterName } from '../tally/tally';
-import type { Counter } from './counter-store';
+import { addUp, type Count, type CounterName } from '../tally/tally';
 import type { Sample } from './families';
 
 export const otherType = 'other';
@@ -12,13 +11,12 @@ export const otherType = 'other';
 export type Read = (name: CounterName, type: string, label?: string) => number;
 
 /** @returns the value of a counter, 0 where there is none; of the last success the latest */
-export function makeRead(counters: readonly Counter[], types: readonly string[]): Read {
+export function makeRead(counters: readonly Count[], types: readonly string[]): Read {
   const values = new Map<string, number>();
   for (const { name, jobType, label, value } of counters) {
     const type = jobType === '' || types.includes(jobType) ? jobType : otherType;
     const key = JSON.stringify([name, type, label]);
-    const known = values.get(key) ?? 0;
-    values.set(key, name === 'last_success' ? Math.max(known, value) : known + value);
+    values.set(key, addUp(name, values.get(key) ?? 0, value));
   }
   return (name, type, label = '') => values.get(JSON.stringify([name, type, label])) ?? 0;
 }

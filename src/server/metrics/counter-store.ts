@@ -1,20 +1,12 @@
 import type { Db } from '../db/client';
 import { remember, replaceRemembered } from '../remember';
-import { count, takeCounts, type CounterName } from '../tally/tally';
+import { count, takeCounts, type Count, type CounterName } from '../tally/tally';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {
     /** resolves, never rejects, when the tally is no longer being saved */
     savedTally: Promise<void>;
   }
-}
-
-/** One counter as the table has it. */
-export interface Counter {
-  name: CounterName;
-  jobType: string;
-  label: string;
-  value: number;
 }
 
 /**
@@ -42,7 +34,7 @@ async function save(db: Db): Promise<void> {
   }
 }
 
-export async function readCounters(db: Db): Promise<Counter[]> {
+export async function readCounters(db: Db): Promise<Count[]> {
   const rows = await db.prisma.counter.findMany();
   return rows.map(({ name, value, ...row }) => ({
     ...row,

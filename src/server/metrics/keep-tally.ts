@@ -6,15 +6,10 @@ const everyMs = 2_000;
 
 /** Saves the tally every two seconds. @returns stops that, and saves the rest */
 export function keepTally(db: Db): () => Promise<void> {
-  let current: Promise<void> = Promise.resolve();
-  const save = () => {
-    current = current
-      .then(() => saveTally(db))
-      .catch((error: unknown) => {
-        notice('counters', { err: error }, 'the counters of metrics could not be saved yet');
-      });
-    return current;
-  };
+  const save = () =>
+    saveTally(db).catch((error: unknown) => {
+      notice('counters', { err: error }, 'the counters of metrics could not be saved yet');
+    });
   const timer = setInterval(() => void save(), everyMs);
   return () => {
     clearInterval(timer);

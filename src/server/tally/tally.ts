@@ -35,9 +35,13 @@ export function count({ name, jobType, label, value }: Count): void {
   const tally = remember('tally', () => new Map<string, Count>());
   const key = JSON.stringify([name, jobType, label]);
   const known = tally.get(key);
-  if (known)
-    known.value = name === 'last_success' ? Math.max(known.value, value) : known.value + value;
+  if (known) known.value = addUp(name, known.value, value);
   else if (tally.size < maxCounts) tally.set(key, { name, jobType, label, value });
+}
+
+/** Two values of one counter. */
+export function addUp(name: CounterName, one: number, other: number): number {
+  return name === 'last_success' ? Math.max(one, other) : one + other;
 }
 
 /** Empties the tally. @returns what was in it, in an order that is always the same */

@@ -1,16 +1,15 @@
 import { newJobSchema } from '@/model/api/jobs';
 import { jobStatuses } from '@/model/job';
-import { maxQueryChars } from '@/model/log/match-line';
 import { shapeJobList } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readBody } from '@/server/http/body/read-body';
 import {
   listOf,
+  queryAndZone,
   readQuery,
   refuseQuery,
   someText,
-  timeZone,
   wholeNumber,
   type QueryFields,
 } from '@/server/http/read-query';
@@ -25,8 +24,7 @@ export const dynamic = 'force-dynamic';
 const filter = {
   status: listOf(jobStatuses).optional(),
   type: someText(100).optional(),
-  q: someText(maxQueryChars).optional(),
-  tz: timeZone.optional(),
+  ...queryAndZone,
   before_id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   limit: wholeNumber(1, 200).default(50),
 } satisfies QueryFields<'listJobs'>;

@@ -1,14 +1,13 @@
 import { findProblems } from '@/model/log/query-problems';
-import { maxQueryChars } from '@/model/log/match-line';
 import { shapeHit } from '@/model/shape';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
 import {
   oneOf,
+  queryAndZone,
   readQuery,
   someText,
-  timeZone,
   wholeNumber,
   type QueryFields,
 } from '@/server/http/read-query';
@@ -19,8 +18,7 @@ import { searchAllLogs } from '@/server/job-logs/all-logs/search-all';
 export const dynamic = 'force-dynamic';
 
 const search = {
-  q: someText(maxQueryChars).optional(),
-  tz: timeZone.optional(),
+  ...queryAndZone,
   order: oneOf(['newest', 'oldest']).default('newest'),
   per_job: wholeNumber(1, 1000).optional(),
   cursor: someText(200).optional(),

@@ -6,6 +6,8 @@ import { makeMatcher, type SearchedLine } from '@/model/log/match-line';
 import { readTimeSpan, type TimeSpan } from '@/model/log/time-key';
 import type { Db } from '@/server/db/client';
 import type { Sql } from '@/server/db/sql';
+import { databaseTime } from '@/server/clocks';
+import { isRare } from '../reading/log-find-store';
 import { narrowLevels } from '../reading/narrow-levels';
 import type { WalkedJob } from './job-walk-store';
 
@@ -24,7 +26,7 @@ export interface PreparedQuery {
 export function prepareQuery(
   db: Db,
   { q, timeZone = 'UTC' }: { q: string; timeZone?: string },
-  now = new Date(),
+  now = databaseTime(),
 ): PreparedQuery {
   const { jobs: conditions, lines } = splitJobKeys(q);
   const { text, row } = parseLogQuery(lines);
@@ -49,8 +51,4 @@ export function mayHaveHits(job: WalkedJob, query: PreparedQuery): boolean {
   if (isActive(job.status)) return true;
   if (span && job.finishedAt && job.finishedAt.getTime() + slackMs < span.from) return false;
   return job.lineCount > 0 && !(isRare(query.levels) && job.infoCount === job.lineCount);
-}
-
-function isRare(levels: readonly LogLevel[]): boolean {
-  return levels.length > 0 && !levels.includes('info');
 }

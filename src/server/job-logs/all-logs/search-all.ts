@@ -4,16 +4,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobLogRow } from '@/model/shape';
 import type { Db } from '@/server/db/client';
+import { scanLines } from '../reading/log-scan-store';
 import type { LogsCursor } from './cursor';
 import { collectHits, type Collected } from './collect-hits';
 import { countLines, readJobs, type Order, type WalkedJob } from './job-walk-store';
-import { walkLines } from './line-walk';
 import { mayHaveHits, prepareQuery, type PreparedQuery } from './prepare-query';
 import { fetchShortJobs, takeShortJobs } from './short-jobs-store';
 
 /** One call reads for so long at the most, in slices between which others have their turn. */
 const longestMs = 60;
 const longestAwayMs = 250;
+/** The matcher looks at each of them, in one turn of the event loop. */
+const maxRowsPerSlice = 250;
 
 export interface AllSearch {
   q: string;
@@ -101,13 +103,23 @@ async function searchJobs(
 async function searchJob(db: Db, job: WalkedJob, running: Running): Promise<boolean> {
   const { search, query, found, isOver } = running;
   const { where, levels } = query;
-  const newestFirst = search.order === 'newest';
   if (found.isEnoughOf(job)) return true;
-  const walk = { jobId: job.id, newestFirst, pastLine: found.pastLine(job), levels, where };
-  for await (const { lines, lookedTo } of walkLines(db, walk)) {
-    if (!found.add(job, lines, lookedTo)) return false;
+  const rest = await findRest(db, job.id, search.order, found.pastLine(job));
+  if (!rest) return true;
+  const scan = { ...rest, levels, where, part: 'whole', maxLines: maxRowsPerSlice } as const;
+  for await (const { lines, scannedTo } of scanLines(db, job.id, scan)) {
+    if (!found.add(job, lines, scannedTo)) return false;
     if (found.isEnoughOf(job)) return true;
     if (isOver()) return false;
   }
   return true;
+}
+
+/** What is left of a job's log behind `pastLine`, in the order of the search. */
+async function findRest(db: Db, jobId: number, order: Order, pastLine: number | null) {
+  const newestFirst = order === 'newest';
+  const isBegun = newestFirst && pastLine !== null;
+  const end = await (isBegun ? db.sql.findLineBefore(jobId, pastLine) : db.sql.findLastLine(jobId));
+  const fromLine = newestFirst ? 1 : (pastLine ?? 0) + 1;
+  return end && fromLine <= end.line ? { fromLine, end, newestFirst } : null;
 }

@@ -1,5 +1,6 @@
 import type { LogLevel } from '@/model/log/job-log';
 import { makeMatcher } from '@/model/log/match-line';
+import { databaseTime } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import { formatLine, type LineFormat } from './format-line';
 import { getJob } from '@/server/jobs/job-store';
@@ -31,7 +32,7 @@ export async function* downloadLines(
 ): AsyncGenerator<string> {
   const end = await db.sql.findLastLine(jobId);
   if (!end) return;
-  const now = new Date();
+  const now = databaseTime();
   const isWanted = q === undefined ? () => true : makeMatcher(q, timeZone, now);
   const where =
     q === undefined ? undefined : db.sql.mayMatch(q, { timeZone: timeZone ?? 'UTC', now });

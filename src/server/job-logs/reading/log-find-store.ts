@@ -41,6 +41,11 @@ export function wantsAll(levels: readonly LogLevel[]): boolean {
   return levels.length === 0 || levels.length === logLevels.length;
 }
 
+/** Whether the lines of these levels are found in an index of their own. */
+export function isRare(levels: readonly LogLevel[]): boolean {
+  return levels.length > 0 && !levels.includes('info');
+}
+
 /** Levels without info have an index of their own, which finds one error in a million lines. */
 async function findRare(db: Db, stretch: Stretch): Promise<number[]> {
   const { jobId, afterId, end, levels, newestFirst, count } = stretch;

@@ -6,7 +6,7 @@ import type { Db } from '@/server/db/client';
 import type { Sql } from '@/server/db/sql';
 import type { LinePart, LineParts, Position } from '@/server/db/statements/log-statements';
 import { fetchInSteps } from './log-fetch-store';
-import { findIds, wantsAll } from './log-find-store';
+import { findIds, isRare, wantsAll } from './log-find-store';
 import { makeAdaptiveBatch } from '../writing/adaptive-batch';
 
 const maxLinesPerSlice = 2_000;
@@ -23,6 +23,8 @@ export interface Scan<Part extends LinePart> {
   /** inclusive */
   fromLine: number;
   end: Position;
+  /** from `end` back to `fromLine` */
+  newestFirst?: boolean;
   /** none = all */
   levels?: readonly LogLevel[];
   part: Part;
@@ -33,21 +35,19 @@ export interface Scan<Part extends LinePart> {
 }
 
 export interface Slice<Row> {
-  /** ascending, only those asked for */
+  /** only those asked for, in the order of the scan */
   lines: Row[];
-  /** the line number up to which everything was looked at */
+  /** the line number up to which, in that order, everything was looked at */
   scannedTo: number;
 }
 
-/** The lines from `fromLine` up to `end`; the last slice has scanned to `end`. */
+/** The lines between `fromLine` and `end`; the last slice has scanned to the other end. */
 export function scanLines<Part extends LinePart>(
   db: Db,
   jobId: number,
   scan: Scan<Part>,
 ): AsyncGenerator<Slice<LineParts[Part]>> {
-  const { levels = [] } = scan;
-  const isRare = !wantsAll(levels) && !levels.includes('info');
-  return isRare ? scanRare(db, jobId, scan) : scanRange(db, jobId, scan);
+  return isRare(scan.levels ?? []) ? scanRare(db, jobId, scan) : scanRange(db, jobId, scan);
 }
 
 async function* scanRange<Part extends LinePart>(
@@ -55,57 +55,68 @@ async function* scanRange<Part extends LinePart>(
   jobId: number,
   scan: Scan<Part>,
 ): AsyncGenerator<Slice<LineParts[Part]>> {
-  const { maxLines = maxLinesPerSlice, where, part } = scan;
+  const { end, maxLines = maxLinesPerSlice, where, part, newestFirst = false } = scan;
   const levels = scan.levels && !wantsAll(scan.levels) ? scan.levels : [];
   const most = where ? maxJudged : { lines: maxLines, bytes: maxBytesPerSlice };
   const pace = makeAdaptiveBatch(db.sql, firstLinesPerSlice, most.lines, sliceMs);
-  for (let from = scan.fromLine; from <= scan.end.line;) {
-    if (from > scan.fromLine) await nextTurn();
+  for (let [low, high] = [scan.fromLine, end.line], isFirst = true; low <= high; isFirst = false) {
+    if (!isFirst) await nextTurn();
     const slice = await pace.step(async (size) => {
-      const last = Math.min(from + size - 1, scan.end.line);
-      const to = await findSliceEnd(db, jobId, from, last, most.bytes);
-      const range = { jobId, after: from - 1, to, limit: maxLines };
+      const wanted = newestFirst
+        ? { from: Math.max(low, high - size + 1), to: high }
+        : { from: low, to: Math.min(low + size - 1, high) };
+      const { from, to } = await boundBytes(db, jobId, wanted, newestFirst, most.bytes);
+      const range = { jobId, after: from - 1, to, limit: maxLines, newestFirst };
       const lines = await db.sql.fetchRange(range, { levels, where }, part);
       const isCut = lines.length === maxLines;
-      return { lines, scannedTo: isCut ? lines.at(-1)!.line : to };
+      return { lines, scannedTo: isCut ? lines.at(-1)!.line : newestFirst ? from : to };
     });
     yield slice;
-    from = slice.scannedTo + 1;
+    if (newestFirst) high = slice.scannedTo - 1;
+    else low = slice.scannedTo + 1;
   }
 }
 
-/** The line up to which the slice is small: `to`, or nearer; `from` at least. */
-async function findSliceEnd(
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** The lines, or so many of the first in the order of the scan as are small; one at least. */
+async function boundBytes(
   db: Db,
   jobId: number,
-  from: number,
-  to: number,
+  { from, to }: Span,
+  newestFirst: boolean,
   maxBytes: number,
-): Promise<number> {
+): Promise<Span> {
   const bytes = await db.sql.sumBytes({ jobId, after: from - 1, to });
-  const isSmall = bytes <= maxBytes;
-  if (isSmall || from === to) return to;
-  return findSliceEnd(db, jobId, from, Math.floor((from + to) / 2), maxBytes);
+  if (bytes <= maxBytes || from === to) return { from, to };
+  const middle = Math.floor((from + to) / 2);
+  const half = newestFirst ? { from: middle + 1, to } : { from, to: middle };
+  return boundBytes(db, jobId, half, newestFirst, maxBytes);
 }
 
 /** Levels without info are found in their own index, the rest of the log is not read. */
 async function* scanRare<Part extends LinePart>(
   db: Db,
   jobId: number,
-  { fromLine, end, levels = [], part }: Scan<Part>,
+  { fromLine, end, levels = [], part, newestFirst = false }: Scan<Part>,
 ): AsyncGenerator<Slice<LineParts[Part]>> {
   const before = await db.sql.findLineBefore(jobId, fromLine);
-  const stretch = { jobId, end, levels, newestFirst: false, count: idsPerLookup };
+  const range = { jobId, levels, newestFirst, count: idsPerLookup };
   let afterId = before?.id ?? 0;
-  for (let isLast = false; !isLast;) {
-    const { ids } = await findIds(db, { ...stretch, afterId });
-    isLast = ids.length < idsPerLookup;
+  let last: Position | undefined = end;
+  for (let isDone = false; last && !isDone;) {
+    const { ids } = await findIds(db, { ...range, afterId, end: last });
+    isDone = ids.length < idsPerLookup;
     for await (const lines of fetchInSteps(db, ids, part)) {
       // None where there was an id: the job is being deleted, and what is left of it matters no more.
       if (lines.length > 0) yield { lines, scannedTo: lines.at(-1)!.line };
     }
-    afterId = ids.at(-1) ?? afterId;
+    if (newestFirst) last = await db.sql.findLastLine(jobId, (ids.at(-1) ?? 1) - 1);
+    else afterId = ids.at(-1) ?? afterId;
     await nextTurn();
   }
-  yield { lines: [], scannedTo: end.line };
+  yield { lines: [], scannedTo: newestFirst ? fromLine : end.line };
 }

@@ -2,6 +2,7 @@
 // answers soon with what it found in a stretch, and the browser goes on from there.
 import type { LogLevel } from '@/model/log/job-log';
 import { makeMatcher } from '@/model/log/match-line';
+import { databaseTime } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import type { Position } from '@/server/db/statements/log-statements';
 import { readLostAt } from './log-fetch-store';
@@ -76,7 +77,7 @@ async function* findLines(
     }
     return;
   }
-  const now = new Date();
+  const now = databaseTime();
   const isMatch = makeMatcher(q, timeZone, now);
   const where = db.sql.mayMatch(q, { timeZone: timeZone ?? 'UTC', now });
   const levels = narrowLevels(q, scan.levels);

@@ -2,6 +2,7 @@
 // found, and the next page goes on from there, however few jobs match.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { makeJobMatcher, statusesOf } from '@/model/job-query';
+import { databaseTime } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import { listJobs, type JobFilter, type JobSummary } from '../job-store';
 
@@ -21,7 +22,7 @@ export async function searchJobs(
   { q, timeZone = 'UTC', limit, ...filter }: JobSearch,
   giveUpMs = longestMs,
 ): Promise<{ jobs: JobSummary[]; nextBeforeId: number | null }> {
-  const isMatch = makeJobMatcher(q, { timeZone, now: new Date() });
+  const isMatch = makeJobMatcher(q, { timeZone, now: databaseTime() });
   const statuses = filter.statuses?.length ? filter.statuses : (statusesOf(q) ?? []);
   const stopAt = performance.now() + giveUpMs;
   const found: JobSummary[] = [];

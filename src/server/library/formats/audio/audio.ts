@@ -5,12 +5,12 @@ import { problemFrom, UnreadableFile, type FileProblem } from '../../file-proble
 import { guessProblem } from '../../text/guess-encoding';
 import type { Format, ReadFile } from '../format';
 import { readToEnd } from '../read-to-end';
-import { findBrokenBox } from './find-broken-box';
+import { findBrokenBox } from './mpeg4/find-broken-box';
 import { findMissingSound } from './missing-sound';
 import { parseAudio, salvageId3 } from './parse-audio';
 import { readTags } from './read-tags';
 import type { RepairedAudio } from './repair-texts';
-import { salvageMpeg4 } from './salvage-mpeg4';
+import { salvageMpeg4 } from './mpeg4/salvage';
 
 export const m4b = audioFormat('m4b');
 export const m4a = audioFormat('m4a');

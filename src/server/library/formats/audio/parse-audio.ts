@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { IAudioMetadata, IOptions } from 'music-metadata';
 import { UnreadableFile } from '../../file-problem';
 import { withMediaFile, type MediaFile } from '../media-file';
-import { readPlainItems, type PlainItems } from './mpeg4-items';
+import { readPlainItems, type PlainItems } from './mpeg4/items';
 import { hasOddFrames } from './odd-frames';
 import { lengthOfId3, mayNeedRepair, repairId3 } from './repair-id3';
 import { repairTexts, type RepairedAudio } from './repair-texts';

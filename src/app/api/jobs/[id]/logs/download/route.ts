@@ -1,14 +1,6 @@
 import { logLevels } from '@/model/log/job-log';
-import { maxQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
-import {
-  oneOf,
-  listOf,
-  readQuery,
-  someText,
-  timeZone,
-  type QueryFields,
-} from '@/server/http/read-query';
+import { oneOf, listOf, queryAndZone, readQuery, type QueryFields } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
 import { streamFile } from '@/server/http/stream-file';
 import { downloadLines } from '@/server/job-logs/reading/download-lines';
@@ -21,8 +13,7 @@ const mediaTypes = { ndjson: 'application/x-ndjson', txt: 'text/plain' };
 const choice = {
   format: oneOf(['ndjson', 'txt']).default('ndjson'),
   level: listOf(logLevels).optional(),
-  q: someText(maxQueryChars).optional(),
-  tz: timeZone.optional(),
+  ...queryAndZone,
 } satisfies QueryFields<'downloadLogs'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>({

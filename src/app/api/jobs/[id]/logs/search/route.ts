@@ -1,13 +1,11 @@
 import { logLevels } from '@/model/log/job-log';
-import { maxQueryChars } from '@/model/log/match-line';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';
 import {
   listOf,
+  queryAndZone,
   readQuery,
-  someText,
-  timeZone,
   wholeNumber,
   type QueryFields,
 } from '@/server/http/read-query';
@@ -18,8 +16,7 @@ import { requestedJob, type JobParams } from '../../requested-job';
 export const dynamic = 'force-dynamic';
 
 const search = {
-  q: someText(maxQueryChars).optional(),
-  tz: timeZone.optional(),
+  ...queryAndZone,
   level: listOf(logLevels).optional(),
   from_line: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1),
 } satisfies QueryFields<'searchLogs'>;

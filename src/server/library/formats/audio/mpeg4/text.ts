@@ -1,4 +1,4 @@
-import { readUtf8 } from '../../text/utf8';
+import { readUtf8 } from '../../../text/utf8';
 
 export interface DecodedValue {
   text: string;

@@ -1,6 +1,6 @@
-import type { FileProblem } from '../../file-problem';
-import { withMediaFile } from '../media-file';
-import { readBox, type Box } from './mpeg4-boxes';
+import type { FileProblem } from '../../../file-problem';
+import { withMediaFile } from '../../media-file';
+import { readBox, type Box } from './boxes';
 
 /**
  * An MPEG-4 file is boxes one after the other, each saying its size: one that reaches past the end

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { makeM4b, type AtomValue } from '@/test/make/make-audio';
 import { tinyPng } from '@/test/make/make-books';
 import { tempFolder } from '@/test/temp-folder';
-import { m4b } from './audio';
+import { m4b } from '../audio';
 
 function save(bytes: Buffer): string {
   const path = join(tempFolder(), 'a.m4b');

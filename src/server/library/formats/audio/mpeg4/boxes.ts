@@ -1,4 +1,4 @@
-import type { MediaFile } from '../media-file';
+import type { MediaFile } from '../../media-file';
 
 export interface Box {
   type: string;

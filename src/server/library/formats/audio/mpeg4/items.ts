@@ -1,11 +1,11 @@
 // music-metadata 12.1 leaves out values of an MPEG-4 file's tags whose type is 0 ("by its content") or
 // UTF-16, goes by the type of a picture, and takes any bytes for UTF-8. Tags that have such values are
 // written anew here, each value with the type that it is of.
-import { isPicture } from '../../covers/picture-kind';
-import { repairLatin1 } from '../../text/eight-bit';
-import type { MediaFile } from '../media-file';
-import { findBox, makeBox, openBoxes, type InnerBox } from './mpeg4-boxes';
-import { decodeValue } from './mpeg4-text';
+import { isPicture } from '../../../covers/picture-kind';
+import { repairLatin1 } from '../../../text/eight-bit';
+import type { MediaFile } from '../../media-file';
+import { findBox, makeBox, openBoxes, type InnerBox } from './boxes';
+import { decodeValue } from './text';
 
 const listLimit = 32 * 1024 * 1024;
 

@@ -1,10 +1,10 @@
 // For MPEG-4 files that the parser gives up as a whole, for a sample table or a chapter list that
 // nobody here needs: their tags and their length stand by themselves.
-import { withMediaFile, type MediaFile } from '../media-file';
-import { findBox } from './mpeg4-boxes';
-import { readPlainItems } from './mpeg4-items';
-import { parseItems } from './parse-audio';
-import type { RepairedAudio } from './repair-texts';
+import { withMediaFile, type MediaFile } from '../../media-file';
+import { findBox } from './boxes';
+import { readPlainItems } from './items';
+import { parseItems } from '../parse-audio';
+import type { RepairedAudio } from '../repair-texts';
 
 /** What could be found; null where there is not even a title. */
 export async function salvageMpeg4(path: string): Promise<RepairedAudio | null> {
