@@ -37,7 +37,7 @@ test('one wheel notch up in that burst detaches for good', async ({ page, api })
   await expect(log.autoscroll).not.toBeChecked();
 });
 
-test('dragging up a scrollbar that takes no room detaches', async ({ page, api }) => {
+test('dragging up a scrollbar that takes no room detaches @long', async ({ page, api }) => {
   const { id } = await api.enqueue('test.log', { ...steady, key: 'scrollbar' });
   const log = new LogPage(page);
   await log.open(id);
@@ -109,7 +109,7 @@ test('collapsing a tall row near the end does not follow again', async ({ page, 
   await expect(log.autoscroll).not.toBeChecked();
 });
 
-test('resizing while pinned stays pinned', async ({ page, api }) => {
+test('resizing while pinned stays pinned @long', async ({ page, api }) => {
   const { id } = await api.enqueue('test.log', { ...steady, key: 'resize' });
   const log = new LogPage(page);
   await log.open(id);
@@ -147,7 +147,7 @@ test.describe('at device scale factor 2', () => {
   });
 });
 
-test('a tab hidden for 60 s asks nothing, and is at the end when it is back', async ({
+test('a tab hidden for 60 s asks nothing, and is at the end when it is back @long', async ({
   page,
   api,
 }) => {

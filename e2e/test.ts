@@ -9,6 +9,7 @@ export { expect } from '@playwright/test';
 export const test = base.extend<{ api: Client }, { server: TestServer }>({
   server: [
     // Playwright reads a fixture's needs from its parameter, so it has to be a pattern.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await startServer();
       await use(server);

@@ -10,19 +10,12 @@ const next = 'node_modules/next/dist/bin/next';
 const quiet = { NEXT_TELEMETRY_DISABLED: '1' };
 
 export const format = step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
-export const lint = step('lint', ['node_modules/eslint/bin/eslint.js', '.']);
+export const lint = step('lint', ['node_modules/oxlint/bin/oxlint', '.']);
 /** Only of files that were edited since. What an edit does to the types of other files, `types` finds. */
 export const quickFormat = step('format', [
   'node_modules/prettier/bin/prettier.cjs',
   '--check',
   '--cache',
-  '.',
-]);
-export const quickLint = step('lint', [
-  'node_modules/eslint/bin/eslint.js',
-  '--cache',
-  '--cache-location',
-  'node_modules/.cache/eslint/',
   '.',
 ]);
 /** The routes' types are Next's to write, before anything can be checked against them. */
@@ -50,18 +43,18 @@ const countVitest = {
   }),
 };
 
-/** Those that take seconds each are named *.long.test.ts: npm test runs them too. */
-export const quickUnit = step(
-  'quick unit tests',
-  vitest('--exclude=**/*.long.test.ts'),
-  countVitest,
-);
-export const unit = step('unit tests', vitest(), countVitest);
+/** Files of tests that take seconds each are named *.long.test.ts, and left to npm run test:full. */
+const withoutLong = '--exclude=**/*.long.test.ts';
+export const quickUnit = step('quick unit tests', vitest(withoutLong), countVitest);
+export const longUnit = step('long unit tests', vitest('.long.test'), countVitest);
 const onPostgresql = ['--config', 'vitest.postgresql.config.ts'];
 /** The statements, and who depends on what they promise. */
 export const postgresql = step(
   'unit tests on PostgreSQL',
-  vitest(...onPostgresql, 'src/server/db', 'src/server/jobs', 'worker/worker.test', 'api/api.test'),
+  vitest(
+    ...[...onPostgresql, withoutLong],
+    ...['src/server/db', 'src/server/jobs', 'worker/worker.test', 'api/api.test'],
+  ),
   countVitest,
 );
 export const allOfPostgresql = step(

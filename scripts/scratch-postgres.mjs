@@ -19,7 +19,7 @@ host all all 127.0.0.1/32 trust
 /**
  * @returns {Promise<{ url: string, stop(): Promise<void> }>} the address of a superuser's database
  */
-export async function startScratchPostgres(port = undefined) {
+export async function startScratchPostgres(port) {
   const { initdb, postgres } = findBinaries();
   const owner = findOwner();
   const folder = mkdtempSync(join(tmpdir(), 'shisho-postgres-'));

@@ -6,10 +6,10 @@ import {
   format,
   lint,
   postgresql,
+  quickUnit,
   routeTypes,
   runChecks,
   types,
-  unit,
   unused,
 } from './checks.mjs';
 import { ensureBrowser } from './setup/ensure-browser.mjs';
@@ -29,7 +29,7 @@ await runSteps(async () => {
     routeTypes,
     types,
     unused,
-    unit,
+    quickUnit,
     postgresql,
     endToEnd,
   ]);

@@ -4,4 +4,4 @@ import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
-setInterval(collect, 1_000).unref();
+setInterval(() => collect(), 1_000).unref();

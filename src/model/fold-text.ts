@@ -4,6 +4,7 @@
 
 /** Marks that change how a letter is pronounced or pointed, not which letter it is. */
 const accents =
+  // oxlint-disable-next-line no-misleading-character-class -- marks by themselves are what it is for
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
 
 /** Characters without width: soft hyphens, joiners, byte order marks, tatweel. */

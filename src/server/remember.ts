@@ -2,7 +2,7 @@
  * What this process has one of. Each module adds its own by `declare module '@/server/remember'`, so
  * that a name stands for one type everywhere.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- modules add to it
+// oxlint-disable-next-line typescript/no-empty-object-type -- modules add to it
 export interface ProcessGlobals {}
 
 declare global {

@@ -88,7 +88,7 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
     if (isShort(window)) readBoth();
     else if (!isFull(window)) list.current?.lookAround();
     // What is read is made anew at each drawing; whether more is needed is for the rows to say.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [window, rows]);
 
   function readBoth() {

@@ -11,6 +11,8 @@ import { useLayoutEffect, useReducer } from 'react';
 export function useCoveredView(virtualizer: Virtualizer<HTMLDivElement, Element>): void {
   const [, drawAgain] = useReducer((drawings: number) => drawings + 1, 0);
 
+  // After each drawing: it draws again once, until what is seen is covered.
+  // oxlint-disable-next-line react/exhaustive-deps
   useLayoutEffect(() => {
     const { scrollElement, scrollOffset } = virtualizer;
     if (!scrollElement || scrollOffset === null) return;

@@ -18,7 +18,7 @@ const longestJoined = 1_000;
 
 // After the name come attributes, or nothing: "a<b && c>d" is no tag.
 const tag =
-  /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'\/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
+  /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>/iy;
 // With a stray quote in it.
 const looseTag = /<(\/?)([a-z][a-z0-9]*(?::[a-z]+)?)((?:\s|\/)\s*(?=[\w:@"'/>])[^<>]*)?>/iy;
 // The text ends within it: "<a href="http://exam", "<br", and not "Love <b and hate".

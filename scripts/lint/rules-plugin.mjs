@@ -1,11 +1,10 @@
-// The ESLint rule that holds every import, static or dynamic, against the arrows.
+// The project's own rules, in the form that oxlint takes from plugins of ESLint.
 import { dirname, relative, resolve, sep } from 'node:path';
 import { refuse } from './import-rules.mjs';
 
-export const arrowsRule = {
+/** Holds every import, static or dynamic, against the arrows. */
+const arrows = {
   meta: {
-    type: 'problem',
-    schema: [],
     messages: { refused: '{{reason}} (see the arrows in scripts/lint/import-rules.mjs)' },
   },
   create(context) {
@@ -28,6 +27,46 @@ export const arrowsRule = {
     };
   },
 };
+
+/** `{ ...{ a, b }, c }` only keeps a formatter from breaking lines; readers look for what it overrides. */
+const noLiteralSpread = refusing('Write the properties themselves.', (report) => ({
+  SpreadElement(node) {
+    const isInObject = node.parent.type === 'ObjectExpression';
+    if (isInObject && node.argument.type === 'ObjectExpression') report(node);
+  },
+}));
+
+const prismaInStores = refusing('Only db/ and stores name Prisma.', (report, file) => ({
+  MemberExpression: (node) => !isStore(file) && node.property.name === 'prisma' && report(node),
+  Property: (node) => !isStore(file) && node.key.name === 'prisma' && report(node),
+}));
+
+const rawSqlInDb = refusing('Raw SQL belongs into src/server/db.', (report) => ({
+  MemberExpression: (node) => /^\$(query|execute)Raw/.test(node.property.name) && report(node),
+}));
+
+export default {
+  meta: { name: 'shisho' },
+  rules: {
+    arrows,
+    'no-literal-spread': noLiteralSpread,
+    'prisma-in-stores': prismaInStores,
+    'raw-sql-in-db': rawSqlInDb,
+  },
+};
+
+/** A rule with one message. @param visit is given how to report a node, and the file's name */
+function refusing(message, visit) {
+  return {
+    meta: { messages: { refused: message } },
+    create: (context) =>
+      visit((node) => context.report({ node, messageId: 'refused' }), context.filename),
+  };
+}
+
+function isStore(file) {
+  return file.endsWith('-store.ts');
+}
 
 function kindOf(kind, specifiers) {
   const onlyTypes =

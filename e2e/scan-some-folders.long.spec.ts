@@ -21,6 +21,7 @@ interface Library {
 
 /** A server with two folders of books, "novels" and "comics", that has not scanned yet. */
 const test = base.extend<{ library: Library }>({
+  // oxlint-disable-next-line no-empty-pattern
   library: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'shisho-folders-'));
     const files = {
