@@ -14,6 +14,9 @@ const systemFolders = new Set([
   '$winreagent',
   '$extend',
   '$recycler',
+  '$sysreset',
+  '$windows.~bt',
+  '$windows.~ws',
   // Linux
   'lost+found',
   // Synology

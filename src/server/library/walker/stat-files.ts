@@ -51,7 +51,17 @@ export function statEntry(folder: string, { name, rawName }: FolderEntry): Found
 }
 
 function describe({ size, mtimeNs, ctimeNs }: BigIntStats) {
-  return { size: Number(size), mtime: wholeSeconds(mtimeNs), mtimeNs, ctimeNs };
+  return {
+    size: Number(size),
+    mtime: wholeSeconds(mtimeNs),
+    mtimeNs: fitColumn(mtimeNs),
+    ctimeNs: fitColumn(ctimeNs),
+  };
+}
+
+/** From 2262 on, the nanoseconds need more than the column's 64 bits: they start again from below. */
+function fitColumn(ns: bigint): bigint {
+  return BigInt.asIntN(64, ns);
 }
 
 /** Down, also before 1970. */
