@@ -8,6 +8,7 @@ import { serve } from './setup/serve.mjs';
 const usage = `Usage: shisho serve            start the server (what the image does by itself)
        shisho backup FILE      copy the database, whether or not the server runs
        shisho restore FILE     put a copy back; stop the server first
+       shisho db:copy FROM TO  copy a database between SQLite and PostgreSQL
        shisho jobs …           list, follow and start jobs: shisho jobs help
        shisho health           exit 0 if the server answers`;
 
@@ -26,6 +27,9 @@ switch (command) {
   case 'restore':
   case 'jobs':
     await runScript(`${command}.ts`);
+    break;
+  case 'db:copy':
+    await runScript('db-copy.ts');
     break;
   case 'health':
     await runSteps(async () => {

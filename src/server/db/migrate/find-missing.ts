@@ -7,6 +7,20 @@ export interface Applied {
   finished_at: unknown;
 }
 
+/**
+ * The name of a row of `_prisma_migrations` that is there as long as a copy into this database is
+ * unfinished: an older version of Shisho refuses it as well.
+ */
+export const unfinishedCopy = 'unfinished_copy';
+
+/** How a person is told of databases of one kind. */
+export interface DatabaseWords {
+  /** what database_url should name instead of another program's database */
+  own: string;
+  /** how to empty one */
+  empty: string;
+}
+
 /** A database that the landed migrations do not continue. */
 export class UnfitDatabase extends Error {
   override name = 'UnfitDatabase';
@@ -21,20 +35,25 @@ export class UnfitDatabase extends Error {
 /**
  * The landed migrations that a database lacks: all of them when it is empty.
  * @param tables the names of all of its tables
- * @param own what database_url should name instead of another program's database
  * @throws UnfitDatabase
  */
 export function findMissing(
   migrations: readonly Migration[],
   { tables, applied }: { tables: readonly string[]; applied: readonly Applied[] },
-  own: string,
+  words: DatabaseWords,
 ): Migration[] {
+  if (applied.some((row) => row.migration_name === unfinishedCopy)) {
+    throw new UnfitDatabase(
+      'it holds a copy that was not finished (npm run db:copy)',
+      `Empty it (${words.empty}), and copy again`,
+    );
+  }
   const ours = migrations.filter(({ name }) => applied.some((row) => row.migration_name === name));
   if (tables.length > 0 && ours.length === 0) {
     throw new UnfitDatabase(
       `it belongs to another program (it has the table "${tables[0]}", but none of Shisho’s ` +
         'migrations)',
-      `Set database_url to ${own}`,
+      `Set database_url to ${words.own}`,
     );
   }
   for (const row of applied) refuseUnlessKnown(row, migrations);

@@ -23,6 +23,8 @@ export interface MigrateOptions {
   journalMode?: JournalMode;
   /** bytes that may still be written beside the database; null = unknown */
   freeBytes?: number | null;
+  /** called in the same transaction, when nothing is missing any more */
+  beforeCommit?(db: Database.Database): void;
 }
 
 /**
@@ -62,9 +64,9 @@ export function migrateDatabase(
 function migrate(
   db: Database.Database,
   migrations: Migration[],
-  { onProgress, onBackup, freeBytes }: MigrateOptions,
+  { onProgress, onBackup, freeBytes, beforeCommit }: MigrateOptions,
 ): string[] {
-  if (findMissing(db, migrations).length === 0) return [];
+  if (findMissing(db, migrations).length === 0 && !beforeCommit) return [];
   // A migration that rebuilds a table drops the old one, which would delete what refers to it. The
   // file's own PRAGMA does nothing: inside a transaction it is ignored.
   db.pragma('foreign_keys = OFF');
@@ -85,6 +87,7 @@ function migrate(
       applyMigration(db, migration);
     }
     refuseDangling(db);
+    beforeCommit?.(db);
     return missing.map(({ name }) => name);
   });
   try {

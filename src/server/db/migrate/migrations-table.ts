@@ -1,6 +1,11 @@
 import type Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
-import { findMissing as findMissingOf, type Applied } from './find-missing';
+import {
+  findMissing as findMissingOf,
+  unfinishedCopy,
+  type Applied,
+  type DatabaseWords,
+} from './find-missing';
 import type { Migration } from './landed-migrations';
 
 /** What Prisma's own engine creates, to the letter. */
@@ -25,7 +30,7 @@ export function findMissing(db: Database.Database, migrations: Migration[]): Mig
     .pluck()
     .all() as string[];
   const applied = tables.includes('_prisma_migrations') ? readApplied(db) : [];
-  return findMissingOf(migrations, { tables, applied }, 'a file of its own');
+  return findMissingOf(migrations, { tables, applied }, wordsFor(db.name));
 }
 
 function readApplied(db: Database.Database): Applied[] {
@@ -35,6 +40,10 @@ function readApplied(db: Database.Database): Applied[] {
        WHERE rolled_back_at IS NULL ORDER BY migration_name`,
     )
     .all() as Applied[];
+}
+
+export function wordsFor(file: string): DatabaseWords {
+  return { own: 'a file of its own', empty: `delete ${file}, ${file}-wal and ${file}-shm` };
 }
 
 /** Runs one migration and records it. Must be inside a transaction. */
@@ -51,4 +60,15 @@ export function applyMigration(db: Database.Database, { name, sql, checksum }: M
        (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
      VALUES (?, ?, ?, ?, ?, 1)`,
   ).run(randomUUID(), checksum, Date.now(), name, startedAt);
+}
+
+/** From now on the database is refused, until `unmarkUnfinished`. Must be inside a transaction. */
+export function markUnfinished(db: Database.Database): void {
+  db.prepare(
+    "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES (?, '', ?, ?)",
+  ).run(randomUUID(), unfinishedCopy, Date.now());
+}
+
+export function unmarkUnfinished(db: Database.Database): void {
+  db.prepare('DELETE FROM _prisma_migrations WHERE migration_name = ?').run(unfinishedCopy);
 }

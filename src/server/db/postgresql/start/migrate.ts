@@ -4,7 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { MigrationProgress } from '@/model/api/health';
-import { findMissing, type Applied } from '@/server/db/migrate/find-missing';
+import {
+  findMissing,
+  unfinishedCopy,
+  type Applied,
+  type DatabaseWords,
+} from '@/server/db/migrate/find-missing';
 import { readLandedMigrations, type Migration } from '@/server/db/migrate/landed-migrations';
 
 /** The very lock that Prisma's own engine takes for its migrations. */
@@ -21,6 +26,12 @@ const createTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
     started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count     INTEGER NOT NULL DEFAULT 0
 )`;
+
+export const words: DatabaseWords = {
+  own: 'a database of its own',
+  empty:
+    'DROP SCHEMA public CASCADE; CREATE SCHEMA public; or drop the database and create it anew',
+};
 
 /**
  * Migrates the database at `url`.
@@ -41,21 +52,24 @@ export async function migratePostgresql(
     // A migration takes as long as it takes.
     await client.query('SET statement_timeout = 0');
     if ((await readMissing(client, migrations)).length === 0) return [];
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    return await applyMissing(client, migrations, onProgress);
+    await client.query('BEGIN');
+    const applied = await applyMissing(client, migrations, onProgress);
+    await client.query('COMMIT');
+    return applied;
   } finally {
     await client.end();
   }
 }
 
-async function applyMissing(
+/** Must be inside a transaction: it keeps the lock until its end. */
+export async function applyMissing(
   client: pg.Client,
   migrations: Migration[],
   onProgress?: (progress: MigrationProgress) => void,
 ): Promise<string[]> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
   // Looked for again under the lock: another server may have applied them meanwhile.
   const missing = await readMissing(client, migrations);
-  await client.query('BEGIN');
   await client.query(createTable);
   for (const [done, { name, sql, checksum }] of missing.entries()) {
     onProgress?.({ migration: name, done, total: missing.length });
@@ -72,17 +86,32 @@ async function applyMissing(
       [randomUUID(), checksum, new Date(), name, startedAt],
     );
   }
-  await client.query('COMMIT');
   return missing.map(({ name }) => name);
 }
 
-async function readMissing(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+/** From now on the database is refused, until `unmarkUnfinished`. */
+export async function markUnfinished(client: pg.Client): Promise<void> {
+  await client.query(
+    "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, '', $2)",
+    [randomUUID(), unfinishedCopy],
+  );
+}
+
+export async function unmarkUnfinished(client: pg.Client): Promise<void> {
+  await client.query('DELETE FROM _prisma_migrations WHERE migration_name = $1', [unfinishedCopy]);
+}
+
+/** @throws UnfitDatabase */
+export async function readMissing(
+  client: pg.Client,
+  migrations: Migration[],
+): Promise<Migration[]> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',
   );
   const tables = rows.map(({ name }) => name);
   const applied = tables.includes('_prisma_migrations') ? await readApplied(client) : [];
-  return findMissing(migrations, { tables, applied }, 'a database of its own');
+  return findMissing(migrations, { tables, applied }, words);
 }
 
 async function readApplied(client: pg.Client): Promise<Applied[]> {
