@@ -3,6 +3,7 @@
 // With a pace, lines a second, it takes its time: to see a live log.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorClass } from '../src/model/error-class';
 import { loadConfig } from '../src/server/config';
 import { settle } from '../src/server/jobs/attempt-store';
 import { JobLogger } from '../src/server/job-logs/writing/job-logger';
@@ -47,10 +48,12 @@ const attempt = { jobId, attemptId };
 const logger = new JobLogger({ db, attempt, type: 'scan', processId: me.id });
 console.log(`job ${jobId}: ${lines} lines …`);
 const written = await writeLines();
+const reason = end === 'failed' ? describeFailure() : null;
 await logger.close();
 await settle(db, attempt, {
   status: end,
-  error: end === 'failed' ? describeFailure() : null,
+  error: reason,
+  errorClass: reason === null ? null : errorClass({ reason }),
   totals: logger.counts,
   keepKey: false,
   result: end === 'completed' ? JSON.stringify({ ...written, duration_ms: elapsedMs() }) : null,

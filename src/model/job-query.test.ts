@@ -11,6 +11,7 @@ const job: SearchedJob = {
   type: 'scan',
   status: 'failed',
   error: 'ENOENT: no such file, open /books/Größe.epub',
+  errorClass: 'ENOENT',
   progressText: 'Mara Venn/The Lighthouse Log.epub',
   createdAt: new Date('2026-11-28T10:30:00Z'),
   startedAt: new Date('2026-11-28T10:31:00Z'),

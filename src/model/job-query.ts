@@ -2,9 +2,10 @@
 // that choose jobs, times, levels of the lines, and how long a job ran.
 import { foldText } from './fold-text';
 import type { JobStatus } from './job';
-import { meetsConditions, splitJobKeys, type JudgedJob } from './log/job-keys';
+import { splitJobKeys } from './log/job-keys';
 import type { LogLevel } from './log/job-log';
 import { parseLogQuery } from './log/log-query';
+import { meetsConditions, type JudgedJob } from './log/meets-conditions';
 import { takeTokens, type QueryToken } from './log/query-tokens';
 import { readTimeSpan, unitMs, type TimeContext } from './log/time-key';
 

@@ -17,6 +17,7 @@ export interface JobSummaryRow {
   progress: number;
   progressText: string | null;
   error: string | null;
+  errorClass: string | null;
   processId: string | null;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -65,6 +66,7 @@ function shapeJobSummary(row: JobSummaryRow): JobSummary {
     progress: row.progress,
     progress_text: row.progressText,
     error: row.error,
+    error_class: row.errorClass,
     process_id: row.processId,
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,

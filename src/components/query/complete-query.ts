@@ -37,7 +37,7 @@ const shared: readonly Entry[] = [
   ['before:', 'up to a day or time'],
   ['type:', 'type of the job'],
   ['status:', 'status of the job'],
-  ['error:', 'words of the reason why the job failed'],
+  ['error:', 'class of failure, such as ENOENT'],
   ['job:', 'number of the job'],
 ];
 
@@ -49,7 +49,7 @@ const keys: Record<Scope, readonly Entry[]> = {
   ],
   jobs: [
     ['status:', 'status of the job'],
-    ['error:', 'words of the reason why it failed'],
+    ['error:', 'class of failure, such as ENOENT'],
     ['duration:', 'how long it ran: >5m, 1m..2h'],
     ['level:', 'has lines of the level: >=warn'],
     ...shared.filter(([key]) => !['status:', 'error:'].includes(key)),

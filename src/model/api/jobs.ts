@@ -15,6 +15,8 @@ const jobSummarySchema = z.strictObject({
   progress_text: z.string().nullable(),
   /** one line: why it failed */
   error: z.string().nullable(),
+  /** what a failure has in common with others like it; null unless failed */
+  error_class: z.string().nullable(),
   process_id: z.string().nullable(),
   started_at: time.nullable(),
   finished_at: time.nullable(),

@@ -5,7 +5,7 @@ import { jobStatuses, type JobStatus } from '../job';
 import { takeTokens, type QueryToken } from './query-tokens';
 
 export const jobKeys = ['type', 'status', 'job', 'error'] as const;
-type JobKey = (typeof jobKeys)[number];
+export type JobKey = (typeof jobKeys)[number];
 
 /** The job has one of the values, or none of them. */
 export interface JobCondition {
@@ -28,11 +28,13 @@ export function splitJobKeys(query: string): SplitQuery {
 }
 
 /** Null for what is no key of jobs, such as `status:200`: that is a field of a line. */
-export function readCondition({ kind, key, value, isNegated }: QueryToken): JobCondition | null {
+export function readCondition(token: QueryToken): JobCondition | null {
+  const { kind, key, value, isNegated } = token;
   const jobKey = kind === 'field' ? jobKeys.find((one) => one === key) : undefined;
   if (!jobKey) return null;
   const isValue = checks[jobKey];
-  const values = value.split(',').filter(isValue);
+  // What stands in quotes is one value: the reason of a failure may have commas.
+  const values = (token.typed.endsWith('"') ? [value] : value.split(',')).filter(isValue);
   return values.length > 0 ? { key: jobKey, values, isNegated } : null;
 }
 
@@ -46,26 +48,3 @@ const checks: Record<JobKey, (value: string) => boolean> = {
 function isStatus(value: string): value is JobStatus {
   return jobStatuses.some((status) => status === value);
 }
-
-/** What the conditions look at. */
-export interface JudgedJob {
-  id: number;
-  type: string;
-  status: JobStatus;
-  error: string | null;
-}
-
-/** Whether the job meets all of the conditions; the text of `error:` is anywhere in the reason. */
-export function meetsConditions(job: JudgedJob, conditions: readonly JobCondition[]): boolean {
-  return conditions.every(({ key, values, isNegated }) => {
-    const isMet = values.some((value) => tests[key](job, value));
-    return isMet !== isNegated;
-  });
-}
-
-const tests: Record<JobKey, (job: JudgedJob, value: string) => boolean> = {
-  type: ({ type }, value) => type.toLowerCase() === value.toLowerCase(),
-  status: ({ status }, value) => status === value.toLowerCase(),
-  job: ({ id }, value) => id === Number(value),
-  error: ({ error }, value) => error !== null && foldText(error).includes(foldText(value)),
-};

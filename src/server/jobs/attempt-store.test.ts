@@ -17,6 +17,7 @@ const totals = { lineCount: 1, info: 1, warn: 0, error: 0, fatal: 0 };
 const done: Settlement = {
   status: 'completed',
   error: null,
+  errorClass: null,
   result: null,
   progress: {},
   totals,

@@ -1,5 +1,6 @@
 // Every write of the process that runs a job. Each is one statement, fenced by the attempt: it
 // changes nothing once someone else settled the job, and says so.
+import { errorClassVersion } from '@/model/error-class';
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { databaseTime } from '@/server/clocks';
@@ -24,6 +25,8 @@ export interface Settlement {
   status: FinalStatus;
   /** one line: why it failed */
   error: string | null;
+  /** of a failure; null otherwise */
+  errorClass: string | null;
   /** JSON text */
   result: string | null;
   progress: Partial<Progress>;
@@ -126,12 +129,12 @@ export async function releaseKey(db: Db, { jobId, attemptId }: Attempt): Promise
 export async function failCompleted(
   db: Db,
   { jobId, attemptId }: Attempt,
-  error: string,
+  failure: { error: string; errorClass: string },
   now = databaseTime(),
 ): Promise<boolean> {
   const { count } = await db.prisma.job.updateMany({
     where: { id: jobId, attemptId, status: 'completed' },
-    data: { status: 'failed', error, updatedAt: now },
+    data: { status: 'failed', ...failure, errorClassVersion, updatedAt: now },
   });
   if (count > 0) tellNews(jobId);
   return count > 0;

@@ -33,7 +33,15 @@ async function runJob(
   const { id } = await createJob(db, fakeTask({ type }), undefined, at(times[0]));
   const claim = { processId: 'p', claimId: `c${id}`, limit: 1, typeLimits: [] };
   const [job] = await claimJobs(db, claim, at(times[1]));
-  const end = { status, error: null, result: null, progress: {}, totals: noLines, keepKey: false };
+  const end = {
+    status,
+    error: null,
+    errorClass: null,
+    result: null,
+    progress: {},
+    totals: noLines,
+    keepKey: false,
+  };
   await settle(db, { jobId: id, attemptId: job!.attemptId }, end, at(times[2]));
   return id;
 }

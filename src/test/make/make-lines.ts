@@ -30,6 +30,7 @@ export function makeJob(columns: Partial<Job> = {}): Job {
     progress: 0,
     progress_text: null,
     error: null,
+    error_class: null,
     process_id: null,
     started_at: null,
     finished_at: null,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { errorClassVersion } from '@/model/error-class';
 import { raw, sql, type Sql } from '../sql';
 import { jobReadStatements } from '../statements/jobs';
 import type {
@@ -49,7 +50,8 @@ export function jobStatements(client: RawClient, pool: Pool): JobStatements {
           progress = coalesce(row.percent, progress),
           progress_text = CASE WHEN row.keeps_text THEN progress_text ELSE row.text END,
           active_key = CASE WHEN row.keeps_key THEN active_key END,
-          retry_at = row.retry_at, finished_at = row.now, updated_at = row.now
+          retry_at = row.retry_at, finished_at = row.now, updated_at = row.now,
+          error_class = row.error_class, error_class_version = ${errorClassVersion}
         FROM ${recordset(settleTypes, rows.map(toSettled))} AS row
         WHERE jobs.id = row.id AND jobs.attempt_id = row.attempt_id
           AND (jobs.status = 'in_progress'
@@ -128,11 +130,12 @@ const countTypes: Types<ReturnType<typeof toCounted>> = {
 };
 
 function toSettled(row: SettleRow) {
-  const { status, error, result, percent, text, keepKey, retryAt, now } = row;
+  const { status, error, errorClass, result, percent, text, keepKey, retryAt, now } = row;
   return {
     ...toCounted(row),
     status,
     error,
+    error_class: errorClass,
     result,
     percent: percent ?? null,
     text: text ?? null,
@@ -147,6 +150,7 @@ const settleTypes: Types<ReturnType<typeof toSettled>> = {
   ...countTypes,
   status: 'text',
   error: 'text',
+  error_class: 'text',
   result: 'text',
   percent: 'integer',
   text: 'text',

@@ -1,3 +1,4 @@
+import { errorClassVersion } from '@/model/error-class';
 import type {
   ClaimedJob,
   CountsRow,
@@ -38,7 +39,8 @@ export function jobStatements(prisma: PrismaClient): JobStatements {
           error = value ->> 8, result = value ->> 9, progress = coalesce(value ->> 10, progress),
           progress_text = CASE value ->> 11 WHEN 1 THEN progress_text ELSE value ->> 12 END,
           active_key = CASE value ->> 13 WHEN 1 THEN active_key END, retry_at = value ->> 14,
-          finished_at = value ->> 15, updated_at = value ->> 15
+          finished_at = value ->> 15, updated_at = value ->> 15,
+          error_class = value ->> 16, error_class_version = ${errorClassVersion}
         FROM json_each(${JSON.stringify(rows.map(settleValues))})
         WHERE jobs.id = value ->> 0 AND attempt_id = value ->> 1 AND status = 'in_progress'
         RETURNING jobs.id, type, created_at AS "createdAt", run_at AS "runAt",
@@ -99,10 +101,10 @@ function countValues({ jobId, attemptId, totals }: CountsRow): unknown[] {
 }
 
 function settleValues(row: SettleRow): unknown[] {
-  const { status, error, result, percent = null, text, keepKey, retryAt, now } = row;
+  const { status, error, errorClass, result, percent = null, text, keepKey, retryAt, now } = row;
   return [
     ...[...countValues(row), status, error, result, percent],
     ...[Number(text === undefined), text ?? null, Number(keepKey)],
-    ...[retryAt && sqliteTime(retryAt), sqliteTime(now)],
+    ...[retryAt && sqliteTime(retryAt), sqliteTime(now), errorClass],
   ];
 }

@@ -37,6 +37,8 @@ export interface CountsRow {
 export interface SettleRow extends CountsRow {
   status: FinalStatus;
   error: string | null;
+  /** of a failure; null otherwise */
+  errorClass: string | null;
   /** JSON text */
   result: string | null;
   /** undefined keeps what the job has */

@@ -1,6 +1,7 @@
 // The jobs whose logs a search looks at, in the order of their ids, a few hundred at a time.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { JobCondition, JudgedJob } from '@/model/log/job-keys';
+import type { JobCondition } from '@/model/log/job-keys';
+import type { JudgedJob } from '@/model/log/meets-conditions';
 import type { Db } from '@/server/db/client';
 import { makeAdaptiveBatch } from '../writing/adaptive-batch';
 import { maxJobId } from './cursor';
@@ -22,6 +23,7 @@ const columns = {
   type: true,
   status: true,
   error: true,
+  errorClass: true,
   createdAt: true,
   finishedAt: true,
   lineCount: true,

@@ -1,8 +1,9 @@
 import { isActive } from '@/model/job';
-import { meetsConditions, splitJobKeys, type JobCondition } from '@/model/log/job-keys';
+import { splitJobKeys, type JobCondition } from '@/model/log/job-keys';
 import type { LogLevel } from '@/model/log/job-log';
 import { parseLogQuery } from '@/model/log/log-query';
 import { makeMatcher, type SearchedLine } from '@/model/log/match-line';
+import { meetsConditions } from '@/model/log/meets-conditions';
 import { readTimeSpan, type TimeSpan } from '@/model/log/time-key';
 import type { Db } from '@/server/db/client';
 import type { Sql } from '@/server/db/sql';

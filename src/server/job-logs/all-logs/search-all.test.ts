@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { isActive, type JobStatus } from '@/model/job';
 import type { LogLevel } from '@/model/log/job-log';
-import { meetsConditions, splitJobKeys } from '@/model/log/job-keys';
+import { splitJobKeys } from '@/model/log/job-keys';
+import { meetsConditions } from '@/model/log/meets-conditions';
 import { makeMatcher } from '@/model/log/match-line';
 import type { JobLogRow } from '@/model/shape';
 import { testDb, type TestDb } from '@/test/database';

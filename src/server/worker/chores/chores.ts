@@ -5,6 +5,7 @@ import { updateHidden } from '@/server/library/books/hidden-book-store';
 import { jobSignals } from '@/server/jobs/signals';
 import { getLogger } from '@/server/logger';
 import { deleteStopped } from '../processes/process-store';
+import { classifyFailed } from './classify-failed';
 import { deleteExpired, purgeMarked } from './purge';
 import { enqueueDueScan, findLastScanId } from './sync';
 import { makeTrigger } from './trigger';
@@ -28,23 +29,15 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
   const { db, libraryPaths, retentionDays, syncIntervalMinutes } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let queue: Promise<void> = Promise.resolve();
-
   /** One chore at a time: two purges at once would only be in each other's way. */
-  const add = (name: string, chore: () => Promise<unknown>) => {
-    queue = queue.then(async () => {
-      if (signal.aborted) return;
-      try {
-        await chore();
-      } catch (error) {
-        if (signal.aborted) return;
-        getLogger().error(
-          { chore: name, err: error },
-          'a chore failed; it runs again at its next time',
-        );
-      }
-    });
-  };
+  const chores = makeQueue(signal);
+  const { add } = chores;
+  // It may take minutes after an update, and nothing else has to wait for it.
+  const slow = makeQueue(signal);
+  const classify = () =>
+    slow.add('error classes', () =>
+      db.sql.runAlone('error classes', async () => void (await classifyFailed(db, signal))),
+    );
   const retain = () =>
     add('retention', async () => {
       await db.sql.runAlone('retention', async () => {
@@ -70,7 +63,9 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
   const timer = setInterval(() => {
     const isTrusted = isClockTrusted();
     if (isMinute()) sync();
-    if (isHour() && isTrusted) retain();
+    if (!isHour()) return;
+    classify();
+    if (isTrusted) retain();
   }, tickMs);
   jobSignals().on('deleted', purge);
   sync();
@@ -80,12 +75,34 @@ export function startChores(options: ChoreOptions): () => Promise<void> {
       getLogger().info(changed, 'the library folders changed');
   });
   retain();
+  classify();
 
   return async () => {
     stopping.abort();
     jobSignals().off('deleted', purge);
     clearInterval(timer);
-    await queue;
+    await Promise.all([chores.idle(), slow.idle()]);
+  };
+}
+
+/** Runs what is added one after the other; what fails is logged. */
+function makeQueue(signal: AbortSignal) {
+  let last: Promise<void> = Promise.resolve();
+  const run = async (name: string, chore: () => Promise<unknown>) => {
+    if (signal.aborted) return;
+    try {
+      await chore();
+    } catch (error) {
+      if (signal.aborted) return;
+      const message = 'a chore failed; it runs again at its next time';
+      getLogger().error({ chore: name, err: error }, message);
+    }
+  };
+  return {
+    add: (name: string, chore: () => Promise<unknown>) => {
+      last = last.then(() => run(name, chore));
+    },
+    idle: () => last,
   };
 }
 

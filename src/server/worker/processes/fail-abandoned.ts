@@ -1,6 +1,7 @@
 // Fails the jobs of a process that died: takes the attempt over, so that nothing can be written by
 // it any more, adds the fatal line that says how it died, and settles.
 import { randomUUID } from 'node:crypto';
+import { errorClass } from '@/model/error-class';
 import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import {
@@ -62,6 +63,7 @@ async function failOne(db: Db, job: AbandonedJob, death: Death, myProcessId: str
   const settled = await settle(db, attempt, {
     status: 'failed',
     error: message,
+    errorClass: errorClass({ code: death.cause, reason: message }),
     result: null,
     progress: {},
     totals: { ...totals, lineCount: line.line, fatal: totals.fatal + 1 },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makeUnreadable } from '@/test/make/make-unreadable';
 import { JobAborted, TaskError } from '@/server/errors';
 import { decideOutcome, type StopRequests, type Outcome } from './decide-outcome';
 
@@ -23,6 +24,12 @@ const enoent = Object.assign(new Error('ENOENT: no such file'), { errno: -2, sys
 const refused = new TypeError('fetch failed', {
   cause: new AggregateError([Object.assign(new Error('connect ECONNREFUSED'), { errno: -111 })]),
 });
+const coded = Object.assign(new Error('y'), { code: 'E_MINE' });
+const token = 'ghp_0123456789abcdefghijklmnopqrstuvwxyzAB';
+function nameless(): Error {
+  return new RangeError('');
+}
+const ownClass = 'RangeError at nameless (src/server/worker/run-job/decide-outcome.test.ts)';
 const escaped = { ...nothing, escaped: { error: new RangeError('floating') } };
 
 test.each<[string, Outcome, StopRequests, string, string | null, string | null]>([
@@ -127,4 +134,36 @@ test.each<[string, Outcome, StopRequests, string, string | null, string | null]>
   expect(verdict.status).toBe(status);
   expect(verdict.line && `${verdict.line.level} ${verdict.line.message}`).toBe(line);
   expect(verdict.error).toBe(error);
+  expect(verdict.errorClass === null).toBe(verdict.status !== 'failed');
+});
+
+test.each<[string, Outcome, StopRequests, string]>([
+  ['cut off', aborted, cutOff, 'cut_off'],
+  ['cut off, and still running', ignored, cutOff, 'cut_off'],
+  ['shut down', aborted, shutdown, 'server_shut_down'],
+  ['ignored the cancel', ignored, cancel, 'still_running'],
+  ['timed out', aborted, late, 'timed_out'],
+  ['ignored the time-out', ignored, late, 'timed_out'],
+  ['TaskError', threw(new TaskError('no_root', 'no root')), nothing, 'no_root'],
+  ['system error', threw(enoent), nothing, 'ENOENT'],
+  ['system error in causes and parts', threw(refused), nothing, 'ECONNREFUSED'],
+  ['a code in a cause', threw(new Error('x', { cause: coded })), nothing, 'E_MINE'],
+  [
+    'a code that is a secret',
+    threw(Object.assign(new Error('x 1'), { code: token })),
+    nothing,
+    'x #',
+  ],
+  ['a number as code', threw(new DOMException('x', 'DataError')), nothing, 'DataError 0'],
+  ['TypeError', threw(new TypeError('t 1')), nothing, 'TypeError: t #'],
+  ['a string', threw('oops 12'), nothing, 'oops #'],
+  ['undefined', threw(undefined), nothing, 'undefined'],
+  ['no message', threw(nameless()), nothing, ownClass],
+  ['escaped', returned, { ...nothing, escaped: { error: nameless() } }, ownClass],
+])('%s fails with class %s', (_, outcome, asked, errorClass) => {
+  expect(decideOutcome(outcome, asked).errorClass).toBe(errorClass);
+});
+
+test('an error that cannot be read has a class all the same', () => {
+  expect(decideOutcome(threw(makeUnreadable()), nothing).errorClass).toBe('[unreadable]');
 });

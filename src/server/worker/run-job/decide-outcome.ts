@@ -1,9 +1,20 @@
 // How a task ended, and what becomes of its job: pure, so that every way is one row of a table.
 import type { FinalStatus } from '@/model/job';
-import { formatDuration } from '@/model/format';
 import type { LogLevel } from '@/model/log/job-log';
 import { describeUnusual } from '@/server/json/describe-unusual';
 import { isAbort, isExpected, summarizeError } from '@/server/job-logs/writing/error-facts';
+import { classifyError } from './classify-error';
+import {
+  classifyEnd,
+  cutOffMessage,
+  shutDownMessage,
+  stillRunningMessage,
+  timeOutMessage,
+} from './own-ends';
+
+/** The last lines of jobs whose task threw: an error that it could expect, or any other. */
+export const failedMessage = 'job failed';
+export const panickedMessage = 'job panicked';
 
 export type Outcome =
   | { kind: 'returned'; value: unknown }
@@ -25,6 +36,8 @@ export interface Decision {
   status: FinalStatus;
   /** the job's `error`, one line */
   error: string | null;
+  /** of a failure; null otherwise */
+  errorClass: string | null;
   /** the line that says how it ended; null where nothing is left to say */
   line: {
     level: LogLevel;
@@ -37,11 +50,12 @@ export interface Decision {
 /** The last word on a job. */
 export function decideOutcome(outcome: Outcome, asked: StopRequests): Decision {
   if (asked.escaped) return judgeEscaped(outcome, asked.escaped.error);
-  if (outcome.kind === 'returned') return { status: 'completed', error: null, line: null };
+  if (outcome.kind === 'returned')
+    return { status: 'completed', error: null, errorClass: null, line: null };
   if (outcome.kind === 'ignored') return decideIgnored(outcome.graceMs, asked);
   if (asked.cancel) {
     const line = { level: 'warn', message: 'job cancelled', ...reasonOf(outcome.error) } as const;
-    return { status: 'cancelled', error: null, line };
+    return { status: 'cancelled', error: null, errorClass: null, line };
   }
   if (asked.timedOutMs !== null) return timedOut(asked.timedOutMs, reasonOf(outcome.error).data);
   if (asked.cutOff) return cutShort(cutOffMessage, reasonOf(outcome.error).data);
@@ -51,30 +65,33 @@ export function decideOutcome(outcome: Outcome, asked: StopRequests): Decision {
 
 /** The verdict on an error that the task threw of its own accord, or that escaped from it. */
 function judgeThrown(error: unknown): Decision {
+  const line = isExpected(error)
+    ? ({ level: 'error', message: failedMessage, error } as const)
+    : panicked(error);
+  return { ...failedBy(error), line };
+}
+
+function failedBy(error: unknown) {
   const summary = summarizeError(error);
-  if (isExpected(error)) {
-    return {
-      status: 'failed',
-      error: summary,
-      line: { level: 'error', message: 'job failed', error },
-    };
-  }
-  return { status: 'failed', error: summary, line: panicked(error) };
+  return {
+    status: 'failed',
+    error: summary,
+    errorClass: classifyError(error, summary),
+  } as const;
 }
 
 export function panicked(error: unknown) {
   const data = { panic: describeUnusual(error) };
-  return { level: 'fatal', message: 'job panicked', error, data } as const;
+  return { level: 'fatal', message: panickedMessage, error, data } as const;
 }
 
 function judgeEscaped(outcome: Outcome, escaped: unknown): Decision {
   // The fatal line was written when the error escaped.
-  const error = summarizeError(escaped);
   const stillRuns = outcome.kind === 'ignored';
   const line = stillRuns
-    ? ({ level: 'error', message: stillRunning(outcome.graceMs) } as const)
+    ? ({ level: 'error', message: stillRunningMessage(outcome.graceMs) } as const)
     : null;
-  return { status: 'failed', error, line };
+  return { ...failedBy(escaped), line };
 }
 
 function decideIgnored(graceMs: number, asked: StopRequests): Decision {
@@ -84,35 +101,25 @@ function decideIgnored(graceMs: number, asked: StopRequests): Decision {
     return cutShort(shutDownMessage, { ignored_for_ms: graceMs });
   const message =
     timedOutMs === null
-      ? stillRunning(graceMs)
-      : stillRunning(graceMs, `${timeOutMessage(timedOutMs)}, `);
-  return { status: 'failed', error: message, line: { level: 'error', message } };
-}
-
-function stillRunning(graceMs: number, subject = 'the task '): string {
-  return `${subject}was asked to stop and still ran ${graceMs / 1000} s later; its slot is free when it returns`;
+      ? stillRunningMessage(graceMs)
+      : stillRunningMessage(graceMs, `${timeOutMessage(timedOutMs)}, `);
+  return endedBy(message, { level: 'error', message });
 }
 
 function timedOut(limitMs: number, data: Record<string, unknown> = {}): Decision {
-  const error = timeOutMessage(limitMs);
-  const line = { level: 'error', message: 'job timed out' } as const;
-  return { status: 'failed', error, line: { ...line, data: { timeout_ms: limitMs, ...data } } };
+  return endedBy(timeOutMessage(limitMs), {
+    level: 'error',
+    message: 'job timed out',
+    data: { timeout_ms: limitMs, ...data },
+  });
 }
-
-function timeOutMessage(limitMs: number): string {
-  return `the task timed out after ${formatDuration(limitMs)}`;
-}
-
-const shutDownMessage = 'server shut down';
-export const cutOffMessage =
-  'the server could not reach the database for so long that another one may run its jobs';
 
 function cutShort(message: string, data?: Record<string, unknown>): Decision {
-  return {
-    status: 'failed',
-    error: message,
-    line: { level: 'fatal', message, ...(data && { data }) },
-  };
+  return endedBy(message, { level: 'fatal', message, ...(data && { data }) });
+}
+
+function endedBy(message: string, line: Decision['line']): Decision {
+  return { status: 'failed', error: message, errorClass: classifyEnd(message), line };
 }
 
 /** What a cancelled task threw, unless it is just the signal's own reason. */

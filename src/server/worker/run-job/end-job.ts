@@ -12,6 +12,7 @@ import type { JobLogger } from '@/server/job-logs/writing/job-logger';
 import { captureCall } from '@/server/job-logs/writing/stack';
 import { getLogger } from '@/server/logger';
 import type { Task } from '@/server/tasks/task';
+import { classifyError } from './classify-error';
 import { panicked, type Outcome, type Decision } from './decide-outcome';
 import type { ProgressWriter } from './progress-writer';
 
@@ -37,7 +38,7 @@ interface Ending {
  */
 export async function settleJob(ending: Ending): Promise<void> {
   const { db, logger, attempt, progress, outcome, verdict } = ending;
-  const { status, error, line } = verdict;
+  const { status, error, errorClass, line } = verdict;
   const latest = progress.stop();
   if (line) writeLine(logger, line);
   const retryAt = retryTime(ending);
@@ -48,6 +49,7 @@ export async function settleJob(ending: Ending): Promise<void> {
       settle(db, attempt, {
         status,
         error,
+        errorClass,
         result: outcome.kind === 'returned' ? boundJson(outcome.value, resultLimits) : null,
         progress: status === 'completed' ? { percent: 100, text: null } : (latest ?? {}),
         totals: logger.counts,
@@ -84,7 +86,9 @@ export async function recordEscape(
   const call = { ...panicked(error), calledAt: captureCall(recordEscape) };
   try {
     if (!(await logger.addAfterEnd(call))) return;
-    await whenDatabaseIsBack(() => failCompleted(db, attempt, summarizeError(error)));
+    const summary = summarizeError(error);
+    const failure = { error: summary, errorClass: classifyError(error, summary) };
+    await whenDatabaseIsBack(() => failCompleted(db, attempt, failure));
     if (isLast) await logger.addAfterEnd({ level: 'warn', message: noMoreErrors });
   } catch (failure) {
     getLogger().error({ job_id: attempt.jobId, err: failure }, 'a late crash was not recorded');

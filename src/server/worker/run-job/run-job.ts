@@ -2,7 +2,6 @@
 // the status follows. Nothing that a task does comes past this file (see also catch-uncaught.ts).
 import { setMaxListeners } from 'node:events';
 import type { JsonValue } from '@/model/api/values';
-import { formatDuration } from '@/model/format';
 import type { Db } from '@/server/db/client';
 import type { ClaimedJob } from '@/server/db/dialect';
 import { JobAborted, TaskError } from '@/server/errors';
@@ -14,13 +13,13 @@ import type { Task } from '@/server/tasks/task';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import { freeKey, recordEscape, settleJob } from './end-job';
 import {
-  cutOffMessage,
   decideOutcome,
   panicked,
   type Outcome,
   type StopReason,
   type StopRequests,
 } from './decide-outcome';
+import { cutOffMessage, timeOutMessage } from './own-ends';
 import { ProgressWriter } from './progress-writer';
 
 /** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */
@@ -89,7 +88,7 @@ export function startJob(options: RunOptions): RunningJob {
   function timeOut(limitMs: number): void {
     if (asked.cancel || asked.shutdown || asked.cutOff || asked.escaped) return;
     asked.timedOutMs = limitMs;
-    stop(`the task timed out after ${formatDuration(limitMs)}`, cancelGraceMs);
+    stop(timeOutMessage(limitMs), cancelGraceMs);
   }
 
   function escaped(error: unknown): void {

@@ -98,6 +98,7 @@ test('a statement that is repeated, since nobody knows what became of it, does i
     attemptId: 'a',
     status: 'completed',
     error: null,
+    errorClass: null,
     result: '{}',
     percent: 100,
     text: undefined,
