@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import type { Target } from './ends';
 import { nameRow, TransferError, type Row, type Table } from './table';
 
@@ -13,6 +14,8 @@ export async function insertRows(
   try {
     await target.insert(table, rows);
   } catch (error) {
+    // Without a connection no row is at fault.
+    if (isDatabaseUnavailable(error)) throw error;
     if (rows.length === 1) {
       const { message } = error as Error;
       throw new TransferError(`${nameRow(table, rows[0]!)} was refused: ${message}`, {
