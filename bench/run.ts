@@ -3,12 +3,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { Figure, Measure } from '../src/test/server/figure';
+import { dbCopy } from './measures/db-copy';
 import { enqueueToStart } from './measures/enqueue-to-start';
 import { jobsList } from './measures/jobs-list';
 import { largeLibrary } from './measures/large-library';
 import { lineToReadable } from './measures/line-to-readable';
 import { lineToScreen } from './measures/line-to-screen';
 import { logIngest } from './measures/log-ingest';
+import { logIngestPostgresql } from './measures/log-ingest-postgresql';
 import { loggingBesideHealth } from './measures/logging-beside-health';
 import { pageWeight } from './measures/page-weight';
 import { poll } from './measures/poll';
@@ -17,16 +19,19 @@ import { scan } from './measures/scan';
 import { scrape } from './measures/scrape';
 import { search } from './measures/search';
 import { shortJobs } from './measures/short-jobs';
+import { shortJobsPostgresql } from './measures/short-jobs-postgresql';
 import { viewerFollow, viewerTail } from './measures/viewer-follow';
 import { viewerOpen } from './measures/viewer-open';
 
 const measures: Measure[] = [
+  dbCopy,
   enqueueToStart,
   jobsList,
   largeLibrary,
   lineToReadable,
   lineToScreen,
   logIngest,
+  logIngestPostgresql,
   loggingBesideHealth,
   pageWeight,
   poll,
@@ -35,6 +40,7 @@ const measures: Measure[] = [
   scrape,
   search,
   shortJobs,
+  shortJobsPostgresql,
   viewerFollow,
   viewerOpen,
   viewerTail,

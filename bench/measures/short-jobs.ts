@@ -7,20 +7,15 @@ import { openSqlite } from '../../src/server/db/sqlite/open';
 import { migrateDatabase } from '../../src/server/db/migrate/migrate';
 import { openOutput } from '../../src/server/output/line-output';
 import { logTo } from '../../src/server/logger';
-import type { Task } from '../../src/server/tasks/task';
 import { Worker } from '../../src/server/worker/worker';
 import type { Figure, Measure } from '../../src/test/server/figure';
+import { workerOptions } from '../drains/one-line-task';
+import { installPeers } from '../peers/install';
+import { hasRedis, timeBullmq, withRedis } from '../peers/redis';
 
 const jobs = 6_000;
 /** before jobs were claimed, logged and settled in groups, on the same kind of machine */
 const before: Record<number, string> = { 2: '593 before; >= 1,500', 20: '572 before; >= 4,500' };
-
-const oneLine: Task = {
-  type: 'bench',
-  parseData: () => null,
-  activeKey: () => null,
-  run: async ({ log }) => log.info('read a book', { file: '/books/a.epub', size: 977 }),
-};
 
 /** Pending jobs that log one line each, run by a worker in this process, standard output to a file. */
 export const shortJobs: Measure = {
@@ -34,9 +29,29 @@ export const shortJobs: Measure = {
       figures.push({ what, value: perSecond, unit: '/s', beside: before[concurrency] });
       figures.push({ what: 'longest delay', value: longestMs, unit: 'ms', beside: '<= 50' });
     }
-    return figures;
+    return [...figures, ...(await timePeer())];
   },
 };
+
+async function timePeer(): Promise<Figure[]> {
+  if (!hasRedis()) {
+    console.log('  BullMQ is left out: there is no redis-server on the PATH');
+    return [];
+  }
+  installPeers();
+  return withRedis(async (port) => {
+    const figures: Figure[] = [];
+    for (const concurrency of [2, 20]) {
+      const value = await timeBullmq(port, concurrency, jobs);
+      figures.push({
+        what: `BullMQ, one awaited line, ${concurrency} at a time`,
+        value,
+        unit: '/s',
+      });
+    }
+    return figures;
+  });
+}
 
 async function time(concurrency: number, count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'shisho-bench-'));
@@ -45,13 +60,10 @@ async function time(concurrency: number, count: number) {
   const db = await openSqlite(`file:${file}`);
   logTo(openOutput(openSync(join(folder, 'out.log'), 'w'), String));
   const worker = new Worker({
+    ...workerOptions,
     db,
-    tasks: new Map([['bench', oneLine]]),
     processId: 'bench',
     concurrency,
-    pollMs: 1_000,
-    cancelGraceMs: 1_000,
-    shutdownGraceMs: 1_000,
   });
   try {
     await db.prisma.job.createMany({
