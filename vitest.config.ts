@@ -8,7 +8,12 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'scripts/**/*.test.ts',
+      // The checker of the faults' histories is no fault itself.
+      'faults/history/**/*.test.ts',
+    ],
     // vitest.postgresql.config.ts has these.
     exclude: ['**/node_modules/**', 'src/server/db/postgresql/**'],
     setupFiles: ['src/test/setup.ts'],

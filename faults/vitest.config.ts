@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('../src', import.meta.url)) } },
   test: {
     include: ['faults/**/*.test.ts'],
-    exclude: isFull ? [] : ['faults/soak.test.ts'],
+    exclude: ['faults/history/**', ...(isFull ? [] : ['faults/soak.test.ts'])],
     fileParallelism: false,
     // Of the tests that say that they may run beside each other.
     maxConcurrency: 3,

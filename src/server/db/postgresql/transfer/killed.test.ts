@@ -64,3 +64,25 @@ test('a copy that was killed leaves a database that servers and copies refuse un
   await copyDatabase(url, back, migrations);
   expect(dumpTables(back)).toEqual(dumpTables(source));
 });
+
+test('a connection that is lost ends the copy, and no row is blamed for it', async () => {
+  const url = await emptyDatabase();
+  await migratePostgresql(url, landed);
+  await onServer(url, async (client) => {
+    await client.query('BEGIN');
+    await client.query('LOCK TABLE job_logs IN EXCLUSIVE MODE');
+    const copy = expect(copyDatabase(makeSource(), url, migrations)).rejects.toThrow(
+      /^The copy stopped: (?!.* was refused).*\. The target is marked as unfinished/,
+    );
+    await waitFor(async () => {
+      const { rowCount } = await client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks
+         WHERE relation = 'job_logs'::regclass AND NOT granted`,
+      );
+      return rowCount;
+    });
+    await copy;
+    await client.query('ROLLBACK');
+  });
+  await expect(openPostgresqlServer(url)).rejects.toThrow(unfinished);
+});
