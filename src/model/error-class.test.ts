@@ -95,6 +95,11 @@ describe('by reason', () => {
   });
 });
 
+test('what turns the direction of text is left out', () => {
+  expect(ofReason('exe\u202Efdp \u2066was\u2069 refused')).toBe('exefdp was refused');
+  expect(ofReason('\u202E')).toBe('unknown error');
+});
+
 describe('by name and frame', () => {
   const stack = [
     'TypeError: ',
@@ -160,7 +165,7 @@ describe('whatever failed', () => {
     fc.assert(
       fc.property(text, text, text, text, (code, reason, name, stack) => {
         const found = errorClass({ code, reason, name, stack });
-        expect(found).not.toMatch(/["\n\r]|^$|^\s|\s$/);
+        expect(found).not.toMatch(/["\n\r\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|^$|^\s|\s$/);
         expect(found.length).toBeLessThanOrEqual(maxErrorClassChars);
         expect(errorClass({ code, reason, name, stack })).toBe(found);
       }),

@@ -6,7 +6,7 @@ import { maskReason, saysSomething } from './failure/mask-reason';
 import { findOwnFrame } from './failure/own-frame';
 
 /** Raised with every change of what `errorClass` gives: jobs of older ones are classified again. */
-export const errorClassVersion = 1;
+export const errorClassVersion = 2;
 
 export const maxErrorClassChars = 200;
 
@@ -46,9 +46,15 @@ export function explainErrorClass(failure: Failure): { errorClass: string; basis
 
 const unknown = 'unknown error';
 
-/** On one line and within its length, by whole characters. */
+/** They order the text around them, which a class stands beside. */
+const directions = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** On one line and within its length, by whole characters, in the direction it is read. */
 function cut(text: string): string {
-  const oneLine = text.replace(/[\s\p{Cc}"]+/gu, ' ').trim();
+  const oneLine = text
+    .replace(directions, '')
+    .replace(/[\s\p{Cc}"]+/gu, ' ')
+    .trim();
   if (oneLine.length <= maxErrorClassChars) return oneLine || unknown;
   return `${oneLine.slice(0, maxErrorClassChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
