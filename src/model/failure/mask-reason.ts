@@ -1,7 +1,7 @@
 // What differs between two failures for the same reason: numbers, paths, ids and quoted parts. A mask
 // stands for each, so that both read the same.
 
-export const masks = { number: '#', path: '<path>', id: '<id>', text: '<text>' } as const;
+const masks = { number: '#', path: '<path>', id: '<id>', text: '<text>' } as const;
 
 const maxChars = 1_024;
 
