@@ -6,7 +6,7 @@ export default {
   // npm run check does it; the first start should not wait for it, nor need what tests are typed by.
   typescript: { ignoreBuildErrors: true },
   // Native, or started in threads by path: Node loads them, not the bundle.
-  serverExternalPackages: ['better-sqlite3', 'pdfjs-dist', 'pg'],
+  serverExternalPackages: ['better-sqlite3', 'nodemailer', 'pdfjs-dist', 'pg'],
   experimental: {
     // A stack in a job's log names TypeScript files, also in production.
     serverSourceMaps: true,

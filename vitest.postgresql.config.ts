@@ -9,6 +9,7 @@ const include = [
   'src/server/job-logs/**/*.test.ts',
   'src/server/library/books/**/*.test.ts',
   'src/server/metrics/**/*.test.ts',
+  'src/server/notify/*.test.ts',
   'src/server/worker/**/*.test.ts',
   'src/app/api/**/*.test.ts',
   'src/app/metrics/**/*.test.ts',

@@ -16,7 +16,16 @@ const atOnce = 10;
 const routes = readdirSync('src/app/api', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('route.ts'))
   .map((file) => `/api/${file.replaceAll('\\', '/').replace(/\/?route\.ts$/, '')}`);
-const pages = ['/', '/jobs', '/jobs/[id]', '/logs', '/library', '/library/[id]', '/nothing'];
+const pages = [
+  '/',
+  '/jobs',
+  '/jobs/[id]',
+  '/logs',
+  '/library',
+  '/library/[id]',
+  '/notifications',
+  '/nothing',
+];
 const parameters = [
   ...['status', 'type', 'before_id', 'after_id', 'from_line', 'tail', 'lines', 'level', 'limit'],
   ...['q', 'buckets', 'format', 'problem', 'after', 'view', '', '__proto__', 'a[]', '%', '%00'],

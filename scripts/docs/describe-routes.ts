@@ -21,9 +21,15 @@ export const answers: Record<RouteName, string> = {
   countBooks: 'How many books there are, and how many have a problem.',
   readBook: 'One book.',
   readCover: 'A cover, as JPEG.',
+  listNotifyTargets: 'Where notifications go, and how it stands with each target.',
+  testNotifyTarget:
+    'Sends a test notification to one target: 200 with `delivered`, and `error` where it was not.',
   readHealth:
     '200 while the process is alive (`starting`, `migrating`, `ok`, `degraded`); 503 while it stops or has lost its database (`failing`).',
 };
 
 /** The bodies that routes take. */
-export const bodies: Partial<Record<RouteName, string>> = { createJob: '{"type", "data"}' };
+export const bodies: Partial<Record<RouteName, string>> = {
+  createJob: '{"type", "data"}',
+  testNotifyTarget: '{"target"}',
+};

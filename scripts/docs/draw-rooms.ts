@@ -17,6 +17,7 @@ const rooms: Room[] = [
   { start: 'src/model/', name: 'model', place: 'both' },
   { start: 'src/server/worker/', name: 'worker', place: 'server' },
   { start: 'src/server/metrics/', name: 'metrics', place: 'server' },
+  { start: 'src/server/notify/', name: 'notify', place: 'server' },
   { start: 'src/server/tasks/', name: 'tasks', place: 'server' },
   { start: 'src/server/library/', name: 'library', place: 'server' },
   { start: 'src/server/job-logs/', name: 'job-logs', place: 'server' },

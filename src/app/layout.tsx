@@ -14,6 +14,7 @@ import { readTheme, themeCookie } from '@/components/ui/theme';
 import type { JobList } from '@/model/api/jobs';
 import { activeStatuses, maxActiveShown } from '@/model/job';
 import { shapeJobList } from '@/model/shape';
+import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import { listJobs } from '@/server/jobs/job-store';
@@ -46,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ClockProvider now={databaseTime().getTime()}>
           <ShellData activeJobs={activeJobs}>
             <SkipLink />
-            <TopBar theme={theme} />
+            <TopBar theme={theme} hasNotifications={getConfig().notify.length > 0} />
             <main id="main" tabIndex={-1} className="relative flex flex-1 flex-col outline-none">
               <OfflineGate>{children}</OfflineGate>
             </main>

@@ -67,6 +67,8 @@ export interface RouteArguments {
   countBooks: object;
   readBook: { id: number };
   readCover: { key: string };
+  listNotifyTargets: object;
+  testNotifyTarget: object;
   readHealth: object;
 }
 
@@ -134,6 +136,8 @@ export const routes = {
   countBooks: { method: 'GET', path: '/api/books/counts' },
   readBook: { method: 'GET', path: '/api/books/:id' },
   readCover: { method: 'GET', path: '/api/covers/:key' },
+  listNotifyTargets: { method: 'GET', path: '/api/notify' },
+  testNotifyTarget: { method: 'POST', path: '/api/notify/test' },
   readHealth: { method: 'GET', path: '/api/health' },
 } as const satisfies RouteTable;
 

@@ -33,6 +33,7 @@ export function getConfig(): Config {
     // From here on no report, child process or thread can have it.
     delete process.env.PASSWORD;
     delete process.env.METRICS_TOKEN;
+    delete process.env.NOTIFY;
     if (isPostgresqlUrl(config.databaseUrl)) delete process.env.DATABASE_URL;
     return config;
   });

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { answerSchemas } from '@/model/api/answers';
 import { apiUrl, routes, type RouteArguments, type RouteName } from '@/model/routes';
 import { getConfig } from '@/server/config';
+import type { NotifyTarget } from '@/server/config/notify-target';
+import { makeSecret } from '@/server/config/secret';
 import { setDb } from '@/server/db/client';
 import { setHealth } from '@/server/health';
 import { replaceRemembered } from '@/server/remember';
@@ -51,6 +53,8 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   countBooks: { args: {} },
   readBook: { args: { id: 1 } },
   readCover: { args: { key: '0'.repeat(40) }, status: 404 },
+  listNotifyTargets: { args: {} },
+  testNotifyTarget: { args: {}, body: { target: 'hook' } },
   readHealth: { args: {} },
 };
 
@@ -59,7 +63,9 @@ beforeEach(async () => {
   setDb(db);
   setHealth({ worker: 'running' });
   setTasks([fakeTask()]);
-  replaceRemembered('config', { ...getConfig(), libraryPaths: [folder] });
+  const url = makeSecret('http://127.0.0.1:1/');
+  const target: NotifyTarget = { type: 'webhook', name: 'hook', events: ['failed'], url };
+  replaceRemembered('config', { ...getConfig(), libraryPaths: [folder], notify: [target] });
   write('whole.epub', makeEpub());
   await scan();
   await addJob(db, { status: 'in_progress', startedAt: new Date(), lineCount: 3 });

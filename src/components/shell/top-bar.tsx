@@ -1,11 +1,19 @@
+import { Bell } from 'lucide-react';
 import Link from 'next/link';
 import { ThemeSwitch } from '../ui/theme-switch';
 import type { Theme } from '../ui/theme';
+import { Button } from '../ui/button';
 import { NavLink } from './nav-link';
 import { NowRunning } from './now-running';
 import { Logo } from './logo';
 
-export function TopBar({ theme }: { theme: Theme }) {
+interface TopBarProps {
+  theme: Theme;
+  /** whether the settings name somebody to be notified */
+  hasNotifications: boolean;
+}
+
+export function TopBar({ theme, hasNotifications }: TopBarProps) {
   return (
     <header className="h-(--top-bar) border-b">
       <div className="mx-auto flex h-full max-w-384 items-center gap-3 px-4 sm:gap-4 sm:px-6">
@@ -20,6 +28,13 @@ export function TopBar({ theme }: { theme: Theme }) {
         <div className="flex min-w-0 flex-1 justify-end">
           <NowRunning />
         </div>
+        {hasNotifications && (
+          <Button asChild variant="ghost" size="sm" isSquare>
+            <Link href="/notifications" prefetch={false} aria-label="Notifications">
+              <Bell aria-hidden className="size-4" />
+            </Link>
+          </Button>
+        )}
         <ThemeSwitch theme={theme} />
       </div>
     </header>

@@ -3,6 +3,7 @@ import { healthSchema } from './health';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
 import { jobAnswerSchema, jobCountsSchema, jobListSchema } from './jobs';
 import { logHitsSchema } from './logs';
+import { notifyTargetsSchema, notifyTestAnswerSchema } from './notify';
 
 /** The JSON that each route answers when all goes well; the others send a file, or nothing. */
 export const answerSchemas = {
@@ -19,5 +20,7 @@ export const answerSchemas = {
   listBooks: bookListSchema,
   countBooks: bookCountsSchema,
   readBook: bookAnswerSchema,
+  listNotifyTargets: notifyTargetsSchema,
+  testNotifyTarget: notifyTestAnswerSchema,
   readHealth: healthSchema,
 };

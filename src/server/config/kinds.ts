@@ -84,6 +84,22 @@ function isHost(text: string): boolean {
   return isIP(text) !== 0 || text.split('.').every((label) => /^[a-z\d_-]{1,63}$/.test(label));
 }
 
+/** Where people open the pages, for links in notifications. */
+export function publicUrl() {
+  const error = 'expected the address of the pages, such as https://books.example.com';
+  const isRight = (text: string) => {
+    const url = URL.parse(text);
+    return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.search;
+  };
+  return z
+    .string({ error })
+    .max(2_000, error)
+    .refine(isRight, error)
+    .transform((text) => text.replace(/\/+$/, ''))
+    .nullable()
+    .default(null as string | null);
+}
+
 export function databaseUrl(fallback: string) {
   const error =
     `expected file: and the path of a SQLite file, such as ${fallback}, or a PostgreSQL ` +

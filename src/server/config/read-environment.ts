@@ -23,6 +23,7 @@ function variableFor(key: SettingKey, env: Environment): string {
 }
 
 function fromText(key: SettingKey, text: string): unknown {
+  if (key === 'notify') return parseList(text);
   return key === 'library_paths' || key === 'allowed_hosts' ? splitList(text) : text;
 }
 
@@ -34,6 +35,10 @@ function splitList(text: string): unknown {
       .map((part) => part.trim())
       .filter((part) => part !== '');
   }
+  return parseList(text);
+}
+
+function parseList(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

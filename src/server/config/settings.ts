@@ -7,9 +7,11 @@ import {
   list,
   listenHost,
   password,
+  publicUrl,
   seconds,
   wholeNumber,
 } from './kinds';
+import { notifyTargets } from './notify-target';
 
 /** Every setting that shisho.yaml may hold, its default and its bounds. Nothing else is a key. */
 export const settings = {
@@ -21,6 +23,10 @@ export const settings = {
   allowed_hosts: list(hostName, []),
   metrics: flag(false),
   metrics_token: password(),
+  notify: notifyTargets(),
+  notify_digest_minutes: wholeNumber(60, { min: 1, max: 10_080 }),
+  notify_stuck_minutes: wholeNumber(60, { min: 0, max: 10_080 }),
+  public_url: publicUrl(),
   library_paths: list(folder, ['./sample-library']),
   sync_interval_minutes: wholeNumber(60, { min: 0, max: 10_080 }),
   worker_concurrency: wholeNumber(2, { min: 0, max: 64 }),
@@ -43,4 +49,4 @@ export function isSettingKey(key: string): key is SettingKey {
 }
 
 /** Those whose values no message may repeat. */
-export const secretKeys: readonly SettingKey[] = ['password', 'metrics_token'];
+export const secretKeys: readonly SettingKey[] = ['password', 'metrics_token', 'notify'];

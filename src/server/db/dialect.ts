@@ -3,6 +3,7 @@ import type { CounterStatements } from './statements/counter-statements';
 import type { JobStatements } from './statements/job-statements';
 import type { LineStatements } from './statements/line-statements';
 import type { LogStatements } from './statements/log-statements';
+import type { NotificationStatements } from './statements/notification-statements';
 
 export type { Claim, ClaimedJob, SettleRow } from './statements/job-statements';
 export type { CountedTo, JobTotal } from './statements/counter-statements';
@@ -12,7 +13,13 @@ export type { LineRow, LoggedLine, LostLine } from './statements/line-statements
  * The statements that differ by database, each of them atomic. Everything else is plain Prisma.
  */
 export interface Dialect
-  extends BookStatements, CounterStatements, JobStatements, LineStatements, LogStatements {
+  extends
+    BookStatements,
+    CounterStatements,
+    JobStatements,
+    LineStatements,
+    LogStatements,
+    NotificationStatements {
   /**
    * How much longer a statement may take than one that holds up everything else in this process: 1
    * where it runs in the event loop.

@@ -11,6 +11,7 @@ import { offerReceive } from '../http/receive';
 import { renameTrace } from '../http/rename-trace';
 import { flushLogger, getLogger } from '../logger';
 import { keepTally } from '../metrics/keep-tally';
+import { startNotifier } from '../notify/notifier';
 import { takeOtherOutput } from '../output/other-output';
 import { remember } from '../remember';
 import { createTasks } from '../tasks/create-tasks';
@@ -83,8 +84,18 @@ async function start(): Promise<void> {
     retentionDays: config.jobRetentionDays,
     syncIntervalMinutes: config.syncIntervalMinutes,
   });
+  const stopNotifier = startNotifier({
+    db,
+    targets: config.notify,
+    types: tasks.map((task) => task.type),
+    digestMs: config.notifyDigestMinutes * 60_000,
+    stuckMs: config.notifyStuckMinutes * 60_000,
+    publicUrl: config.publicUrl,
+  });
   setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
-  database.guard(() => Promise.all([stopChores(), worker.stop(), stopHeartbeat(), stopTally()]));
+  database.guard(() =>
+    Promise.all([stopChores(), worker.stop(), stopHeartbeat(), stopTally(), stopNotifier()]),
+  );
   getLogger().info(
     { process_id: me.id, concurrency, tasks: tasks.map((task) => task.type) },
     'server started',
@@ -95,7 +106,7 @@ async function start(): Promise<void> {
   const stop = async (signal: NodeJS.Signals) => {
     blackBox.noteShutdown(signal);
     endNews();
-    await Promise.all([stopChores(), worker.stop()]);
+    await Promise.all([stopChores(), worker.stop(), stopNotifier()]);
     await stopHeartbeat();
     await stopTally();
     await database.close(() => markStopped(db, me.id));

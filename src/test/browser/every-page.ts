@@ -28,6 +28,7 @@ export async function makePages(api: Client): Promise<NamedPage[]> {
     ['no books', '/library?q=nowhere'],
     ['a book', '/library/1'],
     ['an unreadable book', await findUnreadable(api)],
+    ['notifications', '/notifications'],
     ['no such page', '/nowhere'],
     ['no such job', '/jobs/999999'],
   ];

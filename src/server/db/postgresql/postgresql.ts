@@ -4,6 +4,7 @@ import { sql } from '../sql';
 import { bookStatements } from '../statements/books';
 import { counterStatements } from '../statements/counters';
 import { logStatements } from '../statements/log';
+import { notificationStatements } from '../statements/notifications';
 import type { RawClient } from '../statements/raw-client';
 import { jobStatements } from './jobs';
 import { lineStatements } from './lines';
@@ -18,6 +19,7 @@ export function postgresqlDialect(client: RawClient, pool: Pool): Dialect {
     ...jobStatements(client, pool),
     ...lineStatements(client),
     ...logStatements(client, postgresqlSyntax),
+    ...notificationStatements(client, postgresqlSyntax),
 
     async measureBytes() {
       const [size] = await client.$queryRaw<{ bytes: bigint }[]>(sql`

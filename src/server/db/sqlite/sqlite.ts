@@ -3,6 +3,7 @@ import type { PrismaClient } from '../generated/sqlite/client';
 import { bookStatements } from '../statements/books';
 import { counterStatements } from '../statements/counters';
 import { logStatements } from '../statements/log';
+import { notificationStatements } from '../statements/notifications';
 import { jobStatements } from './jobs';
 import { lineStatements } from './lines';
 import { sqliteSyntax } from './syntax';
@@ -19,6 +20,7 @@ export function sqliteDialect(
     ...jobStatements(prisma),
     ...lineStatements(prisma),
     ...logStatements(prisma, sqliteSyntax),
+    ...notificationStatements(prisma, sqliteSyntax),
 
     async measureBytes() {
       const [size] = await prisma.$queryRaw<{ bytes: number | bigint }[]>`
