@@ -6,6 +6,7 @@ import type { Figure, Measure } from '../src/test/server/figure';
 import { dbCopy } from './measures/db-copy';
 import { enqueueToStart } from './measures/enqueue-to-start';
 import { jobsList } from './measures/jobs-list';
+import { jobsPage } from './measures/jobs-page';
 import { largeLibrary } from './measures/large-library';
 import { lineToReadable } from './measures/line-to-readable';
 import { lineToScreen } from './measures/line-to-screen';
@@ -27,6 +28,7 @@ const measures: Measure[] = [
   dbCopy,
   enqueueToStart,
   jobsList,
+  jobsPage,
   largeLibrary,
   lineToReadable,
   lineToScreen,

@@ -47,7 +47,7 @@ test('a query and the chips are one filter', async ({ page, api }) => {
   const jobs = page.locator('main a[data-item]');
   await expect(jobs).toHaveCount(1);
   await page.getByRole('link', { name: 'Completed' }).click();
-  await expect(page).toHaveURL(new RegExp(`/jobs\\?status=completed&q=job%3A${one.id}`));
+  await expect(page).toHaveURL(new RegExp(`/jobs\\?q=job%3A${one.id}%20status%3Acompleted`));
   await expect(page.getByRole('heading', { name: 'No job matches' })).toBeVisible();
   await page.getByRole('link', { name: 'Failed' }).click();
   await expect(jobs).toHaveCount(1);
@@ -79,4 +79,59 @@ test('no row moves under the pointer while jobs are added', async ({ page, api }
   await expect(jobs.first()).toContainText(`#${newer[1]!.id}`);
   await expect(news).toHaveCount(0);
   await api.call('cancelJob', { id: running.id });
+});
+
+test('a click on a facet edits the query, and its count is what the list shows', async ({
+  page,
+  api,
+}) => {
+  const kinds = ['test.enoent', 'test.enoent', 'test.type-error', 'test.levels'];
+  const others = ['test.throw-string', 'test.fail-late', 'test.log', 'test.fetch', 'test.retried'];
+  const jobs = [];
+  for (const kind of kinds) jobs.push(await api.enqueue(kind));
+  for (const kind of others) await api.waitForEnd((await api.enqueue(kind)).id);
+  for (const { id } of jobs) await api.waitForEnd(id);
+  const ids = jobs.map(({ id }) => id).join(',');
+  await page.goto(`/jobs?q=job:${ids}`);
+  const facets = page.getByRole('complementary', { name: 'Facets' });
+  const box = page.getByRole('combobox', { name: 'Search jobs' });
+  const rows = page.locator('main a[data-item]');
+  await expect(rows).toHaveCount(4);
+  await facets.getByRole('link', { name: 'ENOENT 2', exact: true }).click();
+  await expect(box).toHaveValue(`job:${ids} error:ENOENT`);
+  await expect(rows).toHaveCount(2);
+  // Of the other classes it still says how many there are.
+  const other = facets.getByRole('link', { name: /^TypeError: Cannot read properties/ });
+  await expect(other).toContainText('1');
+  await other.click();
+  await expect(box).toHaveValue(/ error:"TypeError: Cannot read .+"$/);
+  await expect(rows).toHaveCount(1);
+  await other.click();
+  await expect(box).toHaveValue(`job:${ids}`);
+
+  await facets.getByRole('searchbox', { name: 'Find a type' }).fill('enoent');
+  await facets.getByRole('link', { name: 'test.enoent 2' }).click();
+  await facets.getByRole('link', { name: 'Last 24 hours 2' }).click();
+  await expect(box).toHaveValue(`job:${ids} type:test.enoent since:24h`);
+  await expect(rows).toHaveCount(2);
+  await page.reload();
+  await expect(rows).toHaveCount(2);
+});
+
+test('on a phone the facets are in a dialog', async ({ page, api }) => {
+  await api.waitForEnd((await api.enqueue('test.enoent')).id);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/jobs?q=type:test.enoent');
+  const dialog = page.getByRole('dialog', { name: 'Filters' });
+  // Hydrated: the button opens it.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await expect(dialog).toBeVisible();
+  }).toPass();
+  await dialog.getByRole('link', { name: /^ENOENT/ }).click();
+  await dialog.getByRole('button', { name: 'Show the list' }).click();
+  await expect(dialog).toHaveCount(0);
+  const box = page.getByRole('combobox', { name: 'Search jobs' });
+  await expect(box).toHaveValue('type:test.enoent error:ENOENT');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });

@@ -30,7 +30,7 @@ test('news are announced in a region that was there before', async ({ page, api 
 
   await openPage(page, '/jobs');
   heard = await listen(page);
-  await page.getByRole('link', { name: /^verify$/ }).click();
+  await page.getByRole('link', { name: /^scan \d+$/ }).click();
   await expect.poll(heard).toMatch(/\d jobs?$/);
 });
 

@@ -61,7 +61,8 @@ test('the filters of the list say how many jobs run and have failed', async ({ p
   await api.waitForEnd((await api.enqueue('test.enoent')).id);
   await expect(filters.getByRole('link', { name: `Failed ${failures + 1}` })).toBeVisible();
   await api.call('cancelJob', { id });
-  // The counts are of all types.
-  await page.goto('/jobs?type=scan');
-  await expect(filters.getByRole('link', { name: 'Failed', exact: true })).toBeVisible();
+  // Of a type, they are those of this type; links of earlier versions name it beside the query.
+  await page.goto('/jobs?type=test.enoent');
+  await expect(page.getByRole('combobox', { name: 'Search jobs' })).toHaveValue('type:test.enoent');
+  await expect(filters.getByRole('link', { name: 'Running 0' })).toBeVisible();
 });

@@ -71,7 +71,7 @@ const everyBook: BookSummary[] = [
   ),
 ];
 
-const allJobs = { statuses: [], type: undefined };
+const allJobs = { q: '' };
 const jobs = (list: JobSummary[], filter = allJobs) => (
   <JobList filter={filter} first={{ jobs: list, next_before_id: null }} />
 );
@@ -86,7 +86,7 @@ export const lists: Record<string, { element: ReactNode; answer: object }> = {
   },
   'jobs-none': { element: jobs([]), answer: { jobs: [], next_before_id: null } },
   'jobs-none-match': {
-    element: jobs([], { statuses: [], type: 'verify' } as never),
+    element: jobs([], { q: 'type:verify' }),
     answer: { jobs: [], next_before_id: null },
   },
   'jobs-loading': { element: <JobListSkeleton />, answer: {} },

@@ -5,6 +5,8 @@ export const answers: Record<RouteName, string> = {
   listJobs:
     'Jobs, newest first, of those that match `q` if it is given. `next_before_id` asks for the next page; with `q` a page may have fewer jobs than `limit` before it.',
   countJobs: 'How many jobs run and how many have failed, counted up to 1,001 each.',
+  countFacets:
+    'How many jobs `q` would list with another status, type, error class or time in it, each counted under its other parts: to 1,001, or all with `exact=1`. `is_complete` is false where time was up.',
   createJob: 'Starts a job: 201, or 409 with the active job of the same kind.',
   readJob: 'One job with its payload and result, and why it waits or how it is doing.',
   deleteJob: 'Deletes a finished job and its log: 204, or 409 while it is active.',

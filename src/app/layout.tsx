@@ -17,7 +17,7 @@ import { shapeJobList } from '@/model/shape';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import { listJobs } from '@/server/jobs/job-store';
+import { listJobs } from '@/server/jobs/lists/list-jobs-store';
 
 export const metadata: Metadata = {
   title: { default: 'Shisho', template: '%s · Shisho' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeJobMatcher, readDuration, statusesOf, type SearchedJob } from './job-query';
+import { makeJobMatcher, readDuration, type SearchedJob } from './job-query';
 import { findProblems } from './log/query-problems';
 
 const now = new Date('2026-11-28T12:00:00Z');
@@ -74,12 +74,6 @@ test.each([
   ['>5', null],
 ])('the duration %s is %j', (value, expected) => {
   expect(readDuration(value)).toEqual(expected);
-});
-
-test('the statuses that a query names', () => {
-  expect(statusesOf('x status:failed,Cancelled')).toEqual(['failed', 'cancelled']);
-  expect(statusesOf('-status:failed')).toBeNull();
-  expect(statusesOf('failed')).toBeNull();
 });
 
 test('whatever is typed is an answer, and any text of a job finds it', () => {

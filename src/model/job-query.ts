@@ -1,13 +1,12 @@
 // The query language on the jobs page: words and phrases of type, reason and item in hand, the keys
 // that choose jobs, times, levels of the lines, and how long a job ran.
 import { foldText } from './fold-text';
-import type { JobStatus } from './job';
-import { splitJobKeys } from './log/job-keys';
+import { splitJobKeys, type JobCondition } from './log/job-keys';
 import type { LogLevel } from './log/job-log';
 import { parseLogQuery } from './log/log-query';
 import { meetsConditions, type JudgedJob } from './log/meets-conditions';
 import { takeTokens, type QueryToken } from './log/query-tokens';
-import { readTimeSpan, unitMs, type TimeContext } from './log/time-key';
+import { readTimeSpan, unitMs, type TimeContext, type TimeSpan } from './log/time-key';
 
 /** What a query looks at. */
 export interface SearchedJob extends JudgedJob {
@@ -21,33 +20,54 @@ export interface SearchedJob extends JudgedJob {
   fatalCount: number;
 }
 
+export interface JobQuery {
+  /** of type, status and error class: all must be met */
+  conditions: readonly JobCondition[];
+  /** in which the job was made; null = at any time */
+  span: TimeSpan | null;
+  /** whether nothing is asked but these */
+  isPlain: boolean;
+  /** everything else that is asked */
+  isMatch: (job: SearchedJob) => boolean;
+}
+
 /** Makes the test for one query. */
 export function makeJobMatcher(q: string, context: TimeContext): (job: SearchedJob) => boolean {
-  const { jobs: conditions, lines } = splitJobKeys(q);
+  const query = parseJobQuery(q, context);
+  return (job) => meetsQuery(job, query);
+}
+
+export function meetsQuery(job: SearchedJob, { conditions, span, isMatch }: JobQuery): boolean {
+  return meetsConditions(job, conditions) && isWithinSpan(job.createdAt, span) && isMatch(job);
+}
+
+export function parseJobQuery(q: string, context: TimeContext): JobQuery {
+  const { jobs, lines } = splitJobKeys(q);
+  const conditions = jobs.filter(({ key }) => key !== 'job');
+  const named = jobs.filter(({ key }) => key === 'job');
   const { taken: durations, rest } = takeTokens(lines, readDurationToken);
   const { terms, without, levels, times, fields, whole } = parseLogQuery(rest).text;
   const span = readTimeSpan(times, context);
   const has = (texts: readonly string[], term: string) =>
     texts.some((text) => text.includes(foldText(term)));
-  const isMatch = (job: SearchedJob, texts: readonly string[]) =>
+  const meetsAll = (job: SearchedJob, texts: readonly string[]) =>
     terms.every((term) => has(texts, term)) &&
     !without.some((term) => foldText(term) !== '' && has(texts, term)) &&
     fields.every(({ literal, isNegated }) => has(texts, literal) !== isNegated) &&
     (levels === null || levels.some((level) => countOf(job, level) > 0)) &&
-    (span === null || (+job.createdAt >= span.from && +job.createdAt < span.to)) &&
     durations.every((range) => isWithin(durationOf(job, context.now), range));
-  return (job) => {
-    if (!meetsConditions(job, conditions)) return false;
+  const isMatch = (job: SearchedJob) => {
+    if (!meetsConditions(job, named)) return false;
     const texts = [job.type, job.error, job.progressText].map((text) => foldText(text ?? ''));
-    return isMatch(job, texts) || (whole !== null && has(texts, whole));
+    return meetsAll(job, texts) || (whole !== null && has(texts, whole));
   };
+  const asked = [named, durations, terms, without, fields, levels ?? []];
+  const isPlain = levels === null && asked.every(({ length }) => length === 0);
+  return { conditions, span, isPlain, isMatch };
 }
 
-/** The statuses of a query that names some: the list is then read by its index. */
-export function statusesOf(q: string): JobStatus[] | null {
-  const { jobs } = splitJobKeys(q);
-  const named = jobs.find(({ key, isNegated }) => key === 'status' && !isNegated);
-  return named ? named.values.map((value) => value.toLowerCase() as JobStatus) : null;
+export function isWithinSpan(at: Date, span: TimeSpan | null): boolean {
+  return span === null || (+at >= span.from && +at < span.to);
 }
 
 interface DurationRange {

@@ -11,6 +11,9 @@ export const maxActiveShown = 5;
 /** As far as running and failed jobs are counted. */
 export const maxCounted = 1_000;
 
+/** The times that the facets of a list offer, as `since:` takes them. */
+export const facetTimes = ['1h', '24h', '7d', '30d'] as const;
+
 /** Pending or in progress: something about the job may still change by itself. */
 export function isActive(status: JobStatus): boolean {
   return status === 'pending' || status === 'in_progress';

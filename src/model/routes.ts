@@ -38,6 +38,12 @@ export interface RouteArguments {
     limit?: number;
   };
   countJobs: object;
+  countFacets: {
+    q?: string;
+    /** the time zone of times in `q` */
+    tz?: string;
+    exact?: '1';
+  };
   createJob: object;
   readJob: { id: number };
   deleteJob: { id: number };
@@ -102,6 +108,7 @@ export const routes = {
     query: ['status', 'type', 'q', 'tz', 'before_id', 'limit'],
   },
   countJobs: { method: 'GET', path: '/api/jobs/counts' },
+  countFacets: { method: 'GET', path: '/api/jobs/facets', query: ['q', 'tz', 'exact'] },
   createJob: { method: 'POST', path: '/api/jobs' },
   readJob: { method: 'GET', path: '/api/jobs/:id' },
   deleteJob: { method: 'DELETE', path: '/api/jobs/:id' },

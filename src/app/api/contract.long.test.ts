@@ -39,6 +39,7 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   createJob: { args: {}, body: { type: 'scan', data: { force: true } }, status: 201 },
   readJob: { args: live },
   countJobs: { args: {} },
+  countFacets: { args: { q: 'type:scan', tz: 'Europe/Berlin', exact: '1' } },
   deleteJob: { args: done, status: 204 },
   cancelJob: { args: live, status: 202 },
   retryJob: { args: done, status: 201 },

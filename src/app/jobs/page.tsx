@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { FilterBar } from '@/components/job-list/filter-bar';
+import { FilterList } from '@/components/job-list/facets/filter-list';
 import {
   listPath,
   pageSize,
@@ -16,7 +16,8 @@ import { ScanButton } from '@/components/start-job/scan-button';
 import { shapeJobList } from '@/model/shape';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
-import { countJobs, listJobs } from '@/server/jobs/job-store';
+import { countFacets } from '@/server/jobs/lists/facets-store';
+import { listJobs } from '@/server/jobs/lists/list-jobs-store';
 import { searchJobs } from '@/server/jobs/lists/search-jobs-store';
 import { getTasks } from '@/server/tasks/registry';
 
@@ -31,7 +32,7 @@ interface JobsPageProps {
 
 export default async function JobsPage({ searchParams }: JobsPageProps) {
   const filter = readJobFilter(await searchParams);
-  const counts = await countJobs(getDb());
+  const facets = await countFacets(getDb(), filter);
   const types = [...getTasks().keys()];
   return (
     <div className="group mx-auto w-full max-w-384">
@@ -43,24 +44,26 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
         </div>
       </div>
       <ListStatus />
-      <div className="border-b px-4 py-4 sm:px-6">
-        <div className={hiddenWithoutJobs}>
-          <JobQueryBox filter={filter} types={types} />
-          <FilterBar filter={filter} types={types} counts={counts} />
-        </div>
+      <div className={`px-4 pt-4 sm:px-6 ${hiddenWithoutJobs}`}>
+        <JobQueryBox
+          filter={filter}
+          types={types}
+          errors={facets.error.map(({ value }) => value)}
+        />
       </div>
-      {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}
-      <Suspense fallback={<JobListSkeleton />}>
-        <FirstPage filter={filter} />
-      </Suspense>
+      <FilterList filter={filter} facets={facets}>
+        {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}
+        <Suspense fallback={<JobListSkeleton />}>
+          <FirstPage filter={filter} />
+        </Suspense>
+      </FilterList>
     </div>
   );
 }
 
 async function FirstPage({ filter }: { filter: JobFilter }) {
-  const { q, ...rest } = filter;
-  const list = { ...rest, limit: pageSize };
-  const page = q ? await searchJobs(getDb(), { ...list, q }) : await listJobs(getDb(), list);
+  const list = { q: filter.q, limit: pageSize };
+  const page = filter.q ? await searchJobs(getDb(), list) : await listJobs(getDb(), list);
   // By its filter: another one's rows must not stay while its own are asked for.
   return <JobList key={listPath(filter)} filter={filter} first={shapeJobList(page)} />;
 }

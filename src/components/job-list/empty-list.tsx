@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { ScanButton } from '../start-job/scan-button';
 import { Button } from '../ui/button';
-import { isFiltered, type JobFilter } from './job-filter';
+import type { JobFilter } from './job-filter';
 
 export function EmptyList({ filter }: { filter: JobFilter }) {
-  const isPart = isFiltered(filter);
+  const isPart = filter.q !== '';
   return (
     <div
       data-no-jobs={isPart ? undefined : true}

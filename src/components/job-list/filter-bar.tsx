@@ -1,62 +1,35 @@
-'use client';
-
-import type { JobCounts } from '@/model/api/jobs';
-import { formatCount } from '@/model/format';
-import { jobStatuses, maxCounted, type JobStatus } from '@/model/job';
+import type { JobFacets } from '@/model/api/jobs';
 import { StatusIcon, statusLooks } from '../job/status-badge';
+import { isSame, readValues, setValues, toggleValue } from '../query/edit-query';
 import { ChipCount, FilterChip } from '../ui/list/filter-chip';
-import { listPath, toggleStatus, type JobFilter } from './job-filter';
-import { useJobCounts } from './use-job-counts';
+import { describeCount } from './facets/describe-count';
+import { listPath, type JobFilter } from './job-filter';
 
 interface FilterBarProps {
   filter: JobFilter;
-  /** The job types there are; with a single one there is nothing to choose. */
-  types: string[];
-  /** as the server counted them */
-  counts: JobCounts;
+  facets: JobFacets;
+  isExact: boolean;
 }
 
-/** Each chip is a link, so that a filter can be kept, shared and gone back from. */
-export function FilterBar({ filter, types, counts: first }: FilterBarProps) {
-  const counts = useJobCounts(first);
-  const offered = [...new Set([...types, ...(filter.type === undefined ? [] : [filter.type])])];
+/** The statuses, each with how many jobs the list would have. */
+export function FilterBar({ filter: { q }, facets, isExact }: FilterBarProps) {
+  const chosen = readValues(q, 'status');
   return (
     <nav aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
-      <FilterChip href={listPath({ ...filter, statuses: [] })} isOn={filter.statuses.length === 0}>
+      <FilterChip href={listPath({ q: setValues(q, 'status', []) })} isOn={chosen.length === 0}>
         All
       </FilterChip>
-      {jobStatuses.map((status) => (
+      {facets.status.map(({ value, count }) => (
         <FilterChip
-          key={status}
-          href={listPath(toggleStatus(filter, status))}
-          isOn={filter.statuses.includes(status)}
+          key={value}
+          href={listPath({ q: toggleValue(q, 'status', value) })}
+          isOn={chosen.some((one) => isSame(one, value))}
         >
-          <StatusIcon status={status} isStill className="size-3.5" />
-          {statusLooks[status].word}
-          {/* They are of all types, and would say something else of one. */}
-          {filter.type === undefined && isCounted(status) && (
-            <ChipCount>{describeCount(counts[status])}</ChipCount>
-          )}
+          <StatusIcon status={value} isStill className="size-3.5" />
+          {statusLooks[value].word}
+          <ChipCount>{describeCount(count, isExact, facets.is_complete)}</ChipCount>
         </FilterChip>
       ))}
-      {offered.length > 1 && <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />}
-      {offered.length > 1 &&
-        offered.map((type) => (
-          <FilterChip
-            key={type}
-            href={listPath({ ...filter, type: filter.type === type ? undefined : type })}
-            isOn={filter.type === type}
-          >
-            {type}
-          </FilterChip>
-        ))}
     </nav>
   );
 }
-
-function isCounted(status: JobStatus): status is keyof JobCounts {
-  return status === 'in_progress' || status === 'failed';
-}
-
-const describeCount = (count: number) =>
-  count > maxCounted ? `${formatCount(maxCounted)}+` : formatCount(count);

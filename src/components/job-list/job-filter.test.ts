@@ -1,39 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { listPath, listUrl, readJobFilter, toggleStatus } from './job-filter';
+import { listPath, listUrl, readJobFilter } from './job-filter';
 
 describe('the filter in the address', () => {
   it.each([
-    [{}, { statuses: [], type: undefined }],
-    [{ status: 'failed' }, { statuses: ['failed'], type: undefined }],
-    [
-      { status: 'failed,pending', type: 'scan' },
-      { statuses: ['pending', 'failed'], type: 'scan' },
-    ],
-    [{ status: ['failed', 'lost'] }, { statuses: ['failed'], type: undefined }],
-    [
-      { status: '', type: '' },
-      { statuses: [], type: undefined },
-    ],
-  ])('is read from %o', (params, filter) => {
-    expect(readJobFilter(params)).toEqual(filter);
+    [{}, ''],
+    [{ q: ' ENOENT  since:2h ' }, 'ENOENT  since:2h'],
+    [{ q: ['a', 'b'] }, 'a'],
+    [{ status: 'failed' }, 'status:failed'],
+    [{ status: 'failed,pending', type: 'scan', q: 'x' }, 'x type:scan status:failed,pending'],
+    [{ status: ['failed', 'cancelled'] }, 'status:failed,cancelled'],
+    [{ status: '', type: '' }, ''],
+  ])('is read from %o', (params, q) => {
+    expect(readJobFilter(params)).toEqual({ q });
   });
 
-  it.each([
-    [{ statuses: [] }, '/jobs'],
-    [{ statuses: ['failed' as const], type: 'a&b' }, '/jobs?status=failed&type=a%26b'],
-  ])('is written from %o', (filter, path) => {
-    expect(listPath(filter)).toBe(path);
+  it('is written', () => {
+    expect(listPath({ q: '' })).toBe('/jobs');
+    expect(listPath({ q: 'status:failed type:a&b' })).toBe(
+      '/jobs?q=status%3Afailed%20type%3Aa%26b',
+    );
   });
 });
 
 it('asks the API for the newest, or for those before a job', () => {
-  const filter = { statuses: ['pending' as const, 'failed' as const] };
-  expect(listUrl(filter)).toBe('/api/jobs?status=pending,failed&limit=50');
-  expect(listUrl(filter, 7)).toBe('/api/jobs?status=pending,failed&before_id=7&limit=50');
-});
-
-it('puts a status in and takes it out again', () => {
-  const withFailed = toggleStatus({ statuses: [], type: 'scan' }, 'failed');
-  expect(withFailed).toEqual({ statuses: ['failed'], type: 'scan' });
-  expect(toggleStatus(withFailed, 'failed').statuses).toEqual([]);
+  expect(listUrl({ q: '' }, undefined, 'UTC')).toBe('/api/jobs?limit=50');
+  expect(listUrl({ q: 'x' }, 7, 'UTC')).toBe('/api/jobs?q=x&tz=UTC&before_id=7&limit=50');
 });

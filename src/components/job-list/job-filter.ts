@@ -1,53 +1,43 @@
-import { jobStatuses, type JobStatus } from '@/model/job';
 import { maxQueryChars } from '@/model/log/match-line';
 import { apiUrl, type ApiUrl } from '@/model/routes';
 import { withQuery } from '@/model/with-query';
+import { toggleValue } from '../query/edit-query';
 
-/** What the list shows; no statuses = all of them. */
+/** What the list shows: a text of the query language, empty for all jobs. */
 export interface JobFilter {
-  statuses: JobStatus[];
-  type?: string;
-  /** of the query language */
-  q?: string;
+  q: string;
 }
 
 export const pageSize = 50;
 
-/** From the page's address; what it does not know it leaves out, since people edit addresses. */
+/**
+ * From the page's address. Other parameters than `q` come from links of earlier versions, or are
+ * typed by people: they become part of the query.
+ */
 export function readJobFilter(params: Record<string, string | string[] | undefined>): JobFilter {
-  const words = [params.status ?? []].flat().join(',').split(',');
-  const type = [params.type].flat()[0] || undefined;
-  const q = [params.q].flat()[0]?.trim().slice(0, maxQueryChars) || undefined;
-  return { statuses: jobStatuses.filter((status) => words.includes(status)), type, q };
-}
-
-/** Whether it leaves out any job. */
-export function isFiltered({ statuses, type, q }: JobFilter): boolean {
-  return statuses.length > 0 || type !== undefined || q !== undefined;
-}
-
-export function toggleStatus(filter: JobFilter, status: JobStatus): JobFilter {
-  const { statuses } = filter;
-  const isOn = statuses.includes(status);
-  return {
-    ...filter,
-    statuses: isOn ? statuses.filter((other) => other !== status) : [...statuses, status],
-  };
+  const textOf = (name: string) => [params[name] ?? []].flat().join(',');
+  let q = [params.q].flat()[0]?.trim() ?? '';
+  for (const key of ['type', 'status']) {
+    for (const value of textOf(key).split(',')) {
+      if (value !== '') q = toggleValue(q, key, value);
+    }
+  }
+  return { q: q.slice(0, maxQueryChars) };
 }
 
 /** The page that shows it. */
-export function listPath(filter: JobFilter): string {
-  return withQuery('/jobs', toQuery(filter));
+export function listPath({ q }: JobFilter): string {
+  return withQuery('/jobs', { q });
 }
 
 /** The API's answer for it: the newest jobs, or those before `beforeId`. */
 export function listUrl(
-  filter: JobFilter,
+  { q }: JobFilter,
   beforeId?: number,
   timeZone?: string,
 ): ApiUrl<'listJobs'> {
-  const tz = filter.q === undefined ? undefined : timeZone;
-  return apiUrl('listJobs', { ...toQuery(filter), tz, before_id: beforeId, limit: pageSize });
+  const tz = q === '' ? undefined : timeZone;
+  return apiUrl('listJobs', { q, tz, before_id: beforeId, limit: pageSize });
 }
 
 const anyListUrl = `${apiUrl('listJobs', {})}?`;
@@ -55,8 +45,4 @@ const anyListUrl = `${apiUrl('listJobs', {})}?`;
 /** Whether SWR keeps a list of jobs under the key. */
 export function isListUrl(key: unknown): boolean {
   return typeof key === 'string' && key.startsWith(anyListUrl);
-}
-
-function toQuery({ statuses, type, q }: JobFilter) {
-  return { status: jobStatuses.filter((status) => statuses.includes(status)), type, q };
 }

@@ -10,13 +10,15 @@ interface JobQueryBoxProps {
   filter: JobFilter;
   /** the job types there are */
   types: readonly string[];
+  /** the classes of failures among them */
+  errors: readonly string[];
 }
 
-export function JobQueryBox({ filter, types }: JobQueryBoxProps) {
+export function JobQueryBox({ filter, types, errors }: JobQueryBoxProps) {
   const router = useRouter();
   const today = useToday();
-  const { typed, type, search } = useTypedQuery(filter.q ?? '', (query) =>
-    router.replace(listPath({ ...filter, q: query || undefined }), { scroll: false }),
+  const { typed, type, search } = useTypedQuery(filter.q, (query) =>
+    router.replace(listPath({ q: query }), { scroll: false }),
   );
   return (
     <QueryBox
@@ -24,7 +26,7 @@ export function JobQueryBox({ filter, types }: JobQueryBoxProps) {
       scope="jobs"
       label="Search jobs"
       placeholder="ENOENT duration:>5m since:7d"
-      known={{ types, today }}
+      known={{ types, errors, today }}
       onChange={type}
       onSearch={() => search(typed)}
     />

@@ -43,6 +43,18 @@ test('the list of jobs has a key of its own, and none for fields', () => {
   expect(new Set(keys('')).size).toBe(keys('').length);
 });
 
+test('classes of failures are offered, in quotes where they need them', () => {
+  const errors = ['ENOENT', 'no pages in <path>', 'killed'];
+  const texts = (typed: string) =>
+    completeQuery(typed, typed.length, 'jobs', { ...known, errors }).suggestions.map(
+      ({ text }) => text,
+    );
+  expect(texts('error:')).toEqual(['error:ENOENT', 'error:"no pages in <path>"', 'error:killed']);
+  expect(texts('error:eno')).toEqual(['error:ENOENT']);
+  expect(texts('-error:no')).toEqual(['-error:"no pages in <path>"']);
+  expect(texts('error:killed,EN')).toEqual(['error:killed,ENOENT']);
+});
+
 test.each([
   ['x le| y', 'x level:| y'],
   ['x st|atus y', 'x status:| y'],

@@ -22,6 +22,8 @@ export interface Completion {
 /** What values are offered by. */
 export interface Known {
   types: readonly string[];
+  /** classes of failures */
+  errors?: readonly string[];
   /** "2026-11-28", where the reader is */
   today: string;
 }
@@ -86,8 +88,16 @@ function valuesOf(key: string, typed: string, known: Known): Suggestion[] {
   const done = typed.slice(0, typed.lastIndexOf(',') + 1);
   const last = typed.slice(done.length);
   return (values[key]?.(known) ?? [])
-    .filter(([value]) => value.startsWith(last) && value !== last)
-    .map(([value, meaning]) => ({ text: key + done + value, meaning, isKey: false }));
+    .filter(([value]) => {
+      const folded = value.toLowerCase();
+      return folded.startsWith(last) && folded !== last;
+    })
+    .map(([value, meaning]) => ({
+      // In quotes a value stands alone.
+      text: /[\s,]/.test(value) ? `${key}"${value}"` : key + done + value,
+      meaning,
+      isKey: false,
+    }));
 }
 
 const day = 'the last 24 hours';
@@ -108,6 +118,7 @@ const values: Readonly<Record<string, (known: Known) => Entry[]>> = {
   ],
   'after:': ({ today }) => [[today, 'from today on']],
   'before:': ({ today }) => [[today, 'up to yesterday']],
+  'error:': ({ errors = [] }) => errors.map((error) => [error, 'jobs that failed so'] as const),
   'type:': ({ types }) => types.map((type) => [type, 'jobs of this type']),
   'status:': () => jobStatuses.map((status) => [status, 'jobs of this status']),
 };

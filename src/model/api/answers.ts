@@ -1,7 +1,7 @@
 import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
 import { healthSchema } from './health';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
-import { jobAnswerSchema, jobCountsSchema, jobListSchema } from './jobs';
+import { jobAnswerSchema, jobCountsSchema, jobFacetsSchema, jobListSchema } from './jobs';
 import { logHitsSchema } from './logs';
 import { notifyTargetsSchema, notifyTestAnswerSchema } from './notify';
 
@@ -9,6 +9,7 @@ import { notifyTargetsSchema, notifyTestAnswerSchema } from './notify';
 export const answerSchemas = {
   listJobs: jobListSchema,
   countJobs: jobCountsSchema,
+  countFacets: jobFacetsSchema,
   createJob: jobAnswerSchema,
   readJob: jobAnswerSchema,
   cancelJob: jobAnswerSchema,

@@ -89,6 +89,20 @@ export const jobListSchema = z.strictObject({
 /** GET /api/jobs/counts: 1,001 stands for more than 1,000 */
 export const jobCountsSchema = z.strictObject({ in_progress: count, failed: count });
 
+const facetCountsSchema = z.array(z.strictObject({ value: z.string(), count }));
+
+/** GET /api/jobs/facets: each counted under the other parts of the query */
+export const jobFacetsSchema = z.strictObject({
+  status: z.array(z.strictObject({ value: z.enum(jobStatuses), count })),
+  type: facetCountsSchema,
+  /** error classes, the most frequent first */
+  error: facetCountsSchema,
+  /** of the last 1h, 24h, 7d and 30d */
+  time: facetCountsSchema,
+  /** false where time was up before all jobs were looked at: there are at least so many */
+  is_complete: z.boolean(),
+});
+
 /** The body of POST /api/jobs. `data` is checked by the task of that type. */
 export const newJobSchema = z.strictObject({
   type: z.string(),
@@ -106,4 +120,5 @@ export type Job = z.infer<typeof jobSchema>;
 export type JobWait = z.infer<typeof jobWaitSchema>;
 export type JobPace = z.infer<typeof jobPaceSchema>;
 export type JobCounts = z.infer<typeof jobCountsSchema>;
+export type JobFacets = z.infer<typeof jobFacetsSchema>;
 export type JobList = z.infer<typeof jobListSchema>;

@@ -1,6 +1,7 @@
 import type { BookStatements } from './statements/book-statements';
 import type { CounterStatements } from './statements/counter-statements';
 import type { JobStatements } from './statements/job-statements';
+import type { KindStatements } from './statements/kind-statements';
 import type { LineStatements } from './statements/line-statements';
 import type { LogStatements } from './statements/log-statements';
 import type { NotificationStatements } from './statements/notification-statements';
@@ -17,6 +18,7 @@ export interface Dialect
     BookStatements,
     CounterStatements,
     JobStatements,
+    KindStatements,
     LineStatements,
     LogStatements,
     NotificationStatements {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/queries/explain';
 import { addJob } from '@/test/job-factory';
-import { countJobs, deleteJob, findLatestJob, getJob, listJobs } from './job-store';
+import { deleteJob, findLatestJob, getJob } from './job-store';
+import { countJobs, listJobs } from './lists/list-jobs-store';
 import { findRelatives } from './relatives-store';
 
 test('lists go page by page from the newest, by status and type', async () => {

@@ -5,7 +5,8 @@ import { explain } from '@/test/queries/explain';
 import { addJob, addLines, fakeTask } from '@/test/job-factory';
 import { releaseKey } from './attempt-store';
 import { cancelJob } from './job-cancel-store';
-import { createJob, deleteJob, getJob, getJobAndEnd, listJobs, retryJob } from './job-store';
+import { createJob, deleteJob, getJob, getJobAndEnd, retryJob } from './job-store';
+import { listJobs } from './lists/list-jobs-store';
 import { jobSignals } from './signals';
 
 const scan = fakeTask({ activeKey: () => 'scan' });

@@ -1,8 +1,7 @@
 // What everyone reads of jobs, and how they come and go. A job with `deletedAt` is gone for every
 // reader. Each change is one fenced statement: none updated = the job has moved on, look again.
-import type { JobCounts } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
-import { isActive, maxCounted, type JobStatus } from '@/model/job';
+import { isActive, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { databaseTime } from '@/server/clocks';
 import { isForeignKeyViolation, isUniqueViolation } from '../db/known-errors';
@@ -13,7 +12,6 @@ import { showJob } from './show-job';
 import { jobSignals } from './signals';
 
 export type { Job };
-export type JobSummary = Omit<Job, 'data' | 'result'> & { result?: string | null };
 
 const maxPayloadBytes = 64 * 1024;
 
@@ -33,56 +31,6 @@ export async function findLatestJob(db: Db, type: string, status?: JobStatus): P
     where: { deletedAt: null, type, NOT: { status: { not: status } } },
     orderBy: { id: 'desc' },
   });
-}
-
-export interface JobFilter {
-  /** none = any */
-  statuses?: readonly JobStatus[];
-  type?: string;
-  beforeId?: number;
-  limit: number;
-}
-
-/** The newest jobs first. @returns with them the next page's `beforeId`, null at the end */
-export async function listJobs(
-  db: Db,
-  { statuses = [], type, beforeId, limit }: JobFilter,
-): Promise<{ jobs: JobSummary[]; nextBeforeId: number | null }> {
-  const newest = (status?: JobStatus) =>
-    db.prisma.job.findMany({
-      where: { deletedAt: null, status, type, id: { lt: beforeId } },
-      omit: { data: true, result: true },
-      orderBy: { id: 'desc' },
-      take: limit + 1,
-    });
-  // One status at a time: for several at once SQLite would sort all jobs that have them.
-  const found = await Promise.all(statuses.length > 0 ? statuses.map(newest) : [newest()]);
-  const jobs = found.flat().sort((a, b) => b.id - a.id);
-  const page = jobs.slice(0, limit);
-  const nextBeforeId = jobs.length > limit ? (page.at(-1)?.id ?? null) : null;
-  return { jobs: await withOutcomes(db, page), nextBeforeId };
-}
-
-/** How many run and have failed; one more than `maxCounted` stands for any more. */
-export async function countJobs(db: Db): Promise<JobCounts> {
-  const count = (status: keyof JobCounts) =>
-    db.prisma.job.count({ where: { status, deletedAt: null }, take: maxCounted + 1 });
-  const [running, failed] = await Promise.all([count('in_progress'), count('failed')]);
-  return { in_progress: running, failed };
-}
-
-// Their results are a few numbers; what other tasks return may be long.
-const toldTypes = new Set(['scan', 'verify']);
-
-async function withOutcomes(db: Db, page: JobSummary[]): Promise<JobSummary[]> {
-  const ended = page.filter(({ type, status }) => toldTypes.has(type) && status === 'completed');
-  if (ended.length === 0) return page;
-  const rows = await db.prisma.job.findMany({
-    where: { id: { in: ended.map(({ id }) => id) } },
-    select: { id: true, result: true },
-  });
-  const results = new Map(rows.map(({ id, result }) => [id, result]));
-  return page.map((job) => ({ ...job, result: results.get(job.id) ?? null }));
 }
 
 /**

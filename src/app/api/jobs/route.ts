@@ -14,7 +14,8 @@ import {
   type QueryFields,
 } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { createJob, listJobs } from '@/server/jobs/job-store';
+import { createJob } from '@/server/jobs/job-store';
+import { listJobs } from '@/server/jobs/lists/list-jobs-store';
 import { searchJobs } from '@/server/jobs/lists/search-jobs-store';
 import { showJob } from '@/server/jobs/show-job';
 import { requireTask } from '@/server/tasks/registry';

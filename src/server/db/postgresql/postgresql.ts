@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect';
 import { sql } from '../sql';
 import { bookStatements } from '../statements/books';
 import { counterStatements } from '../statements/counters';
+import { kindStatements } from '../statements/kinds';
 import { logStatements } from '../statements/log';
 import { notificationStatements } from '../statements/notifications';
 import type { RawClient } from '../statements/raw-client';
@@ -17,6 +18,7 @@ export function postgresqlDialect(client: RawClient, pool: Pool): Dialect {
     ...bookStatements(client, postgresqlSyntax),
     ...counterStatements(client, postgresqlSyntax),
     ...jobStatements(client, pool),
+    ...kindStatements(client, postgresqlSyntax),
     ...lineStatements(client),
     ...logStatements(client, postgresqlSyntax),
     ...notificationStatements(client, postgresqlSyntax),

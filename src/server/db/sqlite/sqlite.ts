@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { bookStatements } from '../statements/books';
 import { counterStatements } from '../statements/counters';
+import { kindStatements } from '../statements/kinds';
 import { logStatements } from '../statements/log';
 import { notificationStatements } from '../statements/notifications';
 import { jobStatements } from './jobs';
@@ -18,6 +19,7 @@ export function sqliteDialect(
     ...bookStatements(prisma, sqliteSyntax),
     ...counterStatements(prisma, sqliteSyntax),
     ...jobStatements(prisma),
+    ...kindStatements(prisma, sqliteSyntax),
     ...lineStatements(prisma),
     ...logStatements(prisma, sqliteSyntax),
     ...notificationStatements(prisma, sqliteSyntax),

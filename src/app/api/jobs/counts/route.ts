@@ -2,7 +2,7 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { countJobs } from '@/server/jobs/job-store';
+import { countJobs } from '@/server/jobs/lists/list-jobs-store';
 
 export const dynamic = 'force-dynamic';
 
