@@ -46,8 +46,29 @@ test('a failed log shows its first error in the middle, before and after any scr
   await why.getByRole('button', { name: 'Line 2,002' }).click();
   await expect(log.row(2_002)).toContainText('job failed');
   await expect(log.row(2_002)).toBeInViewport();
-  await why.getByRole('button', { name: 'First error' }).click();
+  await why.getByRole('button', { name: 'First error: the first error' }).click();
   await expect(log.row(1_001)).toBeInViewport();
+});
+
+test('a failure says whether it was seen before, and leads to the jobs like it', async ({
+  page,
+  api,
+}) => {
+  const ids: number[] = [];
+  for (const key of ['once', 'twice']) {
+    const { id } = await api.enqueue('test.fail-late', { lines: 3, key });
+    await api.waitForEnd(id);
+    ids.push(id);
+  }
+  await page.goto(`/jobs/${ids[1]}`);
+  const seen = page
+    .getByRole('region', { name: 'Why it failed' })
+    .getByRole('link', { name: /^The (run|\d+ runs) before failed in the same way/ });
+  await seen.click();
+  await expect(page).toHaveURL(/\/jobs\?q=error/);
+  for (const id of ids) await expect(page.locator(`a[href="/jobs/${id}"]`).first()).toBeVisible();
+  await page.goBack();
+  await expect(seen).toBeVisible();
 });
 
 test('levels and search narrow the log', async ({ page, api }) => {

@@ -3,6 +3,7 @@ import { JobDetail } from '@/components/job-detail/job-detail';
 import { makeJob, makeLine, makeLines } from '@/test/make/make-lines';
 import type { JobLog } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
+import type { Story } from '@/model/api/story';
 import { countLines, FakeLog } from './fake-log';
 import { lookAlikes } from './look-alikes';
 
@@ -88,14 +89,41 @@ export function LogStory({ log }: { log: FakeLog }) {
       job={log.job}
       relatives={{ before: [], after: [], retryIds: [] }}
       lines={isLive ? log.lines.slice(-500) : log.lines.slice(0, 500)}
-      errorLines={
-        log.job.status === 'failed' && errors.length > 0
-          ? { first: errors[0]!.line, last: errors.at(-1)!.line }
-          : null
-      }
+      story={log.job.status === 'failed' ? tellStory(errors) : null}
       address={{ query: '', levels: [], place: null }}
       unknownLevels={[]}
       roots={['/srv/media/books']}
     />
   );
+}
+
+function tellStory(errors: readonly JobLog[]): Story {
+  const [first, last] = [errors[0], errors.at(-1)];
+  const line = first?.line ?? null;
+  return {
+    error_lines: first && last ? { first: first.line, last: last.line } : null,
+    claims: [
+      {
+        kind: 'first_error',
+        text: `First error: ${first?.message}`,
+        line,
+        count: null,
+        jobs_query: null,
+      },
+      {
+        kind: 'frequent',
+        text: '37 × file could not be read (EACCES)',
+        line,
+        count: 37,
+        jobs_query: null,
+      },
+      {
+        kind: 'seen',
+        text: 'The run before failed in the same way; 14 jobs in all, the first was #12',
+        line: null,
+        count: 14,
+        jobs_query: 'error:"ENOSPC"',
+      },
+    ],
+  };
 }

@@ -12,6 +12,8 @@ export const answers: Record<RouteName, string> = {
   deleteJob: 'Deletes a finished job and its log: 204, or 409 while it is active.',
   cancelJob: '200 if the job was pending; 202 if it is running and was asked to stop.',
   retryJob: 'A new job with the same payload: 201.',
+  readStory:
+    'Why a failed job failed: the numbers of its first and last error line, and what its log and earlier jobs say of it, in words.',
   readLogs: 'Lines of the log, and the job. `level=warn,error` filters; `wait_ms` waits for news.',
   searchLogs:
     'The numbers of the lines that match, in bounded steps. `tz` is the time zone of times in `q`.',

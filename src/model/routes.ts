@@ -49,6 +49,7 @@ export interface RouteArguments {
   deleteJob: { id: number };
   cancelJob: { id: number };
   retryJob: { id: number };
+  readStory: { id: number };
   readLogs: { id: number } & LogsQuery;
   searchLogs: { id: number; from_line?: number } & LineQuery;
   readLogOverview: { id: number; buckets?: number; present?: '1' };
@@ -114,6 +115,7 @@ export const routes = {
   deleteJob: { method: 'DELETE', path: '/api/jobs/:id' },
   cancelJob: { method: 'POST', path: '/api/jobs/:id/cancel' },
   retryJob: { method: 'POST', path: '/api/jobs/:id/retry' },
+  readStory: { method: 'GET', path: '/api/jobs/:id/story' },
   readLogs: { method: 'GET', path: '/api/jobs/:id/logs', query: paging },
   searchLogs: {
     method: 'GET',

@@ -43,6 +43,7 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   deleteJob: { args: done, status: 204 },
   cancelJob: { args: live, status: 202 },
   retryJob: { args: done, status: 201 },
+  readStory: { args: done },
   readLogs: { args: { ...live, after_id: 0, level: ['warn', 'error'], limit: 10, wait_ms: 50 } },
   searchLogs: { args: { ...live, q: 'line', level: ['info'], tz: 'Europe/Berlin', from_line: 2 } },
   readLogOverview: { args: { ...done, buckets: 10, present: '1' } },

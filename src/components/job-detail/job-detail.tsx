@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { JobLog } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
+import type { Story } from '@/model/api/story';
 import { isActive } from '@/model/job';
 import { useIsOffline } from '@/components/api/offline';
 import { jobTabState } from '@/components/job/job-tab-state';
@@ -14,14 +15,15 @@ import { LogAnnouncer } from './log-announcer';
 import { LogPanel } from './log-panel';
 import { LogStore } from './window/log-store';
 import { readLogs } from './window/read-logs';
-import { useErrorLines, type ErrorLines } from './window/use-error-lines';
 import { useJobLog } from './window/use-job-log';
+import { useStory } from './header/use-story';
 
 interface JobDetailProps {
   job: Job;
   relatives: JobRelatives;
   lines: readonly JobLog[];
-  errorLines: ErrorLines | null;
+  /** null unless the job had failed */
+  story: Story | null;
   address: LogAddress;
   unknownLevels: readonly string[];
   /** the library's folders */
@@ -39,7 +41,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   const isDeleted = connection === 'gone';
   const isAway = useIsOffline();
   useTabState('page', isDeleted || (isAway && isActive(job.status)) ? null : jobTabState(job));
-  const errorLines = useErrorLines(job, rest.errorLines);
+  const story = useStory(job, rest.story);
   // A job that had ended before has no news to announce.
   const [wasLive] = useState(isActive(firstJob.status));
   const [target, setTarget] = useState<{ line: number } | null>(null);
@@ -53,7 +55,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         job={job}
         isDeleted={isDeleted}
         relatives={relatives}
-        errorLines={errorLines}
+        story={story}
         onShowLine={(line) => setTarget({ line })}
         onChange={(changed) => {
           store.receiveJob(changed);
@@ -68,7 +70,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         address={address}
         unknownLevels={rest.unknownLevels}
         roots={rest.roots}
-        onlyErrorLine={onlyLine(rest.errorLines)}
+        onlyErrorLine={onlyLine(rest.story)}
         target={target}
         onFailed={readNow}
       />
@@ -77,6 +79,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
   );
 }
 
-function onlyLine(lines: ErrorLines | null): number | null {
+function onlyLine(story: Story | null): number | null {
+  const lines = story?.error_lines;
   return lines && lines.first === lines.last ? lines.first : null;
 }

@@ -4,6 +4,7 @@ import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-l
 import { jobAnswerSchema, jobCountsSchema, jobFacetsSchema, jobListSchema } from './jobs';
 import { logHitsSchema } from './logs';
 import { notifyTargetsSchema, notifyTestAnswerSchema } from './notify';
+import { storySchema } from './story';
 
 /** The JSON that each route answers when all goes well; the others send a file, or nothing. */
 export const answerSchemas = {
@@ -14,6 +15,7 @@ export const answerSchemas = {
   readJob: jobAnswerSchema,
   cancelJob: jobAnswerSchema,
   retryJob: jobAnswerSchema,
+  readStory: storySchema,
   readLogs: jobLogsSchema,
   searchLogs: jobLogSearchSchema,
   readLogOverview: jobLogOverviewSchema,

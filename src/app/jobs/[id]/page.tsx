@@ -34,7 +34,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   if (!job) notFound();
   const search = asSearch(await searchParams);
   const address = readAddress(search);
-  const [described, { lines, errorLines }, relatives, nonce] = await Promise.all([
+  const [described, { lines, story }, relatives, nonce] = await Promise.all([
     describeJob(getDb(), job, getTasks().get(job.type)),
     readFirstLines(getDb(), job, address.place),
     findRelatives(getDb(), job),
@@ -49,7 +49,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
         job={described}
         relatives={relatives}
         lines={lines.map(shapeJobLog)}
-        errorLines={errorLines}
+        story={story}
         address={address}
         unknownLevels={findUnknownLevels(search)}
         roots={getConfig().libraryPaths}

@@ -13,8 +13,8 @@ test.each([
     level: line === 301 ? 'error' : 'info',
     message: 'x'.repeat(line < 301 ? chars : 10),
   }));
-  const { lines, errorLines } = await readFirstLines(db, job);
-  expect(errorLines).toEqual({ first: 301, last: 301 });
+  const { lines, story } = await readFirstLines(db, job);
+  expect(story!.error_lines).toEqual({ first: 301, last: 301 });
   expect(lines[0]!.line).toBe(first);
   expect(lines.map(({ line }) => line)).toContain(301);
 });

@@ -7,17 +7,18 @@ import {
   readLinesBefore,
   readLinesFrom,
 } from '@/server/job-logs/reading/job-log-store';
+import { readStory } from '@/server/job-logs/story/read-story';
 import type { Job } from '@/server/jobs/job-store';
+import type { Story } from '@/model/api/story';
 
 const limit = 500;
 /** Lines before the first error: what led to it. */
 const linesOfRunUp = 250;
-const errors = { levels: ['error', 'fatal'], limit: 1 } as const;
 
 export interface FirstLines {
   lines: JobLogRow[];
-  /** of a failed job: its first and its last line of level error or fatal */
-  errorLines: { first: number; last: number } | null;
+  /** null unless the job failed */
+  story: Story | null;
 }
 
 /** What the page shows before any script runs: the latest, what went wrong, or the beginning. */
@@ -26,15 +27,15 @@ export async function readFirstLines(
   job: Job,
   place: AddressPlace = null,
 ): Promise<FirstLines> {
-  const errorLines = job.status === 'failed' ? await findErrorLines(db, job.id) : null;
+  const story = job.status === 'failed' ? await readStory(db, job) : null;
   if (isActive(job.status) || place === 'end') {
     const { lines } = await readLinesBefore(db, job.id, { limit });
-    return { lines, errorLines };
+    return { lines, story };
   }
-  const lines = errorLines
-    ? await readAround(db, job.id, errorLines.first)
+  const lines = story?.error_lines
+    ? await readAround(db, job.id, story.error_lines.first)
     : (await readLinesAfter(db, job.id, { afterId: 0, limit })).lines;
-  return { lines, errorLines };
+  return { lines, story };
 }
 
 async function readAround(db: Db, jobId: number, line: number): Promise<JobLogRow[]> {
@@ -43,10 +44,4 @@ async function readAround(db: Db, jobId: number, line: number): Promise<JobLogRo
   const isThere = lines.some((read) => read.line === line);
   // What led to it may be too large for a page that has it as well.
   return isThere ? lines : (await readLinesFrom(db, jobId, { fromLine: line, limit })).lines;
-}
-
-async function findErrorLines(db: Db, jobId: number): Promise<FirstLines['errorLines']> {
-  const [first] = (await readLinesAfter(db, jobId, { afterId: 0, ...errors })).lines;
-  const [last] = (await readLinesBefore(db, jobId, errors)).lines;
-  return first && last ? { first: first.line, last: last.line } : null;
 }

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api/jobs';
+import type { Story } from '@/model/api/story';
 import { CancelledPanel } from './cancelled-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
@@ -16,14 +17,14 @@ import type { JobRelatives } from '@/model/job-relatives';
 import { FailurePanel } from './failure-panel';
 import { WaitingPanel } from './waiting-panel';
 import { RunStrip } from './run-strip';
-import type { ErrorLines } from '../window/use-error-lines';
 
 interface JobHeaderProps {
   job: Job;
   /** while the page was open: what it shows is the last that it read */
   isDeleted: boolean;
   relatives: JobRelatives;
-  errorLines: ErrorLines | null;
+  /** null while it is not known */
+  story: Story | null;
   onShowLine: (line: number) => void;
   onChange: (job: Job) => void;
 }
@@ -33,7 +34,7 @@ interface JobHeaderProps {
  * failed; the rest comes when it is asked for.
  */
 export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps) {
-  const { errorLines, onShowLine, onChange } = rest;
+  const { story, onShowLine, onChange } = rest;
   const [isExpanded, setExpanded] = useState(false);
   const detailsClass = cn(!isExpanded && 'compact:hidden');
   return (
@@ -85,9 +86,7 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
       {job.status === 'cancelled' && !isDeleted && (
         <CancelledPanel job={job} onShowLine={onShowLine} />
       )}
-      {job.status === 'failed' && (
-        <FailurePanel job={job} lines={errorLines} onShowLine={onShowLine} />
-      )}
+      {job.status === 'failed' && <FailurePanel job={job} story={story} onShowLine={onShowLine} />}
       <div className={cn('compact:max-h-[40dvh] compact:overflow-y-auto', detailsClass)}>
         <JobFacts job={job} isDeleted={isDeleted} retryIds={relatives.retryIds} />
       </div>
