@@ -6,7 +6,8 @@ import { makeJob } from '@/test/make/make-lines';
 import { BookList } from '@/components/library/list/book-list';
 import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { RootProblems } from '@/components/library/root-problems';
-import type { LibraryView } from '@/components/library/filters/library-filter';
+import { libraryFilter, type LibraryView } from '@/components/library/filters/library-filter';
+import { DidYouMean } from '@/components/library/list/did-you-mean';
 import type { BookSummary } from '@/model/api/books';
 import type { JobSummary } from '@/model/api/jobs';
 import { bookFormats, bookProblems } from '@/model/book';
@@ -76,7 +77,14 @@ const jobs = (list: JobSummary[], filter = allJobs) => (
   <JobList filter={filter} first={{ jobs: list, next_before_id: null }} />
 );
 const books = (list: BookSummary[], view: LibraryView, q = '') => (
-  <BookList filter={{ q, view }} first={{ books: list, next_after: null }} roots={['/books']} />
+  <BookList
+    filter={libraryFilter({ q, view })}
+    first={{ books: list, next_after: null }}
+    roots={['/books']}
+    suggestions={
+      q && <DidYouMean filter={libraryFilter({ q })} searches={['lighthouse', 'light']} />
+    }
+  />
 );
 
 export const lists: Record<string, { element: ReactNode; answer: object }> = {
@@ -103,7 +111,7 @@ export const lists: Record<string, { element: ReactNode; answer: object }> = {
     element: books([], 'covers', 'zzz'),
     answer: { books: [], next_after: null },
   },
-  'books-loading': { element: <LibrarySkeleton view="covers" />, answer: {} },
+  'books-loading': { element: <LibrarySkeleton filter={libraryFilter()} />, answer: {} },
   'books-folder-away': {
     element: <RootProblems roots={[{ path: '/mnt/nas/books', problem: 'does not exist' }]} />,
     answer: {},

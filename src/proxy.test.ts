@@ -58,3 +58,14 @@ test('a request for another name, or from another site, is 403', async () => {
     errorSchema.parse(await answer.json());
   }
 });
+
+test('only a file that is asked for to be shown may be shown, and without scripts', () => {
+  const policyOf = (path: string) => pass(path).headers.get('content-security-policy');
+  const shown = policyOf('/api/books/7/file?disposition=inline');
+  expect(shown).toContain("default-src 'none'");
+  expect(shown).not.toMatch(/script|sandbox/);
+  for (const path of ['/api/books/7/file', '/api/books/7/file?disposition=attachment']) {
+    expect(policyOf(path)).toContain('sandbox');
+  }
+  expect(policyOf('/api/books/7?disposition=inline')).toContain('sandbox');
+});

@@ -4,7 +4,13 @@ import { randomBytes } from 'node:crypto';
 import { NextResponse, type NextRequest } from 'next/server';
 import { getConfig } from '@/server/config';
 import { isUnderApi, metricsPath, refuseRequest } from '@/server/http/access/access-control';
-import { filePolicy, nonceHeader, pagePolicy, setSafeHeaders } from '@/server/http/safe-headers';
+import {
+  filePolicy,
+  nonceHeader,
+  pagePolicy,
+  setSafeHeaders,
+  viewerPolicy,
+} from '@/server/http/safe-headers';
 import { greetBrowser } from '@/server/http/access/sign-in';
 
 export function proxy(request: NextRequest): Response {
@@ -17,7 +23,7 @@ export function proxy(request: NextRequest): Response {
 function letIn(request: NextRequest): Response {
   const { isDev, password } = getConfig();
   const nonce = randomBytes(16).toString('base64');
-  const policy = isPage(request) ? pagePolicy(nonce, isDev) : filePolicy;
+  const policy = choosePolicy(request, nonce, isDev);
   const headers = new Headers(request.headers);
   // Here Next reads the nonce for what it writes into the page.
   headers.set('content-security-policy', policy);
@@ -32,4 +38,11 @@ function letIn(request: NextRequest): Response {
 /** Whatever is neither the API's, nor metrics, nor a built file: an unknown path shows a page as well. */
 function isPage({ nextUrl: { pathname } }: NextRequest): boolean {
   return !isUnderApi(pathname) && pathname !== metricsPath && !pathname.startsWith('/_next/');
+}
+
+function choosePolicy(request: NextRequest, nonce: string, isDev: boolean): string {
+  if (isPage(request)) return pagePolicy(nonce, isDev);
+  const { pathname, searchParams } = request.nextUrl;
+  const isViewed = /^\/api\/books\/\d+\/file$/.test(pathname);
+  return isViewed && searchParams.get('disposition') === 'inline' ? viewerPolicy : filePolicy;
 }

@@ -24,6 +24,8 @@ export const answers: Record<RouteName, string> = {
   listBooks: 'The books that scans have found.',
   countBooks: 'How many books there are, and how many have a problem.',
   readBook: 'One book.',
+  readBookFile:
+    'The file of a book, with `Range`, `ETag` and their conditions. `disposition=inline` has a browser show a PDF or play audio; other formats are always an attachment.',
   readCover: 'A cover, as JPEG.',
   listNotifyTargets: 'Where notifications go, and how it stands with each target.',
   testNotifyTarget:

@@ -7,6 +7,10 @@ export const bookFormats = ['epub', 'cbz', 'm4b', 'm4a', 'mp3', 'pdf'] as const;
  */
 export const bookProblems = ['unreadable', 'damaged', 'missing'] as const;
 
+/** By what lists of books can be ordered. */
+export const bookSorts = ['title', 'author', 'added', 'size'] as const;
+export const sortOrders = ['asc', 'desc'] as const;
+
 /** The code of a cover that was drawn of a picture that breaks off: there is one to be shown. */
 export const coverInPart = 'COVER_IN_PART';
 
@@ -24,6 +28,13 @@ export const maxBookQueryChars = 200;
 
 export type BookFormat = (typeof bookFormats)[number];
 export type BookProblem = (typeof bookProblems)[number];
+export type BookSort = (typeof bookSorts)[number];
+export type SortOrder = (typeof sortOrders)[number];
+
+/** What somebody who names only the sort expects first: the newest, the largest, the letter A. */
+export function usualOrder(sort: BookSort): SortOrder {
+  return sort === 'title' || sort === 'author' ? 'asc' : 'desc';
+}
 
 /** A scan's code for XML that is not well-formed and of which all could be read: the book is not damaged. */
 export const repairedXml = 'XML_REPAIRED';

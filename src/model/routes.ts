@@ -1,7 +1,7 @@
 // The table of the HTTP API's routes: what each takes and answers, and its URL. The browser, the
 // route handlers, the tests and docs/api.md all go by it. No zod here: pages load this file.
 import type { answerSchemas } from './api/answers';
-import type { BookFormat, BookProblem } from './book';
+import type { BookFormat, BookProblem, BookSort, SortOrder } from './book';
 import type { JobStatus } from './job';
 import type { LogLevel } from './log/job-log';
 import { withQuery } from './with-query';
@@ -68,11 +68,15 @@ export interface RouteArguments {
     q?: string;
     format?: BookFormat;
     problem?: BookProblem;
+    sort?: BookSort;
+    /** by default ascending for title and author, descending for added and size */
+    order?: SortOrder;
     after?: string;
     limit?: number;
   };
   countBooks: object;
   readBook: { id: number };
+  readBookFile: { id: number; disposition?: 'attachment' | 'inline' };
   readCover: { key: string };
   listNotifyTargets: object;
   testNotifyTarget: object;
@@ -140,10 +144,11 @@ export const routes = {
   listBooks: {
     method: 'GET',
     path: '/api/books',
-    query: ['q', 'format', 'problem', 'after', 'limit'],
+    query: ['q', 'format', 'problem', 'sort', 'order', 'after', 'limit'],
   },
   countBooks: { method: 'GET', path: '/api/books/counts' },
   readBook: { method: 'GET', path: '/api/books/:id' },
+  readBookFile: { method: 'GET', path: '/api/books/:id/file', query: ['disposition'] },
   readCover: { method: 'GET', path: '/api/covers/:key' },
   listNotifyTargets: { method: 'GET', path: '/api/notify' },
   testNotifyTarget: { method: 'POST', path: '/api/notify/test' },

@@ -1,6 +1,6 @@
-import type { Book, BookSummary } from './api/books';
+import type { Book, BookCounts, BookSummary } from './api/books';
 import { apiUrl } from './routes';
-import { shownCoverCodes, type BookFormat, type BookProblem } from './book';
+import { bookFormats, shownCoverCodes, type BookFormat, type BookProblem } from './book';
 
 export interface BookSummaryRow {
   id: number;
@@ -73,6 +73,14 @@ export function shapeBookSummary(row: BookSummaryRow): BookSummary {
 /** A part of a picture, or another page, is a cover too. */
 function hasCover({ coverCode }: BookSummaryRow): boolean {
   return coverCode === null || shownCoverCodes.includes(coverCode);
+}
+
+export function shapeBookCounts({
+  byFormat,
+  ...counts
+}: Omit<BookCounts, 'formats' | 'by_format'> & { byFormat: BookCounts['by_format'] }): BookCounts {
+  const formats = bookFormats.filter((format) => byFormat[format]);
+  return { ...counts, formats, by_format: byFormat };
 }
 
 function namesIn({ people }: BookRow, wanted: string): string[] {

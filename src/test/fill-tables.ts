@@ -12,7 +12,9 @@ export function fillTables(file: string, rows: number): void {
   const db = new Database(file);
   try {
     db.pragma('foreign_keys = OFF');
-    for (const table of listTables(db)) db.transaction(() => fillTable(db, table, rows))();
+    // Triggers fill that one.
+    const tables = listTables(db).filter((table) => table !== 'book_counts');
+    for (const table of tables) db.transaction(() => fillTable(db, table, rows))();
     if ((db.pragma('foreign_key_check') as unknown[]).length > 0)
       throw new Error('rows refer to nothing');
   } finally {

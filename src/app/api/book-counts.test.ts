@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bookCountsSchema } from '@/model/api/books';
 import { setDb } from '@/server/db/client';
-import { countBooks } from '@/server/library/books/book-list-store';
+import { countBooks } from '@/server/library/books/book-count-store';
 import { call, expectAnswer } from '@/test/call-route';
 import { makeCbz, makeEpub } from '@/test/make/make-books';
 import { scannedLibrary } from '@/test/library/scanned-library';
@@ -17,7 +17,7 @@ test('each problem is counted, and only in the configured folders', async () => 
   await scan();
   rmSync(gone);
   await scan();
-  const all = { total: 4, formats: ['epub', 'cbz'], unreadable: 1, damaged: 1, missing: 1 };
+  const all = { total: 4, byFormat: { epub: 3, cbz: 1 }, unreadable: 1, damaged: 1, missing: 1 };
   expect(await countBooks(db, [folder])).toEqual(all);
   setDb(db);
   const answer = await call(counts.GET, 'books/counts');

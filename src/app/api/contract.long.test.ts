@@ -54,6 +54,7 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   listBooks: { args: { format: 'epub', limit: 5 } },
   countBooks: { args: {} },
   readBook: { args: { id: 1 } },
+  readBookFile: { args: { id: 1, disposition: 'inline' } },
   readCover: { args: { key: '0'.repeat(40) }, status: 404 },
   listNotifyTargets: { args: {} },
   testNotifyTarget: { args: {}, body: { target: 'hook' } },

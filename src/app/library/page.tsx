@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { DidYouMean } from '@/components/library/list/did-you-mean';
 import { BookList } from '@/components/library/list/book-list';
 import {
   booksUrl,
@@ -13,15 +14,18 @@ import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { ListKeys } from '@/components/keys/list-keys';
 import { RootProblems } from '@/components/library/root-problems';
 import { SearchBooks } from '@/components/library/filters/search-books';
+import { SortSelect } from '@/components/library/filters/sort-select';
 import { ViewSwitch } from '@/components/library/filters/view-switch';
 import { ListStatus } from '@/components/ui/list/list-status';
 import { ScanButton } from '@/components/start-job/scan-button';
 import { VerifyButton } from '@/components/start-job/verify-button';
-import { shapeBookSummary } from '@/model/shape-book';
+import { shapeBookCounts, shapeBookSummary } from '@/model/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { writeCursor } from '@/server/library/books/book-cursor';
-import { countBooks, listBooks } from '@/server/library/books/book-list-store';
+import { countBooks } from '@/server/library/books/book-count-store';
+import { listBooks } from '@/server/library/books/book-list-store';
+import { suggestSearches } from '@/server/library/books/book-suggest-store';
 import { readRootStatus } from '@/server/library/roots/root-status';
 
 export const metadata: Metadata = { title: 'Library' };
@@ -36,7 +40,7 @@ interface LibraryPageProps {
 export default async function LibraryPage({ searchParams }: LibraryPageProps) {
   const filter = readLibraryFilter(await searchParams);
   const { libraryPaths } = getConfig();
-  const counts = await countBooks(getDb(), libraryPaths);
+  const counts = shapeBookCounts(await countBooks(getDb(), libraryPaths));
   const hasNone = counts.total === 0 && !isFiltered(filter);
   return (
     <div className="group mx-auto w-full max-w-384">
@@ -53,7 +57,10 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
         <div className={`flex flex-col gap-3 ${hiddenWithoutBooks}`}>
           <div className="flex items-center justify-between gap-3">
             <SearchBooks filter={filter} />
-            <ViewSwitch filter={filter} />
+            <div className="flex gap-2">
+              <SortSelect filter={filter} />
+              <ViewSwitch filter={filter} />
+            </div>
           </div>
           <LibraryFilters filter={filter} counts={counts} />
         </div>
@@ -62,7 +69,7 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
         <UnavailableRoots libraryPaths={libraryPaths} />
       </Suspense>
       {/* What will be hidden is not shown first: it would go away under somebody's pointer. */}
-      <Suspense fallback={hasNone ? <div data-no-books /> : <LibrarySkeleton view={filter.view} />}>
+      <Suspense fallback={hasNone ? <div data-no-books /> : <LibrarySkeleton filter={filter} />}>
         <FirstPage filter={filter} libraryPaths={libraryPaths} />
       </Suspense>
     </div>
@@ -82,7 +89,31 @@ interface FirstPageProps {
 async function FirstPage({ filter, libraryPaths }: FirstPageProps) {
   const wanted = { ...filter, limit: pageSize };
   const { books, next } = await listBooks(getDb(), libraryPaths, wanted);
-  const first = { books: books.map(shapeBookSummary), next_after: next && writeCursor(next) };
+  const first = {
+    books: books.map(shapeBookSummary),
+    next_after: next && writeCursor(next, filter.sort),
+  };
   // By its filter: another one's books must not stay while its own are asked for.
-  return <BookList key={booksUrl(filter)} filter={filter} first={first} roots={libraryPaths} />;
+  const isLost = books.length === 0 && !next && filter.q !== '';
+  return (
+    <BookList
+      key={booksUrl(filter)}
+      filter={filter}
+      first={first}
+      roots={libraryPaths}
+      suggestions={
+        isLost && (
+          <Suspense>
+            <Suggestions filter={filter} libraryPaths={libraryPaths} />
+          </Suspense>
+        )
+      }
+    />
+  );
+}
+
+/** Comes when it is known: a large library is looked through for the words. */
+async function Suggestions({ filter, libraryPaths }: FirstPageProps) {
+  const searches = await suggestSearches(getDb(), libraryPaths, filter);
+  return <DidYouMean filter={filter} searches={searches} />;
 }

@@ -7,9 +7,10 @@ import { isFiltered, libraryPath, type LibraryFilter } from './filters/library-f
 interface EmptyLibraryProps {
   filter: LibraryFilter;
   roots: readonly string[];
+  suggestions: ReactNode;
 }
 
-export function EmptyLibrary({ filter, roots }: EmptyLibraryProps) {
+export function EmptyLibrary({ filter, roots, suggestions }: EmptyLibraryProps) {
   if (!isFiltered(filter)) {
     return (
       <Empty title="No books yet" action={<ScanButton roots={roots} />} isBare>
@@ -24,7 +25,9 @@ export function EmptyLibrary({ filter, roots }: EmptyLibraryProps) {
   }
   const action = (
     <Button asChild>
-      <Link href={libraryPath({ q: '', view: filter.view })}>Show all books</Link>
+      <Link href={libraryPath({ ...filter, q: '', format: undefined, problem: undefined })}>
+        Show all books
+      </Link>
     </Button>
   );
   if (filter.q === '' && filter.problem) {
@@ -35,7 +38,7 @@ export function EmptyLibrary({ filter, roots }: EmptyLibraryProps) {
     );
   }
   return (
-    <Empty title="No book matches" action={action}>
+    <Empty title="No book matches" action={action} more={suggestions}>
       {filter.q === ''
         ? 'Others may: this list is filtered.'
         : `Every word is looked for in titles, people, series and file names: “${filter.q}”.`}
@@ -54,10 +57,11 @@ interface EmptyProps {
   action: ReactNode;
   /** Without any books there is nothing to search or filter. */
   isBare?: boolean;
+  more?: ReactNode;
   children: ReactNode;
 }
 
-function Empty({ title, action, isBare = false, children }: EmptyProps) {
+function Empty({ title, action, isBare = false, more, children }: EmptyProps) {
   return (
     <div
       data-no-books={isBare ? true : undefined}
@@ -67,6 +71,7 @@ function Empty({ title, action, isBare = false, children }: EmptyProps) {
         <h2 className="text-lg font-medium">{title}</h2>
         <p className="mt-1 max-w-md text-muted [overflow-wrap:anywhere]">{children}</p>
       </div>
+      {more}
       {action}
     </div>
   );

@@ -62,6 +62,8 @@ export const bookCountsSchema = z.strictObject({
   total: count,
   /** those that any book has */
   formats: z.array(z.enum(bookFormats)),
+  /** how many books each of them has */
+  by_format: z.partialRecord(z.enum(bookFormats), count),
   unreadable: count,
   damaged: count,
   missing: count,

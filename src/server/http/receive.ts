@@ -13,6 +13,7 @@ import { answerHealth } from './quick-health';
 import { bodyTooLarge, maxBodyBytes } from './body/read-body';
 import { readUpload, withBody } from './body/read-upload';
 import { originalMethod } from './rename-trace';
+import { restoreLength } from './file/file-length';
 import { filePolicy, safeHeaders, setSafeHeaders } from './safe-headers';
 import { hasBody, rejectRequest } from './reject-request';
 
@@ -41,6 +42,7 @@ export function makeReceive(access: Access): Receive {
     for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value);
     // By this header pages tell how long ago something was.
     response.setHeader('date', databaseTime().toUTCString());
+    restoreLength(response);
     const run = hasBody(request)
       ? answerWithBody(request, response, next)
       : next(request, response);

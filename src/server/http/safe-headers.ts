@@ -7,6 +7,10 @@ export const nonceHeader = 'x-nonce';
 /** For whatever is no page: nothing in it may run or load, should a browser be led to show it. */
 export const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/** For what a browser shows in a viewer of its own, which it refuses to start in a sandbox. */
+export const viewerPolicy =
+  "default-src 'none'; media-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 /**
  * The Content-Security-Policy of one page. Next marks its scripts and styles with `nonce`, which it
  * reads from here; style attributes, which it cannot mark, can do no more than look wrong.
@@ -20,6 +24,7 @@ export function pagePolicy(nonce: string, isDev: boolean): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    "media-src 'self'",
     `connect-src 'self'${isDev ? ' ws: wss:' : ''}`,
     "manifest-src 'self'",
     "base-uri 'none'",

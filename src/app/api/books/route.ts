@@ -1,4 +1,4 @@
-import { bookFormats, bookProblems, maxBookQueryChars } from '@/model/book';
+import { bookFormats, bookProblems, bookSorts, maxBookQueryChars, sortOrders } from '@/model/book';
 import { shapeBookSummary } from '@/model/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
@@ -20,7 +20,9 @@ const filter = {
   q: someText(maxBookQueryChars).optional(),
   format: oneOf(bookFormats).optional(),
   problem: oneOf(bookProblems).optional(),
-  after: someText(1_000).optional(),
+  sort: oneOf(bookSorts).default('title'),
+  order: oneOf(sortOrders).optional(),
+  after: someText(2_000).optional(),
   limit: wholeNumber(1, 200).default(60),
 } satisfies QueryFields<'listBooks'>;
 
@@ -29,11 +31,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const { after, ...wanted } = readQuery(request, filter);
     const page = await listBooks(getDb(), getConfig().libraryPaths, {
       ...wanted,
-      after: after === undefined ? undefined : readCursor(after),
+      after: after === undefined ? undefined : readCursor(after, wanted.sort),
     });
     return answer<'listBooks'>({
       books: page.books.map(shapeBookSummary),
-      next_after: page.next && writeCursor(page.next),
+      next_after: page.next && writeCursor(page.next, wanted.sort),
     });
   },
 });

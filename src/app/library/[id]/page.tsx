@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { BookDetail } from '@/components/library/book/book-detail';
+import { fileFailures } from '@/model/file-failure';
 import { shapeBook } from '@/model/shape-book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
@@ -13,6 +14,7 @@ export const dynamic = 'force-dynamic';
 
 interface BookPageProps {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: BookPageProps): Promise<Metadata> {
@@ -20,10 +22,11 @@ export async function generateMetadata({ params }: BookPageProps): Promise<Metad
   return { title: showControls(book?.title ?? 'Not found') };
 }
 
-export default async function BookPage({ params }: BookPageProps) {
+export default async function BookPage({ params, searchParams }: BookPageProps) {
   const book = await findBook((await params).id);
   if (!book) notFound();
-  return <BookDetail book={shapeBook(book)} />;
+  const { file } = await searchParams;
+  return <BookDetail book={shapeBook(book)} failure={fileFailures.find((code) => code === file)} />;
 }
 
 /** Once a request, for the page and its title. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { libraryPath } from '@/components/library/filters/library-filter';
+import { libraryFilter, libraryPath } from '@/components/library/filters/library-filter';
 import { MessagePage } from '@/components/shell/message-page';
 import { Button } from '@/components/ui/button';
 import { maxBookQueryChars } from '@/model/book';
@@ -27,7 +27,7 @@ export default async function BookAtPage({ searchParams }: BookAtPageProps) {
       title="The library has no such book"
       action={
         <Button asChild>
-          <Link href={libraryPath({ q: name.slice(0, maxBookQueryChars), view: 'covers' })}>
+          <Link href={libraryPath(libraryFilter({ q: name.slice(0, maxBookQueryChars) }))}>
             {name === '' ? 'Show all books' : 'Search for its file name'}
           </Link>
         </Button>

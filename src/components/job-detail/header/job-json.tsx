@@ -6,13 +6,17 @@ import type { JsonValue } from '@/model/api/values';
 import { cn } from '@/components/ui/class-names';
 import { showControls } from '@/model/show-controls';
 import { CopyButton } from '../copy/copy-button';
+import { isFields, ValueList } from './value-list';
 
 interface JobJsonProps {
   title: string;
   value: JsonValue;
 }
 
-/** A job's payload or result: a word until it is asked for, then readable JSON below the facts. */
+/**
+ * A job's payload or result: a word until it is asked for, then readable below the facts. A result is
+ * told field by field; a payload stays JSON, as somebody starts another job with it.
+ */
 export function JobJson({ title, value }: JobJsonProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -38,27 +42,31 @@ export function JobJson({ title, value }: JobJsonProps) {
         hidden={!isOpen}
         className="relative mt-1 rounded-md border bg-panel font-mono text-xs"
       >
-        {isOpen && <JsonText title={title} value={value} />}
+        {isOpen && <Readable title={title} value={value} />}
       </dd>
     </div>
   );
 }
 
-/** Readable JSON, with a button to copy it. */
-function JsonText({ title, value }: { title: string; value: JsonValue }) {
+/** With a button to copy it as JSON. */
+function Readable({ title, value }: { title: string; value: JsonValue }) {
   const text = JSON.stringify(value, null, 2);
   return (
     <>
       <div className="absolute top-1 right-1">
-        <CopyButton what={title.toLowerCase()} text={text} />
+        <CopyButton what={`${title.toLowerCase()} as JSON`} text={text} />
       </div>
-      <pre
-        tabIndex={0}
-        aria-label={title}
-        className="max-h-48 overflow-auto p-3 pr-10 whitespace-pre-wrap [overflow-wrap:anywhere]"
-      >
-        {showControls(text)}
-      </pre>
+      {title === 'Result' && isFields(value) ? (
+        <ValueList value={value} />
+      ) : (
+        <pre
+          tabIndex={0}
+          aria-label={title}
+          className="max-h-48 overflow-auto p-3 pr-10 whitespace-pre-wrap [overflow-wrap:anywhere]"
+        >
+          {showControls(text)}
+        </pre>
+      )}
     </>
   );
 }

@@ -2,16 +2,25 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import type { Book } from '@/model/api/books';
+import type { FileFailure } from '@/model/file-failure';
 import { showControlsIn } from '@/model/show-controls';
 import { BookCover } from '../book-cover';
 import { BookFacts } from './book-facts';
 import { BookProblems } from './book-problems';
 import { describeSeries } from '../describe-book';
+import { FileActions } from './file-actions';
 import { FileFacts } from './file-facts';
+import { FileFailureNote } from './file-failure';
 import { SearchLink } from './search-link';
 import { LastChange } from './last-change';
 
-export function BookDetail({ book: stored }: { book: Book }) {
+interface BookDetailProps {
+  book: Book;
+  /** why its file could not be had, when somebody asked for it */
+  failure?: FileFailure;
+}
+
+export function BookDetail({ book: stored, failure }: BookDetailProps) {
   const book = showControlsIn(stored);
   const series = describeSeries(book);
   return (
@@ -48,6 +57,8 @@ export function BookDetail({ book: stored }: { book: Book }) {
               </p>
             )}
           </header>
+          {failure && <FileFailureNote bookId={book.id} failure={failure} />}
+          <FileActions book={book} />
           <BookProblems book={book} />
           {book.description && (
             <p className="max-w-prose whitespace-pre-line text-muted [overflow-wrap:anywhere]">

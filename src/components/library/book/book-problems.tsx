@@ -1,15 +1,7 @@
-import type { ReactNode } from 'react';
 import type { Book } from '@/model/api/books';
-import {
-  coverInPart,
-  coverOfOtherPage,
-  guessedEncoding,
-  repairedXml,
-  type BookProblem,
-} from '@/model/book';
+import { coverInPart, coverOfOtherPage, guessedEncoding, repairedXml } from '@/model/book';
 import { Time } from '@/components/time/time';
-import { cn } from '@/components/ui/class-names';
-import { problemLooks } from '../problem-badge';
+import { Problem } from './problem';
 
 /** Everything that is wrong with it, before anything else that is known of it. */
 export function BookProblems({ book }: { book: Book }) {
@@ -72,36 +64,4 @@ function isToldTwice({ scan_code, scan_message, verify_code, verify_message }: B
 function describeScan(book: Book): string {
   const who = book.verify_code && isToldTwice(book) ? 'The last scan and verify' : 'The last scan';
   return book.problem === 'damaged' ? `${who} could read only a part` : `${who} could not read it`;
-}
-
-const grounds: Record<BookProblem, string> = {
-  unreadable: 'border-error/30 bg-error/8',
-  damaged: 'border-warn/30 bg-warn/8',
-  missing: 'border-line bg-panel',
-};
-
-interface ProblemProps {
-  problem: BookProblem;
-  title: string;
-  code?: string;
-  children: ReactNode;
-}
-
-function Problem({ problem, title, code, children }: ProblemProps) {
-  const { icon: Icon, color } = problemLooks[problem];
-  return (
-    <section
-      aria-label={title}
-      className={cn('flex items-start gap-2.5 rounded-md border px-3 py-2.5', grounds[problem])}
-    >
-      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', color)} />
-      <div className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere]">
-        <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{title}</span>
-          {code && <code className={cn('font-mono text-xs', color)}>{code}</code>}
-        </p>
-        <p className="mt-0.5 text-muted">{children}</p>
-      </div>
-    </section>
-  );
 }

@@ -1,9 +1,14 @@
 import {
   bookFormats,
   bookProblems,
+  bookSorts,
   maxBookQueryChars,
+  sortOrders,
+  usualOrder,
   type BookFormat,
   type BookProblem,
+  type BookSort,
+  type SortOrder,
 } from '@/model/book';
 import { apiUrl, type ApiUrl } from '@/model/routes';
 import { withQuery } from '@/model/with-query';
@@ -16,6 +21,8 @@ export interface LibraryFilter {
   q: string;
   format?: BookFormat;
   problem?: BookProblem;
+  sort: BookSort;
+  order: SortOrder;
   view: LibraryView;
 }
 
@@ -27,7 +34,10 @@ export function readLibraryFilter(
   params: Record<string, string | string[] | undefined>,
 ): LibraryFilter {
   const word = (name: string) => [params[name]].flat()[0];
+  const sort = bookSorts.find((one) => one === word('sort')) ?? 'title';
   return {
+    sort,
+    order: sortOrders.find((order) => order === word('order')) ?? usualOrder(sort),
     q: (word('q') ?? '').trim().slice(0, maxBookQueryChars),
     format: bookFormats.find((format) => format === word('format')),
     problem: bookProblems.find((problem) => problem === word('problem')),
@@ -39,15 +49,31 @@ export function isFiltered({ q, format, problem }: LibraryFilter): boolean {
   return q !== '' || format !== undefined || problem !== undefined;
 }
 
+/** All books, ordered and shown as usual, but for what is given. */
+export function libraryFilter(given: Partial<LibraryFilter> = {}): LibraryFilter {
+  const { sort = 'title' } = given;
+  return { q: '', view: 'covers', order: usualOrder(sort), ...given, sort };
+}
+
 /** The page that shows it. */
-export function libraryPath({ q, format, problem, view }: LibraryFilter): string {
-  return withQuery('/library', { q, format, problem, view: view === 'covers' ? undefined : view });
+export function libraryPath({ q, format, problem, view, ...order }: LibraryFilter): string {
+  const unusualView = view === 'covers' ? undefined : view;
+  return withQuery('/library', { q, format, problem, ...unusual(order), view: unusualView });
 }
 
 /** The API's answer for it: the first page, or the one after a cursor. */
 export function booksUrl(
-  { q, format, problem }: LibraryFilter,
+  { q, format, problem, ...order }: LibraryFilter,
   after?: string,
 ): ApiUrl<'listBooks'> {
-  return apiUrl('listBooks', { q, format, problem, after, limit: pageSize });
+  const limit = pageSize;
+  return apiUrl('listBooks', { q, format, problem, ...unusual(order), after, limit });
+}
+
+/** What an address says of the order. */
+function unusual({ sort, order }: Pick<LibraryFilter, 'sort' | 'order'>) {
+  return {
+    sort: sort === 'title' ? undefined : sort,
+    order: order === usualOrder(sort) ? undefined : order,
+  };
 }

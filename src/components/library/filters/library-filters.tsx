@@ -37,7 +37,7 @@ export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
           href={libraryPath({ ...filter, format: filter.format === format ? undefined : format })}
           isOn={filter.format === format}
         >
-          {nameFormat(format)}
+          {nameFormat(format)} <ChipCount>{formatCount(counts.by_format[format] ?? 0)}</ChipCount>
         </FilterChip>
       ))}
       <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />

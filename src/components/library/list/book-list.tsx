@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { BookList as Loaded } from '@/model/api/books';
 import { formatCountOf } from '@/model/format';
 import { useListStatus } from '@/components/ui/list/list-status';
@@ -17,17 +18,23 @@ interface BookListProps {
   first: Loaded;
   /** The configured folders. */
   roots: readonly string[];
+  /** what to offer where nothing is found */
+  suggestions: ReactNode;
 }
 
-export function BookList({ filter, first, roots }: BookListProps) {
+export function BookList({ filter, first, roots, suggestions }: BookListProps) {
   const { books, hasMore, isLoadingMore, error, loadMore } = useBookList(filter, first);
   useListStatus(formatCountOf(books.length, 'book') + (hasMore ? ', and more below' : ''));
   const isEmpty = books.length === 0 && !hasMore;
   return (
     <>
-      {isEmpty && <EmptyLibrary filter={filter} roots={roots} />}
+      {isEmpty && <EmptyLibrary filter={filter} roots={roots} suggestions={suggestions} />}
       {books.length > 0 &&
-        (filter.view === 'table' ? <BookTable books={books} /> : <CoverGrid books={books} />)}
+        (filter.view === 'table' ? (
+          <BookTable filter={filter} books={books} />
+        ) : (
+          <CoverGrid books={books} />
+        ))}
       {hasMore && (
         <LoadMore
           what="more books"

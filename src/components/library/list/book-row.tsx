@@ -37,8 +37,8 @@ export function BookRow({ book: stored }: { book: BookSummary }) {
       </Cell>
       <Cell of="Length">{describeLength(book)}</Cell>
       <Cell of="Size">{formatBytes(book.size)}</Cell>
-      <td className={cn('tabular truncate text-muted', columnOf('Changed'))}>
-        <Time at={book.updated_at} />
+      <td className={cn('tabular truncate text-muted', columnOf('Added'))}>
+        <Time at={book.added_at} />
       </td>
     </tr>
   );

@@ -1,15 +1,21 @@
 import type { BookSummary } from '@/model/api/books';
+import type { LibraryFilter } from '../filters/library-filter';
 import { BookRow } from './book-row';
 import { splitBooks, type BookPart } from './split-books';
 import { columns } from './table-columns';
 import { TableHead } from './table-head';
 import { useNear } from './use-near';
 
-export function BookTable({ books }: { books: readonly BookSummary[] }) {
+interface BookTableProps {
+  filter: LibraryFilter;
+  books: readonly BookSummary[];
+}
+
+export function BookTable({ filter, books }: BookTableProps) {
   return (
     <table className="w-full table-fixed text-left text-sm">
-      <caption className="sr-only">Books, by title</caption>
-      <TableHead />
+      <caption className="sr-only">Books, by {filter.sort}</caption>
+      <TableHead filter={filter} />
       {splitBooks(books).map((part) => (
         <TablePart key={part.from} part={part} />
       ))}

@@ -1,7 +1,7 @@
 import { cn } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/list/skeleton';
 import { coverGrid } from './cover-columns';
-import type { LibraryView } from '../filters/library-filter';
+import type { LibraryFilter } from '../filters/library-filter';
 import { columns, rowHeight } from './table-columns';
 import { TableHead } from './table-head';
 
@@ -9,10 +9,10 @@ import { TableHead } from './table-head';
 const places = Array.from({ length: 24 }, (_, place) => place);
 
 /** The library's shape until its books come. */
-export function LibrarySkeleton({ view }: { view: LibraryView }) {
+export function LibrarySkeleton({ filter }: { filter: LibraryFilter }) {
   return (
     <div role="status" aria-label="Loading books">
-      {view === 'table' ? <TableSkeleton /> : <CoversSkeleton />}
+      {filter.view === 'table' ? <TableSkeleton filter={filter} /> : <CoversSkeleton />}
     </div>
   );
 }
@@ -32,10 +32,10 @@ function CoversSkeleton() {
   );
 }
 
-function TableSkeleton() {
+function TableSkeleton({ filter }: { filter: LibraryFilter }) {
   return (
     <table className="w-full table-fixed text-left text-sm">
-      <TableHead />
+      <TableHead filter={filter} />
       <tbody>
         {places.map((place) => (
           <tr key={place} className={cn('border-b', rowHeight)}>

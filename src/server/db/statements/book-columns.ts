@@ -11,6 +11,7 @@ export const fileColumns: ColumnMap<FileRow> = {
   mtime: ['mtime', 'bigint'],
   title: ['title', 'text'],
   sortTitle: ['sort_title', 'text'],
+  sortAuthor: ['sort_author', 'text'],
   searchText: ['search_text', 'text'],
   scanCode: ['scan_code', 'text'],
   scanMessage: ['scan_message', 'text'],

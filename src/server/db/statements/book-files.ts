@@ -1,12 +1,24 @@
 import { join, sql } from '../sql';
 import { columnNames, replaced, type ColumnMap, type SqlSyntax } from '../sql-syntax';
 import { fileStampColumns, personColumns } from './book-columns';
-import type { BookStatements, FileStampRow, FoundRow, KnownRow } from './book-statements';
+import type {
+  BookStatements,
+  FileStampRow,
+  FoundRow,
+  FoundText,
+  KnownRow,
+} from './book-statements';
 import type { RawClient } from './raw-client';
 
 type FileStatements = Pick<
   BookStatements,
-  'savePeople' | 'saveFiles' | 'touchFiles' | 'readKnown' | 'searchBooks' | 'deleteIdlePeople'
+  | 'savePeople'
+  | 'saveFiles'
+  | 'touchFiles'
+  | 'readKnown'
+  | 'searchBooks'
+  | 'searchTexts'
+  | 'deleteIdlePeople'
 >;
 
 const pathColumns: ColumnMap<{ path: string }> = { path: ['path', 'text'] };
@@ -69,20 +81,23 @@ export function bookFileStatements(client: RawClient, syntax: SqlSyntax): FileSt
         ORDER BY books.path LIMIT ${limit}`);
     },
 
-    async searchBooks(terms, { from, until }, limit) {
-      // The first condition is what the index is entered by, the second one is for equal titles.
-      const conditions = [
-        from && sql`sort_title >= ${from.sortTitle}`,
-        from && sql`(sort_title > ${from.sortTitle} OR id > ${from.id})`,
-        until && sql`sort_title <= ${until.sortTitle}`,
-        until && sql`(sort_title < ${until.sortTitle} OR id <= ${until.id})`,
-        // Bytes are compared: no wildcards to escape, and both sides are folded.
-        ...terms.map((term) => contains('search_text', term)),
-        sql`hidden_since IS NULL`,
-      ].filter((condition) => condition !== undefined);
+    async searchBooks(terms, range, limit) {
+      const conditions = terms.map((term) => contains('search_text', term));
       const rows = await client.$queryRaw<FoundRow[]>(sql`
         SELECT sort_title AS "sortTitle", id, format FROM books
-        WHERE ${join(conditions, ' AND ')}
+        WHERE ${join([...isBetween(range), ...conditions], ' AND ')}
+        ORDER BY sort_title, id LIMIT ${limit}`);
+      return rows.map((row) => ({ ...row, id: Number(row.id) }));
+    },
+
+    async searchTexts(parts, range, limit) {
+      const any = join(
+        parts.map((part) => contains('search_text', part)),
+        ' OR ',
+      );
+      const rows = await client.$queryRaw<FoundText[]>(sql`
+        SELECT sort_title AS "sortTitle", id, search_text AS "searchText" FROM books
+        WHERE ${join(isBetween(range), ' AND ')} AND (${any})
         ORDER BY sort_title, id LIMIT ${limit}`);
       return rows.map((row) => ({ ...row, id: Number(row.id) }));
     },
@@ -93,4 +108,18 @@ export function bookFileStatements(client: RawClient, syntax: SqlSyntax): FileSt
           AND NOT EXISTS (SELECT 1 FROM book_people WHERE person_id = people.id)`);
     },
   };
+}
+
+/**
+ * Which books a search looks at. The first condition of each end is what the index is entered by, the
+ * second one is for equal titles.
+ */
+function isBetween({ from, until }: Parameters<BookStatements['searchBooks']>[1]) {
+  return [
+    from && sql`sort_title >= ${from.sortTitle}`,
+    from && sql`(sort_title > ${from.sortTitle} OR id > ${from.id})`,
+    until && sql`sort_title <= ${until.sortTitle}`,
+    until && sql`(sort_title < ${until.sortTitle} OR id <= ${until.id})`,
+    sql`hidden_since IS NULL`,
+  ].filter((condition) => condition !== undefined);
 }

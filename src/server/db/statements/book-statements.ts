@@ -13,6 +13,7 @@ export interface FileRow {
   mtime: number;
   title: string;
   sortTitle: string;
+  sortAuthor: string;
   searchText: string;
   scanCode: string | null;
   scanMessage: string | null;
@@ -54,6 +55,10 @@ interface TitlePlace {
 
 export interface FoundRow extends TitlePlace {
   format: string;
+}
+
+export interface FoundText extends TitlePlace {
+  searchText: string;
 }
 
 /** What a scan has to know of a file to decide whether to open it. */
@@ -129,6 +134,13 @@ export interface BookStatements {
     range: { from?: TitlePlace; until?: TitlePlace },
     limit: number,
   ): Promise<FoundRow[]>;
+
+  /** Likewise, the texts that have any of `parts`. */
+  searchTexts(
+    parts: readonly string[],
+    range: { from?: TitlePlace; until?: TitlePlace },
+    limit: number,
+  ): Promise<FoundText[]>;
 
   /** The next `limit` books after the path `after` and before `before`, by path. */
   readKnown(after: string, before: string, limit: number): Promise<KnownRow[]>;

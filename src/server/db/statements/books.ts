@@ -42,7 +42,7 @@ export function bookStatements(client: RawClient, syntax: SqlSyntax): BookStatem
 
     saveFailures(rows, { jobId, now }) {
       // What they were called on a better day stays.
-      const known = ['path', 'format', 'title', 'sort_title', 'search_text'];
+      const known = ['path', 'format', 'title', 'sort_title', 'sort_author', 'search_text'];
       return client.$executeRaw(sql`
         INSERT INTO books (${columnNames(fileColumns)}, problem, added_at, updated_at, job_id)
         SELECT ${columnNames(fileColumns, 'file.')}, 'unreadable', ${time(now)}, ${time(now)}, ${jobId}

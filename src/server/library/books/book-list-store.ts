@@ -1,152 +1,140 @@
-// Books as people look at them: by title, a page at a time, only those inside the folders that are
-// configured now (a folder taken out of the settings takes its books out of sight, not off the
-// disk). Whatever is asked for, each statement follows one index and takes a bounded number of rows.
+// Books as people look at them: a page at a time, only those inside the folders that are configured
+// now (a folder taken out of the settings takes its books out of sight, not off the disk). Whatever
+// is asked for, each statement follows one index and takes a bounded number of rows.
 // The indexes leave out what hidden-book-store.ts has marked; the paths are looked at all the same,
 // since a change of the settings is marked in the background.
 import { resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { bookFormats, type BookFormat, type BookProblem } from '@/model/book';
-import { includesAll, splitQuery } from '@/model/fold-text';
+import { usualOrder, type BookFormat, type BookProblem } from '@/model/book';
+import type { BookSort, SortOrder } from '@/model/book';
+import { splitQuery } from '@/model/fold-text';
 import type { Db } from '@/server/db/client';
-import { comesAfter, type BookCursor } from './book-cursor';
-import { searchStretch, stretchSize } from './book-search-store';
-import type { StoredBook } from './book-store';
 import { isInside } from '../roots/folder-range';
-import { countInside, countVisible } from './hidden-book-store';
+import { comparePlaces, placeOf, sortColumns, type SortCursor } from './book-cursor';
+import { readByTitle, readInOrder, type Found, type Search } from './book-walk-store';
 
 export interface BookFilter {
   q?: string;
   format?: BookFormat;
   problem?: BookProblem;
-  after?: BookCursor;
+  sort?: BookSort;
+  order?: SortOrder;
+  after?: SortCursor;
   limit?: number;
 }
 
+type ListedBook = Awaited<ReturnType<typeof readBooks>>[number];
+
 export interface BookPage {
-  books: StoredBook[];
+  books: ListedBook[];
   /** give it back as `after` for the next page; null = this was the last */
-  next: BookCursor | null;
+  next: SortCursor | null;
 }
 
-const sliceSize = 1_000;
 // A search for what is rare stops here, with what it has: the page is short, and has a next one.
 const maxRows = 200_000;
+/** So many books are put in order here; of more, the next ones are never far in an order's index. */
+const maxSorted = 2_000;
 
-/** Books in the order of their titles, missing ones too. */
+/** Missing ones too. */
 export async function listBooks(
   db: Db,
   libraryPaths: readonly string[],
-  { q = '', limit = 100, ...filter }: BookFilter = {},
+  { q = '', limit = 100, sort = 'title', order, format, problem, after }: BookFilter = {},
 ): Promise<BookPage> {
   const isVisible = makeTest(libraryPaths);
-  const words = splitQuery(q);
-  const ids: number[] = [];
-  let after = filter.after;
-  // The first slice is often all: one row more than the page tells whether there is another.
-  for (let take = limit + 1, seen = 0; seen < maxRows; take = sliceSize) {
-    const slice = await readSlice(db, words, { ...filter, after }, take);
-    for (const book of slice.books) {
-      const isMatch = isVisible(book);
-      if (isMatch && ids.length === limit) return makePage(db, ids, after);
-      if (isMatch) ids.push(book.id);
-      after = { sortTitle: book.sortTitle, id: book.id };
-    }
-    if (!slice.next) return makePage(db, ids);
-    after = slice.next;
-    seen += slice.seen;
-    await setImmediate();
+  const search = { words: splitQuery(q), format, problem, isVisible };
+  const direction = order ?? usualOrder(sort);
+  const page = { sort, order: direction, after, limit };
+  if (sort === 'title' && direction === 'asc') {
+    const from = after && { sortTitle: String(after.key), id: after.id };
+    return takePage(db, readByTitle(db, search, from, limit + 1), limit);
   }
-  return makePage(db, ids, after);
-}
-
-interface Place {
-  path: string;
-  hiddenSince: Date | null;
+  const isFiltered = search.words.length > 0 || format !== undefined || problem !== undefined;
+  const few = isFiltered ? await findFew(db, search) : null;
+  if (few) return sortPage(db, few, page);
+  return takePage(db, readInOrder(db, search, page), limit);
 }
 
 /** Where the file is no index by title can tell. */
-function makeTest(libraryPaths: readonly string[]) {
+function makeTest(libraryPaths: readonly string[]): Search['isVisible'] {
   const folders = libraryPaths.map((path) => resolve(path));
-  return ({ path, hiddenSince }: Place) =>
+  return ({ path, hiddenSince }) =>
     hiddenSince === null && folders.some((folder) => isInside(path, folder));
 }
 
-type SliceFilter = Pick<BookFilter, 'format' | 'problem' | 'after'>;
-
-interface Slice {
-  books: (BookCursor & Place)[];
-  /** null = that was the last one */
-  next: BookCursor | null;
-  /** how many rows it has looked at, at most */
-  seen: number;
+/** One book more than the page has tells that there is another page. */
+async function takePage(db: Db, slices: AsyncIterable<Found>, limit: number): Promise<BookPage> {
+  const ids: number[] = [];
+  let last: SortCursor | undefined;
+  let seen = 0;
+  for await (const { matches, place, rows } of slices) {
+    for (const match of matches) {
+      if (ids.length === limit) return makePage(db, ids, last);
+      ids.push(match.id);
+      last = match;
+    }
+    if (!place) return makePage(db, ids);
+    last = place;
+    seen += rows;
+    if (seen >= maxRows) break;
+  }
+  return makePage(db, ids, last);
 }
 
-/** The next `take` books, or those of one stretch; of words, format and problem the rarest leads. */
-async function readSlice(
-  db: Db,
-  words: readonly string[],
-  filter: SliceFilter,
-  take: number,
-): Promise<Slice> {
-  if (words.length > 0 && !filter.problem) return searchSlice(db, words, filter, take);
-  const rows = await readRows(db, filter, take);
-  const books = rows.filter(
-    ({ format, searchText }) =>
-      (!filter.format || format === filter.format) && includesAll(searchText, words),
-  );
-  return { books, next: rows.length < take ? null : rows.at(-1)!, seen: take };
+/** All books that match, where they are few; else null. */
+async function findFew(db: Db, search: Search): Promise<number[] | null> {
+  const ids: number[] = [];
+  for await (const { matches } of readByTitle(db, search, undefined, maxSorted + 1)) {
+    ids.push(...matches.map(({ id }) => id));
+    if (ids.length > maxSorted) return null;
+  }
+  return ids;
 }
 
-async function searchSlice(
+interface PageOf {
+  sort: BookSort;
+  order: SortOrder;
+  after?: SortCursor;
+  limit: number;
+}
+
+async function sortPage(
   db: Db,
-  words: readonly string[],
-  { format, after }: SliceFilter,
-  take: number,
-): Promise<Slice> {
-  const { matches, next } = await searchStretch(db, words, { format, after, take });
+  ids: readonly number[],
+  { sort, order, after, limit }: PageOf,
+): Promise<BookPage> {
   const rows = await db.prisma.book.findMany({
-    where: { id: { in: matches.map(({ id }) => id) } },
-    select: { id: true, path: true, hiddenSince: true },
+    where: { id: { in: [...ids] } },
+    select: { id: true, ...sortColumns },
   });
-  const places = new Map(rows.map((row) => [row.id, row]));
-  const books = matches.flatMap((match) => {
-    const place = places.get(match.id);
-    return place ? { ...match, ...place } : [];
-  });
-  return { books, next, seen: stretchSize };
+  const places = rows
+    .map((row) => placeOf(row, sort))
+    .filter((place) => !after || comparePlaces(place, after, order) > 0)
+    .sort((a, b) => comparePlaces(a, b, order));
+  const shown = places.slice(0, limit);
+  const next = places.length > limit ? shown.at(-1) : undefined;
+  return makePage(
+    db,
+    shown.map(({ id }) => id),
+    next,
+  );
 }
 
-/** The next `take` books of one index. */
-function readRows(db: Db, { format, problem, after }: SliceFilter, take: number) {
-  return db.prisma.book.findMany({
-    where: {
-      hiddenSince: null,
-      ...(problem ? whereProblem(problem) : { format }),
-      ...(after && comesAfter(after)),
-    },
-    select: {
-      id: true,
-      path: true,
-      hiddenSince: true,
-      format: true,
-      sortTitle: true,
-      searchText: true,
-    },
-    orderBy: [{ sortTitle: 'asc' }, { id: 'asc' }],
-    take,
-  });
-}
-
-function whereProblem(problem: BookProblem) {
-  return problem === 'missing' ? { missingSince: { not: null } } : { problem };
-}
-
-async function makePage(db: Db, ids: number[], next: BookCursor | null = null): Promise<BookPage> {
+async function makePage(db: Db, ids: number[], next: SortCursor | null = null): Promise<BookPage> {
   if (ids.length === 0) return { books: [], next };
-  const rows = await db.prisma.book.findMany({ where: { id: { in: ids } } });
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map((await readBooks(db, ids)).map((row) => [row.id, row]));
   return { books: ids.flatMap((id) => byId.get(id) ?? []), next };
 }
+
+/** What lists show; descriptions and texts for the search may be long. */
+function readBooks(db: Db, ids: number[]) {
+  return db.prisma.book.findMany({
+    where: { id: { in: ids } },
+    omit: { searchText: true, description: true, identifiers: true, ...unsorted },
+  });
+}
+
+const unsorted = { sortTitle: true, sortAuthor: true } as const;
 
 export type BookWithPeople = NonNullable<Awaited<ReturnType<typeof findBook>>>;
 
@@ -170,30 +158,4 @@ export async function getBook(
 ): Promise<BookWithPeople | null> {
   const book = await findBook(db, id);
   return book && makeTest(libraryPaths)(book) ? book : null;
-}
-
-/** How many books there are, and how many of them have each problem. */
-export async function countBooks(
-  db: Db,
-  libraryPaths: readonly string[],
-): Promise<{ total: number; formats: BookFormat[] } & Record<BookProblem, number>> {
-  const count = (problem: BookProblem) => countVisible(db, libraryPaths, whereProblem(problem));
-  // Counted apart, each by an index of its own: together every row would have to be looked at.
-  return {
-    total: await countInside(db, libraryPaths),
-    formats: await findFormats(db),
-    unreadable: await count('unreadable'),
-    damaged: await count('damaged'),
-    missing: await count('missing'),
-  };
-}
-
-/** The formats that there are books of. Not how many: for that an index would be read from end to end. */
-async function findFormats(db: Db): Promise<BookFormat[]> {
-  const found: BookFormat[] = [];
-  for (const format of bookFormats) {
-    const where = { format, hiddenSince: null };
-    if (await db.prisma.book.findFirst({ where, select: { id: true } })) found.push(format);
-  }
-  return found;
 }

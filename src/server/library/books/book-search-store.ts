@@ -30,7 +30,7 @@ const knownEnds = new WeakMap<Db, KnownEnds>();
  * kept for the next words that somebody types. An end that is out of date is no less right: the
  * stretch is only longer or shorter by the books that have come and gone since.
  */
-async function findEnd(db: Db, after: BookCursor | undefined): Promise<BookCursor | null> {
+export async function findEnd(db: Db, after: BookCursor | undefined): Promise<BookCursor | null> {
   const now = performance.now();
   let known = knownEnds.get(db);
   if (!known || now - known.at > keptMs || known.ends.size >= maxKept) {

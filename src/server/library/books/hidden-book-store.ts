@@ -4,8 +4,15 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
+import { remember } from '@/server/remember';
 import { pathsInside } from '../roots/folder-range';
 import { outermost } from '../roots/outermost';
+
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    currentMarks: WeakMap<Db, string>;
+  }
+}
 
 /** From `gte` up to, but without, `lt`; without it, to the end. */
 interface PathRange {
@@ -59,7 +66,18 @@ export async function updateHidden(
   const changed = { hidden: 0, shown: 0 };
   for (const range of ranges) changed.shown += await showRange(db, range, signal);
   for (const gap of findGaps(ranges)) changed.hidden += await hideRange(db, gap, signal, now);
+  currentMarks().set(db, keyOf(libraryPaths));
   return changed;
+}
+
+const keyOf = (libraryPaths: readonly string[]) => JSON.stringify(libraryPaths);
+
+/** For which folders the books of a database were last marked by this process. */
+const currentMarks = () => remember('currentMarks', () => new WeakMap<Db, string>());
+
+/** Whether each book that lies in none of the folders is marked, and no other but those that scans skip. */
+export function areMarksCurrent(db: Db, libraryPaths: readonly string[]): boolean {
+  return currentMarks().get(db) === keyOf(libraryPaths);
 }
 
 /** As the database compares paths, by their bytes. */

@@ -21,3 +21,14 @@ function toSortNumber(digits: string): string {
   const count = number.length;
   return (count < 9 ? String(count) : `9${String(count).padStart(2, '0')}`) + number;
 }
+
+/** Behind every name: books without an author come last. */
+const noAuthor = '\u{10FFFF}';
+/** Before every letter: "Ann" and all her titles come before "Anna". */
+const separator = '\u0001';
+
+/** By what a list of authors puts a book in its place: by its first author, then by its title. */
+export function toSortAuthor(author: string | undefined, title: string): string {
+  const key = toSortTitle(author ?? '') || noAuthor;
+  return key + separator + toSortTitle(title);
+}

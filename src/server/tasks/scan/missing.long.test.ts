@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countBooks, listBooks } from '@/server/library/books/book-list-store';
+import { countBooks } from '@/server/library/books/book-count-store';
+import { listBooks } from '@/server/library/books/book-list-store';
 import { makeEpub } from '@/test/make/make-books';
 import type { FakeLine } from '@/test/fake-task-context';
 import { scannedLibrary } from '@/test/library/scanned-library';
@@ -145,7 +146,7 @@ test('a library that moved: the old books are out of sight, the new ones are in'
   expect(visible.books.map(({ path }) => path)).toEqual([join(folder, 'new/one.epub')]);
   expect(await countBooks(db, [join(folder, 'new')])).toEqual({
     total: 1,
-    formats: ['epub'],
+    byFormat: { epub: 2 },
     unreadable: 0,
     damaged: 0,
     missing: 0,

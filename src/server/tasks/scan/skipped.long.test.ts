@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countBooks, getBook, listBooks } from '@/server/library/books/book-list-store';
+import { countBooks } from '@/server/library/books/book-count-store';
+import { getBook, listBooks } from '@/server/library/books/book-list-store';
 import { findSkippedPath } from '@/server/library/walker/skip';
 import { makeEpub } from '@/test/make/make-books';
 import { scannedLibrary } from '@/test/library/scanned-library';

@@ -12,7 +12,7 @@ import type { FoundFile } from '@/server/library/walker/stat-files';
 import type { Metadata } from '../../library/metadata';
 import type { ReadReply } from '../../library/readers/protocol';
 import { toSearchText } from '@/server/library/books/search-text';
-import { toSortTitle } from '@/server/library/books/sort-title';
+import { toSortAuthor, toSortTitle } from '@/server/library/books/sort-title';
 import { tidyLine } from '@/server/library/text/tidy-text';
 import { readVersion } from './plan-scan';
 
@@ -26,6 +26,7 @@ export function toFileRow(file: FoundFile, problem: FileProblem | null): Omit<Fi
     mtime: file.mtime,
     title,
     sortTitle: toSortTitle(title),
+    sortAuthor: toSortAuthor(undefined, title),
     searchText: toSearchText([basename(file.path)]),
     scanCode: problem?.code ?? null,
     scanMessage: tidyLine(problem?.message),
@@ -46,6 +47,7 @@ export function toBookRow(
     ...row,
     title,
     sortTitle: toSortTitle(title),
+    sortAuthor: toSortAuthor(authors[0], title),
     searchText: toSearchText([
       ...[title, ...authors, ...narrators, ...contributors.map(({ name }) => name)],
       ...[series, basename(file.path)],
@@ -105,7 +107,7 @@ export function toStampRow({
 }
 
 // What follows from other columns, or says the same in more words.
-const derived = new Set(['scanMessage', 'sortTitle', 'searchText', 'problem']);
+const derived = new Set(['scanMessage', 'sortTitle', 'sortAuthor', 'searchText', 'problem']);
 
 /** What the file says that is not stored so: columns by their names in snake_case, and contributors. */
 export function findChanges(

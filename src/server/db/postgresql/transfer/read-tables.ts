@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { TransferError, type Column, type Kind, type Table } from '../../transfer/table';
+import { isCopied, TransferError, type Column, type Kind, type Table } from '../../transfer/table';
 
 const kinds: Record<string, Kind> = {
   text: 'text',
@@ -28,7 +28,7 @@ interface TableRow {
   parents: string[];
 }
 
-/** All tables of the schema but Prisma's, as the database itself describes them. */
+/** All tables of the schema that are copied, as the database itself describes them. */
 export async function readTables(client: pg.Client): Promise<PostgresqlTable[]> {
   const { rows } = await client.query<{ described: string }>(`
     SELECT json_build_object(
@@ -49,9 +49,9 @@ export async function readTables(client: pg.Client): Promise<PostgresqlTable[]> 
         WHERE conrelid = pg_class.oid AND contype = 'f' AND confrelid <> conrelid)) AS described
     FROM pg_class
     WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
-      AND relname <> '_prisma_migrations'
     ORDER BY relname COLLATE "C"`);
-  return rows.map(({ described }) => toTable(JSON.parse(described) as TableRow));
+  const tables = rows.map(({ described }) => JSON.parse(described) as TableRow);
+  return tables.filter(({ name }) => isCopied(name)).map(toTable);
 }
 
 function toTable({ name: table, columns, key, parents }: TableRow): PostgresqlTable {

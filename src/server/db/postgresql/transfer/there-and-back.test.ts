@@ -23,7 +23,9 @@ function makeSource(count = rows): string {
 
 const tablesOfSchema = [
   ...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/@@map\("(\w+)"\)/g),
-].map(([, name]) => name!);
+] // Triggers fill book_counts, which is compared all the same.
+  .map(([, name]) => name!)
+  .filter((name) => name !== 'book_counts');
 
 test('every table of the schema is the same after a copy to PostgreSQL and back', async () => {
   const a = makeSource();

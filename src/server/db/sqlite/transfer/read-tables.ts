@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { TransferError, type Kind, type Table } from '../../transfer/table';
+import { isCopied, TransferError, type Kind, type Table } from '../../transfer/table';
 
 const kinds: Record<string, Kind> = {
   TEXT: 'text',
@@ -17,17 +17,17 @@ interface ColumnRow {
   pk: number;
 }
 
-/** All tables but those of SQLite and of Prisma, as the database itself describes them. */
+/** All tables that are copied, as the database itself describes them. */
 export function readTables(db: Database.Database): Table[] {
   const names = db
     .prepare(
       `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_prisma_migrations'
+         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
        ORDER BY name`,
     )
     .pluck()
     .all() as string[];
-  return names.map((name) => readTable(db, name));
+  return names.filter(isCopied).map((name) => readTable(db, name));
 }
 
 function readTable(db: Database.Database, table: string): Table {

@@ -1,0 +1,176 @@
+// Goes through the books in an order, a slice at a time, and picks those that match. Others are served
+// between the slices.
+import { setImmediate } from 'node:timers/promises';
+import type { BookFormat, BookProblem, BookSort, SortOrder } from '@/model/book';
+import { includesAll } from '@/model/fold-text';
+import type { Db } from '@/server/db/client';
+import {
+  comesAfter,
+  inOrder,
+  placeOf,
+  sortColumns,
+  type BookCursor,
+  type SortCursor,
+} from './book-cursor';
+import { searchStretch, stretchSize } from './book-search-store';
+
+interface Place {
+  path: string;
+  hiddenSince: Date | null;
+}
+
+/** Which books are wanted. */
+export interface Search {
+  /** folded */
+  words: readonly string[];
+  format?: BookFormat;
+  problem?: BookProblem;
+  isVisible(book: Place): boolean;
+}
+
+export interface Found {
+  matches: SortCursor[];
+  /** up to where it has looked; null = to the end */
+  place: SortCursor | null;
+  /** how many rows it has looked at, at most */
+  rows: number;
+}
+
+const sliceSize = 1_000;
+
+/** In the order of titles, by the index that leaves out most. The first slice has at most `take`. */
+export async function* readByTitle(
+  db: Db,
+  search: Search,
+  from: BookCursor | undefined,
+  take: number,
+): AsyncGenerator<Found> {
+  const { words, format, problem, isVisible } = search;
+  const isSearch = words.length > 0 && !problem;
+  for (let after = from, size = take; ; size = sliceSize) {
+    const slice = isSearch
+      ? await searchSlice(db, words, { format, after, take: size })
+      : await readSlice(db, search, after, size);
+    const matches = slice.books.filter(isVisible).map(toPlace);
+    yield { matches, place: slice.next && toPlace(slice.next), rows: slice.rows };
+    if (!slice.next) return;
+    after = slice.next;
+    await setImmediate();
+  }
+}
+
+function toPlace({ sortTitle, id }: BookCursor): SortCursor {
+  return { key: sortTitle, id };
+}
+
+interface Slice {
+  books: (BookCursor & Place)[];
+  next: BookCursor | null;
+  rows: number;
+}
+
+async function searchSlice(
+  db: Db,
+  words: readonly string[],
+  where: { format?: BookFormat; after?: BookCursor; take: number },
+): Promise<Slice> {
+  const { matches, next } = await searchStretch(db, words, where);
+  const rows = await db.prisma.book.findMany({
+    where: { id: { in: matches.map(({ id }) => id) } },
+    select: { id: true, path: true, hiddenSince: true },
+  });
+  const places = new Map(rows.map((row) => [row.id, row]));
+  const books = matches.flatMap((match) => {
+    const place = places.get(match.id);
+    return place ? { ...match, ...place } : [];
+  });
+  return { books, next, rows: stretchSize };
+}
+
+/** The next `take` books of the index of a format or a problem, or of the one that has all. */
+async function readSlice(
+  db: Db,
+  { words, format, problem }: Search,
+  after: BookCursor | undefined,
+  take: number,
+): Promise<Slice> {
+  const rows = await db.prisma.book.findMany({
+    where: {
+      hiddenSince: null,
+      ...(problem ? whereProblem(problem) : { format }),
+      ...(after && comesAfter(after)),
+    },
+    select: {
+      id: true,
+      path: true,
+      hiddenSince: true,
+      format: true,
+      sortTitle: true,
+      searchText: words.length > 0,
+    },
+    orderBy: [{ sortTitle: 'asc' }, { id: 'asc' }],
+    take,
+  });
+  const books = rows.filter(
+    (row) =>
+      (!format || row.format === format) &&
+      (words.length === 0 || includesAll(row.searchText, words)),
+  );
+  return { books, next: rows.length < take ? null : rows.at(-1)!, rows: take };
+}
+
+export function whereProblem(problem: BookProblem) {
+  return problem === 'missing' ? { missingSince: { not: null } } : { problem };
+}
+
+/** In any order, by its index: for what is not rare, or for all books. */
+export async function* readInOrder(
+  db: Db,
+  search: Search,
+  {
+    sort,
+    order,
+    after: from,
+    limit,
+  }: { sort: BookSort; order: SortOrder; after?: SortCursor; limit: number },
+): AsyncGenerator<Found> {
+  const { words, isVisible } = search;
+  for (let after = from, take = limit + 1; ; take = sliceSize) {
+    const { where, orderBy } = inOrder(sort, order, after);
+    const rows = await db.prisma.book.findMany({
+      where: { hiddenSince: null, ...where },
+      select: {
+        id: true,
+        path: true,
+        hiddenSince: true,
+        missingSince: true,
+        format: true,
+        problem: true,
+        searchText: words.length > 0,
+        ...sortColumns,
+      },
+      orderBy,
+      take,
+    });
+    const matches = rows.filter((row) => isVisible(row) && isWanted(row, search));
+    const last = rows.length < take ? null : placeOf(rows.at(-1)!, sort);
+    yield { matches: matches.map((row) => placeOf(row, sort)), place: last, rows: take };
+    if (!last) return;
+    after = last;
+    await setImmediate();
+  }
+}
+
+interface WantedRow {
+  format: string;
+  problem: string | null;
+  missingSince: Date | null;
+  searchText: string | null;
+}
+
+function isWanted(row: WantedRow, { words, format, problem }: Search): boolean {
+  if (format && row.format !== format) return false;
+  if (problem === 'missing' && row.missingSince === null) return false;
+  if (problem && problem !== 'missing' && row.problem !== problem) return false;
+  return words.length === 0 || includesAll(row.searchText, words);
+}
