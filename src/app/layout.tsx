@@ -13,7 +13,7 @@ import { NoticeRegion } from '@/components/ui/notice';
 import { readTheme, themeCookie } from '@/components/ui/theme';
 import type { JobList } from '@/model/api/jobs';
 import { activeStatuses, maxActiveShown } from '@/model/job';
-import { shapeJobList } from '@/model/shape';
+import { shapeJobList } from '@/server/shapes/shape-job';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';

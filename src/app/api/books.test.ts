@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { bookAnswerSchema, bookListSchema } from '@/model/api/books';
 import { errorSchema } from '@/model/api/errors';
-import { shapeBook, shapeBookSummary } from '@/model/shape-book';
+import { shapeBook, shapeBookSummary } from '@/server/shapes/shape-book';
 import { setDb } from '@/server/db/client';
 import { getBook, listBooks } from '@/server/library/books/book-list-store';
 import { call, expectAnswer } from '@/test/call-route';

@@ -13,7 +13,7 @@ import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
 import { ListKeys } from '@/components/keys/list-keys';
 import { ListStatus } from '@/components/ui/list/list-status';
 import { ScanButton } from '@/components/start-job/scan-button';
-import { shapeJobList } from '@/model/shape';
+import { shapeJobList } from '@/server/shapes/shape-job';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { countFacets } from '@/server/jobs/lists/facets-store';

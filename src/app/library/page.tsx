@@ -19,7 +19,7 @@ import { ViewSwitch } from '@/components/library/filters/view-switch';
 import { ListStatus } from '@/components/ui/list/list-status';
 import { ScanButton } from '@/components/start-job/scan-button';
 import { VerifyButton } from '@/components/start-job/verify-button';
-import { shapeBookCounts, shapeBookSummary } from '@/model/shape-book';
+import { shapeBookCounts, shapeBookSummary } from '@/server/shapes/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { writeCursor } from '@/server/library/books/book-cursor';

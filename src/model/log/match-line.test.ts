@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lineText, matches, type SearchedLine } from './match-line';
 import type { JsonValue } from '../api/values';
-import { shapeJobLog } from '../shape';
+import { shapeJobLog } from '@/server/shapes/shape-job-log';
 import { queryForField } from './query-for-field';
 import { showData, showFields } from './show-data';
 

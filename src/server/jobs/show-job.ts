@@ -1,6 +1,6 @@
 import type { Job as ApiJob } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
-import { shapeJob, type JobRow } from '@/model/shape';
+import { shapeJob, type JobRow } from '@/server/shapes/shape-job';
 import { maskJson } from '../masking/mask-json';
 import { mayHoldSecret } from '../masking/may-hold-secret';
 import { boundJson } from '../json/bound-json';

@@ -1,5 +1,5 @@
 import { bookFormats, bookProblems, bookSorts, maxBookQueryChars, sortOrders } from '@/model/book';
-import { shapeBookSummary } from '@/model/shape-book';
+import { shapeBookSummary } from '@/server/shapes/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';

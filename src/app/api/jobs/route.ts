@@ -1,6 +1,6 @@
 import { newJobSchema } from '@/model/api/jobs';
 import { jobStatuses } from '@/model/job';
-import { shapeJobList } from '@/model/shape';
+import { shapeJobList } from '@/server/shapes/shape-job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { readBody } from '@/server/http/body/read-body';

@@ -1,5 +1,5 @@
 import { findProblems } from '@/model/log/query-problems';
-import { shapeHit } from '@/model/shape';
+import { shapeHit } from '@/server/shapes/shape-job-log';
 import { getDb } from '@/server/db/client';
 import { BadRequest } from '@/server/errors';
 import { answer } from '@/server/http/answer';

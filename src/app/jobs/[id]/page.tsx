@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { coverLogScript } from '@/components/job-detail/opening/cover-log';
 import { JobDetail } from '@/components/job-detail/job-detail';
 import { findUnknownLevels, readAddress } from '@/components/job-detail/address/log-address';
-import { shapeJobLog } from '@/model/shape';
+import { shapeJobLog } from '@/server/shapes/shape-job-log';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { nonceHeader } from '@/server/http/safe-headers';

@@ -1,6 +1,6 @@
 import type { AddressPlace } from '@/components/job-detail/address/log-address';
 import { isActive } from '@/model/job';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import {
   readLinesAfter,

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { BookDetail } from '@/components/library/book/book-detail';
 import { fileFailures } from '@/model/file-failure';
-import { shapeBook } from '@/model/shape-book';
+import { shapeBook } from '@/server/shapes/shape-book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';

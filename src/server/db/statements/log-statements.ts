@@ -1,7 +1,7 @@
 import type { LogLevel } from '@/model/log/job-log';
 import type { SearchedLine } from '@/model/log/match-line';
 import type { TimeContext } from '@/model/log/time-key';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Sql } from '../sql';
 
 /** What can be read of each line. */

@@ -1,4 +1,4 @@
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import { asBigint, join, raw, sql } from '../sql';
 import type { SqlSyntax } from '../sql-syntax';
 import type {

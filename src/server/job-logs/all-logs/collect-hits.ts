@@ -1,5 +1,5 @@
 import type { SearchedLine } from '@/model/log/match-line';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { WalkedJob } from './job-walk-store';
 import type { AllResult, AllSearch, Hit } from './search-all';
 

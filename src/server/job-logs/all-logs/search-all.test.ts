@@ -4,7 +4,7 @@ import type { LogLevel } from '@/model/log/job-log';
 import { splitJobKeys } from '@/model/log/job-keys';
 import { meetsConditions } from '@/model/log/meets-conditions';
 import { makeMatcher } from '@/model/log/match-line';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import { testDb, type TestDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
 import { readCursor, writeCursor } from './cursor';

@@ -2,7 +2,7 @@
 // by line, so that the hits of a job stand together. One call answers soon with what it found; the
 // client goes on from there with the cursor that it got.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import { scanLines } from '../reading/log-scan-store';
 import type { LogsCursor } from './cursor';

@@ -1,7 +1,7 @@
 // Jobs with a few lines each are read several at a time: of a million of them, each with statements
 // of its own, a search would take minutes.
 import { isActive } from '@/model/job';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import type { Order, WalkedJob } from './job-walk-store';
 import type { PreparedQuery } from './prepare-query';

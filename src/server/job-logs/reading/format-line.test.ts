@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import { formatLine } from './format-line';
 
 const row: JobLogRow = {

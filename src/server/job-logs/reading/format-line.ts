@@ -1,6 +1,6 @@
 import { escapeControlsInJson, showControlsInLine } from '@/model/control-characters';
-import type { JobLogRow } from '@/model/shape';
-import { shapeJobLog } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
+import { shapeJobLog } from '@/server/shapes/shape-job-log';
 
 export type LineFormat = 'ndjson' | 'txt';
 

@@ -4,7 +4,7 @@
 // A page covers a stretch of the log, whether or not the lines in it pass the filter. Both of its
 // ends are cursors: what is read from there neither leaves a line out nor brings one twice.
 import type { LogLevel } from '@/model/log/job-log';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import { fetchInSteps, readLostAt } from './log-fetch-store';
 import { findIds, type Stretch } from './log-find-store';

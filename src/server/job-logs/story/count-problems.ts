@@ -1,6 +1,6 @@
 // Which warnings and errors a job had, and how often. Counted exactly, or not at all: lines are read
 // in pages, and a job with very many of them would take too long.
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import type { Job } from '@/server/db/schema';
 import { readLinesAfter } from '../reading/job-log-store';

@@ -1,5 +1,5 @@
 import { showData } from '@/model/log/show-data';
-import { shapeJobLog, type JobLogRow } from '@/model/shape';
+import { shapeJobLog, type JobLogRow } from '@/server/shapes/shape-job-log';
 import { showControls } from '@/model/show-controls';
 
 const maxChars = 200;

@@ -1,6 +1,6 @@
 // Why a job failed, from the facts in the tables: nothing here guesses.
 import type { Claim, Story } from '@/model/api/story';
-import type { JobLogRow } from '@/model/shape';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import type { Job } from '@/server/db/schema';
 import { readLinesAfter, readLinesBefore } from '../reading/job-log-store';

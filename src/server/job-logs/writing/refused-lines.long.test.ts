@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readLost } from '@/model/log/lost-lines';
 import { testDb } from '@/test/database';
 import { refuseLines } from '@/test/refuse-lines';
-import { shapeJobLog } from '@/model/shape';
+import { shapeJobLog } from '@/server/shapes/shape-job-log';
 import { JobLogger } from './job-logger';
 import { readLinesAfter } from '../reading/job-log-store';
 import { countStored } from '../reading/stored-lines-store';

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
-import { shapeBookSummary } from '@/model/shape-book';
+import { shapeBookSummary } from '@/server/shapes/shape-book';
 import { logTo } from '@/server/logger';
 import { explain } from '@/test/queries/explain';
 import { makeMp3 } from '@/test/make/make-audio';

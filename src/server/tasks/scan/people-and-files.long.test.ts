@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { shapeBook } from '@/model/shape-book';
+import { shapeBook } from '@/server/shapes/shape-book';
 import { getBook, listBooks } from '@/server/library/books/book-list-store';
 import { makeMp3 } from '@/test/make/make-audio';
 import { makeEpub, packageOf } from '@/test/make/make-books';

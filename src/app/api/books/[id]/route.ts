@@ -1,4 +1,4 @@
-import { shapeBook } from '@/model/shape-book';
+import { shapeBook } from '@/server/shapes/shape-book';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { NotFound } from '@/server/errors';

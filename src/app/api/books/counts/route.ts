@@ -3,7 +3,7 @@ import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { refuseQuery } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { shapeBookCounts } from '@/model/shape-book';
+import { shapeBookCounts } from '@/server/shapes/shape-book';
 import { countBooks } from '@/server/library/books/book-count-store';
 
 export const dynamic = 'force-dynamic';

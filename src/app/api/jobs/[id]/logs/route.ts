@@ -1,4 +1,4 @@
-import { shapeJobLog } from '@/model/shape';
+import { shapeJobLog } from '@/server/shapes/shape-job-log';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import { route } from '@/server/http/route';

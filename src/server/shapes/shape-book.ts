@@ -1,6 +1,6 @@
-import type { Book, BookCounts, BookSummary } from './api/books';
-import { apiUrl } from './routes';
-import { bookFormats, shownCoverCodes, type BookFormat, type BookProblem } from './book';
+import type { Book, BookCounts, BookSummary } from '@/model/api/books';
+import { apiUrl } from '@/model/routes';
+import { bookFormats, shownCoverCodes, type BookFormat, type BookProblem } from '@/model/book';
 
 export interface BookSummaryRow {
   id: number;

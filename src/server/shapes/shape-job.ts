@@ -1,12 +1,8 @@
-// From rows to the API's shapes. The row types say only what is needed here, so that neither the
-// database's client nor anything else of the server comes along.
-import type { JobLog } from './api/job-logs';
-import type { Job, JobList, JobSummary } from './api/jobs';
-import type { LogHit } from './api/logs';
-import type { JsonValue } from './api/values';
-import { describeResult } from './describe-result';
-import type { JobStatus } from './job';
-import type { LogLevel } from './log/job-log';
+// From rows to the API's shapes.
+import type { Job, JobList, JobSummary } from '@/model/api/jobs';
+import { describeResult } from '@/model/describe-result';
+import type { JobStatus } from '@/model/job';
+import { parseStored } from './parse-stored';
 
 export interface JobSummaryRow {
   id: number;
@@ -40,20 +36,6 @@ export interface JobRow extends JobSummaryRow {
   data: string | null;
   /** JSON text */
   result: string | null;
-}
-
-export interface JobLogRow {
-  id: number;
-  createdAt: Date;
-  jobId: number;
-  line: number;
-  level: LogLevel;
-  message: string;
-  /** JSON text */
-  data: string | null;
-  stackTrace: string | null;
-  /** null unless the line stands for lost ones */
-  lostTo: number | null;
 }
 
 function shapeJobSummary(row: JobSummaryRow): JobSummary {
@@ -96,50 +78,4 @@ export function shapeJobList(page: {
 
 export function shapeJob(row: JobRow): Job {
   return { ...shapeJobSummary(row), data: parseStored(row.data), result: parseStored(row.result) };
-}
-
-export function shapeJobLog(row: JobLogRow): JobLog {
-  return {
-    id: row.id,
-    created_at: row.createdAt.toISOString(),
-    job_id: row.jobId,
-    line: row.line,
-    level: row.level,
-    message: row.message,
-    data: parseStored(row.data),
-    stack_trace: row.stackTrace,
-    lost_to: row.lostTo,
-  };
-}
-
-export function shapeHit({
-  job,
-  line,
-}: {
-  job: { id: number; type: string; status: JobStatus; createdAt: Date };
-  line: JobLogRow;
-}): LogHit {
-  return {
-    job_id: job.id,
-    job_type: job.type,
-    job_status: job.status,
-    job_created_at: job.createdAt.toISOString(),
-    id: line.id,
-    line: line.line,
-    created_at: line.createdAt.toISOString(),
-    level: line.level,
-    message: line.message,
-    data: parseStored(line.data),
-    stack_trace: line.stackTrace,
-  };
-}
-
-function parseStored(text: string | null): JsonValue {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    // Written by another hand than ours: shown as it is, since one bad row must not hide a page.
-    return text;
-  }
 }
