@@ -10,6 +10,7 @@ import { readTimeSpan, unitMs, type TimeContext, type TimeSpan } from './log/tim
 
 /** What a query looks at. */
 export interface SearchedJob extends JudgedJob {
+  error: string | null;
   progressText: string | null;
   createdAt: Date;
   startedAt: Date | null;

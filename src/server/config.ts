@@ -65,7 +65,9 @@ export function loadServerAccess({
 }: Sources = {}): ServerAccess {
   const { serverHost: host, serverPort: port, password } = loadConfig({ env, root });
   if (!password) return { host, port, password: null };
-  const written = env.PASSWORD || readPassword(readFileSync(settingsPath(env, root), 'utf8'));
+  const path = settingsPath(env, root);
+  const written =
+    env.PASSWORD || readPassword(readFileSync(/* turbopackIgnore: true */ path, 'utf8'));
   return { host, port, password: written };
 }
 

@@ -1,5 +1,4 @@
 // Which jobs a search looks at, by the conditions of its query.
-import { errorClass } from '../error-class';
 import { foldText } from '../fold-text';
 import type { JobStatus } from '../job';
 import type { JobCondition, JobKey } from './job-keys';
@@ -9,7 +8,7 @@ export interface JudgedJob {
   id: number;
   type: string;
   status: JobStatus;
-  error: string | null;
+  /** null also of a failed job of an earlier version, until it is classified */
   errorClass: string | null;
 }
 
@@ -25,10 +24,5 @@ const tests: Record<JobKey, (job: JudgedJob, value: string) => boolean> = {
   type: ({ type }, value) => type.toLowerCase() === value.toLowerCase(),
   status: ({ status }, value) => status === value.toLowerCase(),
   job: ({ id }, value) => id === Number(value),
-  error: (job, value) => foldText(classOf(job)) === foldText(value),
+  error: ({ errorClass }, value) => foldText(errorClass ?? '') === foldText(value),
 };
-
-/** A job of an earlier version has none until it is classified (worker/chores/classify-failed.ts). */
-function classOf({ errorClass: known, error }: JudgedJob): string {
-  return known ?? (error === null ? '' : errorClass({ reason: error }));
-}

@@ -22,7 +22,6 @@ const columns = {
   id: true,
   type: true,
   status: true,
-  error: true,
   errorClass: true,
   createdAt: true,
   finishedAt: true,

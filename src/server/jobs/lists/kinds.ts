@@ -47,7 +47,7 @@ export function selectKinds(
   kinds: readonly JobKind[],
   conditions: readonly JobCondition[],
 ): JobKind[] {
-  return kinds.filter((kind) => meetsConditions({ id: 0, error: null, ...kind }, conditions));
+  return kinds.filter((kind) => meetsConditions({ id: 0, ...kind }, conditions));
 }
 
 /** The ids of the newest jobs of these kinds, in order. */
