@@ -3,7 +3,7 @@
 // With a pace, lines a second, it takes its time: to see a live log.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorClass } from '../src/model/error-class';
+import { errorClass } from '../src/server/failure/error-class';
 import { loadConfig } from '../src/server/config';
 import { settle } from '../src/server/jobs/attempt-store';
 import { JobLogger } from '../src/server/job-logs/writing/job-logger';

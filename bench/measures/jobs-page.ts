@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { errorClassVersion } from '../../src/model/error-class';
+import { errorClassVersion } from '../../src/server/failure/error-class';
 import { apiUrl, type ApiUrl } from '../../src/model/routes';
 import { withServer, type Client } from '../../src/test/server/client';
 import { median, percentile, type Figure, type Measure } from '../../src/test/server/figure';

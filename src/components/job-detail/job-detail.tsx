@@ -16,7 +16,7 @@ import { LogPanel } from './log-panel';
 import { LogStore } from './window/log-store';
 import { readLogs } from './window/read-logs';
 import { useJobLog } from './window/use-job-log';
-import { useStory } from './header/use-story';
+import { useStory } from './header/panels/use-story';
 
 interface JobDetailProps {
   job: Job;

@@ -1,4 +1,4 @@
-import type { BookStatements } from './statements/book-statements';
+import type { BookStatements } from './statements/books/book-statements';
 import type { CounterStatements } from './statements/counter-statements';
 import type { JobStatements } from './statements/job-statements';
 import type { KindStatements } from './statements/kind-statements';

@@ -1,6 +1,6 @@
 // Every write of the process that runs a job. Each is one statement, fenced by the attempt: it
 // changes nothing once someone else settled the job, and says so.
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import type { FinalStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { databaseTime } from '@/server/clocks';

@@ -1,6 +1,6 @@
 // What happened to jobs, found in the tables rather than told by whoever did it: so nothing is lost
 // when a process is killed, whichever server ended a job.
-import { errorClass } from '@/model/error-class';
+import { errorClass } from '@/server/failure/error-class';
 import type { EventKind } from '@/model/notifications';
 import { formatDuration } from '@/model/format';
 import type { Db } from '../db/client';

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import { testDb, type TestDb } from '@/test/database';
 import { tempFolder } from '@/test/temp-folder';
 import { waitFor } from '@/test/wait-for';

@@ -9,13 +9,13 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api/jobs';
 import type { Story } from '@/model/api/story';
-import { CancelledPanel } from './cancelled-panel';
+import { CancelledPanel } from './panels/cancelled-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
 import { JobProgress } from './job-progress';
 import type { JobRelatives } from '@/model/job-relatives';
-import { FailurePanel } from './failure-panel';
-import { WaitingPanel } from './waiting-panel';
+import { FailurePanel } from './panels/failure-panel';
+import { WaitingPanel } from './panels/waiting-panel';
 import { RunStrip } from './run-strip';
 
 interface JobHeaderProps {

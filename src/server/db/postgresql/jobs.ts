@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import { raw, sql, type Sql } from '../sql';
 import { jobReadStatements } from '../statements/jobs';
 import type {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Dialect } from '../dialect';
 import { sql } from '../sql';
-import { bookStatements } from '../statements/books';
+import { bookStatements } from '../statements/books/books';
 import { counterStatements } from '../statements/counters';
 import { kindStatements } from '../statements/kinds';
 import { logStatements } from '../statements/log';

@@ -1,4 +1,4 @@
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import type {
   ClaimedJob,
   CountsRow,

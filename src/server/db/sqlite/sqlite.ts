@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
-import { bookStatements } from '../statements/books';
+import { bookStatements } from '../statements/books/books';
 import { counterStatements } from '../statements/counters';
 import { kindStatements } from '../statements/kinds';
 import { logStatements } from '../statements/log';

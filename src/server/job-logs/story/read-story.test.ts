@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import type { LogLevel } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
 import { testDb } from '@/test/database';

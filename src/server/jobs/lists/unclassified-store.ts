@@ -1,5 +1,5 @@
 // Failed jobs whose class is missing or of an older definition, such as those of earlier versions.
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import type { Db } from '@/server/db/client';
 
 /** of a job's last lines of a level: the one that tells its end is among them */

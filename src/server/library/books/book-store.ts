@@ -8,7 +8,7 @@ import type {
   FileStampRow,
   KnownRow,
   PersonRow,
-} from '@/server/db/statements/book-statements';
+} from '@/server/db/statements/books/book-statements';
 import type { Db } from '@/server/db/client';
 import { pathsInside } from '../roots/folder-range';
 

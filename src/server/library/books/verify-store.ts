@@ -1,5 +1,5 @@
 // What verify reads and writes of `books`: every file that should be there, in pages.
-import type { VerifiedRow } from '@/server/db/statements/book-statements';
+import type { VerifiedRow } from '@/server/db/statements/books/book-statements';
 import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import { countInside, countVisible } from './hidden-book-store';

@@ -1,5 +1,5 @@
 import { guessedEncoding, repairedXml } from '@/model/book';
-import type { BookRow, PersonRow } from '@/server/db/statements/book-statements';
+import type { BookRow, PersonRow } from '@/server/db/statements/books/book-statements';
 import type { StoredBook, StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '@/server/library/file-problem';
 import type { TaskLog } from '../task';

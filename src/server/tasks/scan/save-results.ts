@@ -4,7 +4,7 @@ import type {
   FileRow,
   FileStampRow,
   PersonRow,
-} from '../../db/statements/book-statements';
+} from '../../db/statements/books/book-statements';
 import type { Db } from '../../db/client';
 import {
   findByPaths,

@@ -5,7 +5,7 @@ import type {
   FileRow,
   FileStampRow,
   PersonRow,
-} from '../../db/statements/book-statements';
+} from '../../db/statements/books/book-statements';
 import type { StoredBookWithPeople } from '@/server/library/books/book-store';
 import type { FileProblem } from '../../library/file-problem';
 import type { FoundFile } from '@/server/library/walker/stat-files';

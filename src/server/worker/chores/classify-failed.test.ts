@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorClassVersion } from '@/model/error-class';
+import { errorClassVersion } from '@/server/failure/error-class';
 import { testDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
 import { classifyFailed } from './classify-failed';

@@ -1,7 +1,7 @@
 // Gives the failed jobs of earlier versions the class of their failure, from what their rows and logs
 // tell. Interrupted anywhere, the next start goes on.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { errorClass, type Failure } from '@/model/error-class';
+import { errorClass, type Failure } from '@/server/failure/error-class';
 import type { Db } from '@/server/db/client';
 import {
   listUnclassified,

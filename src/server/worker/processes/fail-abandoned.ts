@@ -1,7 +1,7 @@
 // Fails the jobs of a process that died: takes the attempt over, so that nothing can be written by
 // it any more, adds the fatal line that says how it died, and settles.
 import { randomUUID } from 'node:crypto';
-import { errorClass } from '@/model/error-class';
+import { errorClass } from '@/server/failure/error-class';
 import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import {

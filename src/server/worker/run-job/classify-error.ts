@@ -1,6 +1,6 @@
 // The class of the failure that an error is. Whoever threw it may have made it anything: nothing here
 // ever throws.
-import { errorClass } from '@/model/error-class';
+import { errorClass } from '@/server/failure/error-class';
 import { describeFacts } from '@/server/job-logs/writing/error-facts';
 import { describeStack } from '@/server/job-logs/writing/stack';
 import { boundText } from '@/server/masking/bound-text';

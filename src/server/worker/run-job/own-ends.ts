@@ -1,5 +1,5 @@
 // How a job fails without an error of its task: the reasons, and the codes of their classes.
-import { errorClass } from '@/model/error-class';
+import { errorClass } from '@/server/failure/error-class';
 import { formatDuration } from '@/model/format';
 
 export const shutDownMessage = 'server shut down';

@@ -79,7 +79,8 @@ test('every table takes another row after a copy', async () => {
   const db = new Database(b);
   db.pragma('foreign_keys = OFF');
   for (const [table, all] of Object.entries(dumpTables(larger))) {
-    if (table === 'sqlite_sequence') continue;
+    // The databases fill these.
+    if (table === 'sqlite_sequence' || table === 'book_counts') continue;
     const given = all.find((row) => !hasRow(dumpTables(b)[table]!, row)) as Record<string, unknown>;
     const names = Object.keys(given).filter(
       (name) => name !== 'id' || typeof given.id === 'string',

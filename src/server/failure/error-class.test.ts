@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorClass, explainErrorClass, maxErrorClassChars, type Failure } from './error-class';
-import { maskReason } from './failure/mask-reason';
+import { maskReason } from './mask-reason';
 
 const ofReason = (reason: string) => errorClass({ reason });
 

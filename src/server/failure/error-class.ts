@@ -1,9 +1,9 @@
 // "The same failure", the one definition of it: by the code of the error; without one by its reason,
 // in which numbers, paths, ids and quoted parts do not count; without one by the error's name and the
 // first frame of its stack that is ours. Stored with each failed job when it is settled.
-import { findSystemCode, readCode } from './failure/error-codes';
-import { maskReason, saysSomething } from './failure/mask-reason';
-import { findOwnFrame } from './failure/own-frame';
+import { findSystemCode, readCode } from './error-codes';
+import { maskReason, saysSomething } from './mask-reason';
+import { findOwnFrame } from './own-frame';
 
 /** Raised with every change of what `errorClass` gives: jobs of older ones are classified again. */
 export const errorClassVersion = 2;

@@ -1,5 +1,5 @@
-import { join, sql } from '../sql';
-import { columnNames, replaced, type ColumnMap, type SqlSyntax } from '../sql-syntax';
+import { join, sql } from '../../sql';
+import { columnNames, replaced, type ColumnMap, type SqlSyntax } from '../../sql-syntax';
 import { fileStampColumns, personColumns } from './book-columns';
 import type {
   BookStatements,
@@ -8,7 +8,7 @@ import type {
   FoundText,
   KnownRow,
 } from './book-statements';
-import type { RawClient } from './raw-client';
+import type { RawClient } from '../raw-client';
 
 type FileStatements = Pick<
   BookStatements,

@@ -3,7 +3,7 @@
 import { Ban } from 'lucide-react';
 import { Duration } from '@/components/time/time';
 import type { Job } from '@/model/api/jobs';
-import { LineButton } from './line-button';
+import { LineButton } from '../line-button';
 
 interface CancelledPanelProps {
   job: Job;

@@ -1,6 +1,6 @@
 // Which columns the rows of a scan are written to. Every list of columns in a statement is made of
 // these, so that no value can end up in another column.
-import type { ColumnMap } from '../sql-syntax';
+import type { ColumnMap } from '../../sql-syntax';
 import type { BookRow, FileRow, FileStampRow, PersonRow, VerifiedRow } from './book-statements';
 
 /** Of `books`: what is known of a file that could not be read. */

@@ -1,7 +1,7 @@
 import { harmlessCodes } from '@/model/book';
-import { join, raw, sql } from '../sql';
-import { columnNames, replaced, type ColumnMap, type SqlSyntax } from '../sql-syntax';
-import type { RawClient } from './raw-client';
+import { join, raw, sql } from '../../sql';
+import { columnNames, replaced, type ColumnMap, type SqlSyntax } from '../../sql-syntax';
+import type { RawClient } from '../raw-client';
 import { bookColumns, fileColumns, verifiedColumns } from './book-columns';
 import { bookFileStatements } from './book-files';
 import type { BookStatements } from './book-statements';

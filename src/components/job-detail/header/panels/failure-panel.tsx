@@ -7,7 +7,7 @@ import type { Job } from '@/model/api/jobs';
 import type { Claim, Story } from '@/model/api/story';
 import { showControls } from '@/model/show-controls';
 import { withQuery } from '@/model/with-query';
-import { LineButton } from './line-button';
+import { LineButton } from '../line-button';
 
 interface FailurePanelProps {
   job: Job;
