@@ -46,7 +46,7 @@ test('a failed log shows its first error in the middle, before and after any scr
   await why.getByRole('button', { name: 'Line 2,002' }).click();
   await expect(log.row(2_002)).toContainText('job failed');
   await expect(log.row(2_002)).toBeInViewport();
-  await why.getByRole('button', { name: 'First error: the first error' }).click();
+  await why.getByRole('button', { name: 'First error: the first error: survived' }).click();
   await expect(log.row(1_001)).toBeInViewport();
 });
 

@@ -86,7 +86,9 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
       {job.status === 'cancelled' && !isDeleted && (
         <CancelledPanel job={job} onShowLine={onShowLine} />
       )}
-      {job.status === 'failed' && <FailurePanel job={job} story={story} onShowLine={onShowLine} />}
+      {job.status === 'failed' && (
+        <FailurePanel job={job} story={story} isExpanded={isExpanded} onShowLine={onShowLine} />
+      )}
       <div className={cn('compact:max-h-[40dvh] compact:overflow-y-auto', detailsClass)}>
         <JobFacts job={job} isDeleted={isDeleted} retryIds={relatives.retryIds} />
       </div>

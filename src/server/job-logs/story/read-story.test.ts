@@ -74,6 +74,15 @@ test('too many warnings to be counted are not counted', async () => {
   expect(await texts([...many, info, fatal])).toEqual([['Just before: started', 2_002]]);
 });
 
+test('of an error that was logged along, what it says is told', async () => {
+  const story = (message: string, error: unknown) =>
+    texts([{ message, data: JSON.stringify({ error, path: '/a' }) }, fatal]);
+  const error = { name: 'Error', message: 'no answer' };
+  expect(await story('asked', error)).toEqual([['Just before: asked: no answer', 1]]);
+  expect(await story('asked: no answer', error)).toEqual([['Just before: asked: no answer', 1]]);
+  expect(await story('asked', 'gone')).toEqual([['Just before: asked error=gone path=/a', 1]]);
+});
+
 test('data of any kind is described', async () => {
   const story = (data: string) => texts([{ message: 'read', data }, fatal]);
   expect(await story('not JSON {')).toEqual([['Just before: read "not JSON {"', 1]]);

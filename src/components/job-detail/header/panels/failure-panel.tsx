@@ -3,6 +3,7 @@
 import { CircleX } from 'lucide-react';
 import Link from 'next/link';
 import { Duration } from '@/components/time/time';
+import { cn } from '@/components/ui/class-names';
 import type { Job } from '@/model/api/jobs';
 import type { Claim, Story } from '@/model/api/story';
 import { showControls } from '@/model/show-controls';
@@ -13,11 +14,13 @@ interface FailurePanelProps {
   job: Job;
   /** null while they are not known */
   story: Story | null;
+  /** where there is little room, whether the header shows all it has */
+  isExpanded: boolean;
   onShowLine: (line: number) => void;
 }
 
 /** Why it failed, before anything else: that is what the reader came for. */
-export function FailurePanel({ job, story, onShowLine }: FailurePanelProps) {
+export function FailurePanel({ job, story, isExpanded, onShowLine }: FailurePanelProps) {
   return (
     <section
       aria-label="Why it failed"
@@ -39,7 +42,9 @@ export function FailurePanel({ job, story, onShowLine }: FailurePanelProps) {
           <span className="font-medium">{showControls(job.error ?? 'no reason was recorded')}</span>
         </p>
         {story && story.claims.length > 0 && (
-          <ul className="mt-1 space-y-0.5 text-xs text-muted compact:hidden">
+          <ul
+            className={cn('mt-1 space-y-0.5 text-xs text-muted', !isExpanded && 'compact:hidden')}
+          >
             {story.claims.map((claim) => (
               <ClaimLine key={claim.text} claim={claim} onShowLine={onShowLine} />
             ))}
