@@ -107,11 +107,11 @@ test('a role that may only read is enough for the source, not for the target', a
   await copyDatabase(makeSource(), url, migrations);
   await ask(
     url,
-    `DO $$ BEGIN CREATE ROLE reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-     GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;
-     GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO reader`,
+    `DO $$ BEGIN CREATE ROLE copy_reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+     GRANT SELECT ON ALL TABLES IN SCHEMA public TO copy_reader;
+     GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO copy_reader`,
   );
-  const asReader = withParts(url, { username: 'reader' });
+  const asReader = withParts(url, { username: 'copy_reader' });
   await copyDatabase(asReader, join(tempFolder(), 'b.db'), migrations);
   await expect(copyDatabase(makeSource(), asReader, migrations)).rejects.toThrow(
     /role may only read/,
