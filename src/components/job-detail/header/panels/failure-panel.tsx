@@ -42,9 +42,7 @@ export function FailurePanel({ job, story, isExpanded, onShowLine }: FailurePane
           <span className="font-medium">{showControls(job.error ?? 'no reason was recorded')}</span>
         </p>
         {story && story.claims.length > 0 && (
-          <ul
-            className={cn('mt-1 space-y-0.5 text-xs text-muted', !isExpanded && 'compact:hidden')}
-          >
+          <ul className={cn('mt-0.5 text-xs text-muted', !isExpanded && 'compact:hidden')}>
             {story.claims.map((claim) => (
               <ClaimLine key={claim.text} claim={claim} onShowLine={onShowLine} />
             ))}
@@ -61,13 +59,13 @@ export function FailurePanel({ job, story, isExpanded, onShowLine }: FailurePane
 }
 
 const claimLook =
-  'max-w-full truncate rounded-sm text-left underline decoration-line underline-offset-2 hover:text-fg';
+  'flex min-h-6 max-w-full items-center rounded-sm text-left underline decoration-line underline-offset-2 hover:text-fg';
 
 /** What the facts say, linked to where they stand. */
 function ClaimLine({ claim, onShowLine }: { claim: Claim; onShowLine: (line: number) => void }) {
   const { text, line, jobs_query: query } = claim;
   return (
-    <li className="flex">
+    <li className="flex min-h-6 items-center">
       {line !== null && (
         <button
           type="button"
@@ -75,12 +73,12 @@ function ClaimLine({ claim, onShowLine }: { claim: Claim; onShowLine: (line: num
           onClick={() => onShowLine(line)}
           className={claimLook}
         >
-          {text}
+          <span className="truncate">{text}</span>
         </button>
       )}
       {query !== null && (
         <Link href={withQuery('/jobs', { q: query })} prefetch={false} className={claimLook}>
-          {text}
+          <span className="truncate">{text}</span>
         </Link>
       )}
       {line === null && query === null && text}
