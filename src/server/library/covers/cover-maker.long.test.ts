@@ -214,7 +214,7 @@ test('who asks and goes away costs nothing; too many who wait are told so', asyn
   const keys = await Promise.all(Object.keys(files).map(keyOf));
   const asking = new AbortController();
   const all = Promise.allSettled(
-    keys.map((key, index) => covers.get(key!, index === 1 ? asking.signal : never)),
+    keys.map((key, index) => covers.get(key, index === 1 ? asking.signal : never)),
   );
   asking.abort();
   const outcomes = await all;
@@ -224,7 +224,7 @@ test('who asks and goes away costs nothing; too many who wait are told so', asyn
   expect([2, 3]).toContain(isMade.filter(Boolean).length);
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   for (const { reason } of refused) expect(reason).toMatchObject({ status: 503 });
-  expect(keys.map((key) => isKept(key!))).toEqual(isMade);
+  expect(keys.map((key) => isKept(key))).toEqual(isMade);
 });
 
 test('where covers cannot be kept they come all the same, and the log says so once', async () => {
