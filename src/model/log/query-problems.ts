@@ -1,4 +1,5 @@
 // What of a query is not searched as its writer may think. Loaded by the page only once one searches.
+import { countEdits } from '../count-edits';
 import { jobStatuses } from '../job';
 import { readDuration } from '../job-query';
 import { jobKeys, readCondition } from './job-keys';
@@ -80,22 +81,9 @@ const aliases: Readonly<Record<string, string>> = {
 function describeKey(key: string, scope: QueryScope): string | null {
   const known = ['level', ...timeKeys, ...keysOf[scope]];
   if (known.includes(key)) return null;
-  const meant = aliases[key] ?? known.find((one) => one.length > 3 && isMisspelled(key, one));
+  const meant =
+    aliases[key] ?? known.find((one) => one.length > 3 && countEdits(key, one, 1) === 1);
   return meant === undefined
     ? null
     : `${key}: is searched as text${scope === 'jobs' ? '' : ' and as a field'}: did you mean ${meant}:?`;
-}
-
-/** One letter more, less or other, or two that changed places. */
-function isMisspelled(key: string, meant: string): boolean {
-  if (Math.abs(key.length - meant.length) > 1) return false;
-  let start = 0;
-  while (start < meant.length && key[start] === meant[start]) start++;
-  const [rest, wanted] = [key.slice(start), meant.slice(start)];
-  return (
-    rest.slice(1) === wanted ||
-    rest === wanted.slice(1) ||
-    rest.slice(1) === wanted.slice(1) ||
-    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2))
-  );
 }

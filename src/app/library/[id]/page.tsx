@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { BookDetail } from '@/components/library/book/book-detail';
-import { fileFailures } from '@/model/file-failure';
+import { fileFailures } from '@/model/book-file';
 import { shapeBook } from '@/server/shapes/shape-book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';

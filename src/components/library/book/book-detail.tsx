@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import type { Book } from '@/model/api/books';
-import type { FileFailure } from '@/model/file-failure';
+import type { FileFailure } from '@/model/book-file';
 import { showControlsIn } from '@/model/show-controls';
 import { BookCover } from '../book-cover';
 import { BookFacts } from './book-facts';

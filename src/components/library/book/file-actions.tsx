@@ -1,7 +1,7 @@
 import { BookOpen, Download } from 'lucide-react';
 import type { Book } from '@/model/api/books';
 import { formatBytes } from '@/model/format';
-import { isAudio, isShownByBrowser } from '@/model/media-type';
+import { isAudio, isShownByBrowser } from '@/model/book-file';
 import { apiUrl } from '@/model/routes';
 import { Button } from '@/components/ui/button';
 import { nameFormat } from '../describe-book';

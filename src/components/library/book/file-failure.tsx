@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { FileFailure } from '@/model/file-failure';
+import type { FileFailure } from '@/model/book-file';
 import { Problem } from './problem';
 
 const explanations: Readonly<Record<FileFailure, string>> = {

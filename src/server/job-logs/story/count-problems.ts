@@ -3,12 +3,15 @@
 import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import type { Job } from '@/server/db/schema';
+import { readText } from '@/server/json/read-member';
+import { parseStored } from '@/server/shapes/parse-stored';
 import { readLinesAfter } from '../reading/job-log-store';
 
 const levels = ['warn', 'error', 'fatal'] as const;
 const maxLines = 2_000;
 const maxPages = 8;
 const linesPerPage = 500;
+const maxCodeChars = 64;
 
 export interface Problem {
   /** the message, with the code in its data if there is one */
@@ -45,12 +48,9 @@ function add(found: Map<string, Problem>, { level, message, data, line }: JobLog
   }
 }
 
+/** Most lines have none: only those that may are parsed. */
 function readCode(data: string | null): string | null {
   if (!data?.includes('"code"')) return null;
-  try {
-    const { code } = JSON.parse(data) as { code?: unknown };
-    return typeof code === 'string' && code.length <= 64 ? code : null;
-  } catch {
-    return null;
-  }
+  const code = readText(parseStored(data), 'code');
+  return code !== null && code.length <= maxCodeChars ? code : null;
 }

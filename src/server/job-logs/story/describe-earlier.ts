@@ -1,4 +1,5 @@
 import type { Claim } from '@/model/api/story';
+import { formatCount } from '@/model/format';
 import { mostCounted, type EarlierFailures } from './earlier-failures-store';
 
 /** Whether this failure is new, or how often it was seen. */
@@ -19,5 +20,5 @@ function describe({ count, firstId, inARow }: EarlierFailures): string {
 
 function countJobs(count: number): string {
   if (count === 1) return 'One job';
-  return `${count.toLocaleString('en')}${count === mostCounted ? ' or more' : ''} jobs`;
+  return `${formatCount(count)}${count === mostCounted ? ' or more' : ''} jobs`;
 }

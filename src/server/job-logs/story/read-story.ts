@@ -1,6 +1,7 @@
 // Why a job failed, from the facts in the tables: nothing here guesses.
 import type { Claim, Story } from '@/model/api/story';
 import type { JobLogRow } from '@/server/shapes/shape-job-log';
+import { formatCount } from '@/model/format';
 import type { Db } from '@/server/db/client';
 import type { Job } from '@/server/db/schema';
 import { readLinesAfter, readLinesBefore } from '../reading/job-log-store';
@@ -40,7 +41,7 @@ async function tellProblems(db: Db, job: Job, last: JobLogRow | undefined): Prom
     .filter(({ count, lines }) => count > 1 && lines.last !== last?.line)
     .slice(0, 3)
     .map(({ count, text, lines }) => ({
-      ...claim('frequent', `${count.toLocaleString('en')} × ${text}`, { line: lines.first }),
+      ...claim('frequent', `${formatCount(count)} × ${text}`, { line: lines.first }),
       count,
     }));
 }

@@ -71,18 +71,29 @@ export function isAbort(error: unknown): boolean {
 }
 
 function hasExpectedPart(error: unknown): boolean {
+  for (const part of errorsWithin(error, 100)) {
+    const { syscall, errno } = part as Error & Record<string, unknown>;
+    if (part.name === 'TaskError' || syscall !== undefined || errno !== undefined) return true;
+  }
+  return false;
+}
+
+/**
+ * The error, its causes and the parts of an AggregateError, each once, the nearest first and at most
+ * so many. Throws what their getters throw.
+ */
+export function* errorsWithin(error: unknown, most: number): Generator<Error> {
   const seen = new Set<unknown>();
   const queue: unknown[] = [error];
-  while (queue.length > 0 && seen.size < 100) {
+  while (queue.length > 0 && seen.size < most) {
     const current = queue.shift();
     if (!(current instanceof Error) || seen.has(current)) continue;
     seen.add(current);
-    const { syscall, errno, errors, cause } = current as Error & Record<string, unknown>;
-    if (current.name === 'TaskError' || syscall !== undefined || errno !== undefined) return true;
+    yield current;
+    const { errors, cause } = current as Error & { errors?: unknown };
     queue.push(cause);
-    if (Array.isArray(errors)) queue.push(...(errors as unknown[]).slice(0, 100));
+    if (Array.isArray(errors)) queue.push(...(errors as unknown[]).slice(0, most));
   }
-  return false;
 }
 
 function nextCause(error: unknown): unknown {

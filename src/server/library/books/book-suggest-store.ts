@@ -3,11 +3,12 @@
 // that is right, and books are searched for those parts, in the stretches of any search.
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
+import { countEdits } from '@/model/count-edits';
 import { splitQuery } from '@/model/fold-text';
 import { listBooks, type BookFilter } from './book-list-store';
 import { findEnd, searchStretch } from './book-search-store';
 import type { BookCursor } from './book-cursor';
-import { allowedEdits, countEdits, partsForOneEdit, partsForTwoEdits, wordsOf } from './near-words';
+import { allowedEdits, partsForOneEdit, partsForTwoEdits, wordsOf } from './near-words';
 
 const maxSuggestions = 3;
 const maxWords = 6;

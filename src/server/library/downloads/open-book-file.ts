@@ -1,4 +1,4 @@
-import type { FileFailure } from '@/model/file-failure';
+import type { FileFailure } from '@/model/book-file';
 import type { Db } from '@/server/db/client';
 import { AppError, NotFound } from '@/server/errors';
 import { UnreadableFile } from '../file-problem';

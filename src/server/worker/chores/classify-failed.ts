@@ -9,6 +9,8 @@ import {
   saveErrorClass,
   type EndLine,
 } from '@/server/jobs/lists/unclassified-store';
+import { readMember, readText } from '@/server/json/read-member';
+import { parseStored } from '@/server/shapes/parse-stored';
 import { failedMessage, panickedMessage } from '../run-job/decide-outcome';
 import { classifyEnd } from '../run-job/own-ends';
 
@@ -39,7 +41,7 @@ function classify(reason: string | null, lines: readonly EndLine[]): string {
 /** The task threw, or an error escaped from it. */
 function readThrown({ message, data, stackTrace }: EndLine, reason: string | null): Failure | null {
   if (message !== failedMessage && message !== panickedMessage) return null;
-  const error = readMember(data, 'error');
+  const error = readMember(parseStored(data), 'error');
   const [code, name] = [readText(error, 'code'), readText(error, 'name')];
   return { code, name, reason, stack: stackTrace };
 }
@@ -47,28 +49,6 @@ function readThrown({ message, data, stackTrace }: EndLine, reason: string | nul
 /** Its process died. */
 function readDeath({ message, data }: EndLine, reason: string | null): Failure | null {
   if (message !== reason) return null;
-  const cause = readText(parse(data), 'cause');
+  const cause = readText(parseStored(data), 'cause');
   return cause === null ? null : { code: cause, reason };
-}
-
-function parse(data: string | null): unknown {
-  try {
-    return JSON.parse(data ?? 'null');
-  } catch {
-    // Written by another hand than ours.
-    return null;
-  }
-}
-
-function readMember(data: string | null, name: string): unknown {
-  const value = parse(data);
-  return typeof value === 'object' && value !== null && name in value
-    ? (value as Record<string, unknown>)[name]
-    : null;
-}
-
-function readText(value: unknown, name: string): string | null {
-  if (typeof value !== 'object' || value === null || !(name in value)) return null;
-  const member = (value as Record<string, unknown>)[name];
-  return typeof member === 'string' ? member : null;
 }

@@ -1,7 +1,7 @@
 // The class of the failure that an error is. Whoever threw it may have made it anything: nothing here
 // ever throws.
 import { errorClass } from '@/server/failure/error-class';
-import { describeFacts } from '@/server/job-logs/writing/error-facts';
+import { describeFacts, errorsWithin } from '@/server/job-logs/writing/error-facts';
 import { describeStack } from '@/server/job-logs/writing/stack';
 import { boundText } from '@/server/masking/bound-text';
 import { readSafely } from '@/server/read-safely';
@@ -22,20 +22,9 @@ export function classifyError(error: unknown, reason: string): string {
 
 /** The first code of the error, of its causes and of an AggregateError's parts. */
 function findCode(error: unknown): string | null {
-  const seen = new Set<unknown>();
-  const queue: unknown[] = [error];
-  while (queue.length > 0 && seen.size < maxErrors) {
-    const current = queue.shift();
-    if (!(current instanceof Error) || seen.has(current)) continue;
-    seen.add(current);
-    const { code } = describeFacts(current);
+  for (const part of errorsWithin(error, maxErrors)) {
+    const { code } = describeFacts(part);
     if (code) return boundText(code, 128);
-    queue.push(...causesOf(current));
   }
   return null;
-}
-
-function causesOf(error: Error): unknown[] {
-  const { cause, errors } = error as Error & { errors?: unknown };
-  return [cause, ...(Array.isArray(errors) ? (errors as unknown[]).slice(0, maxErrors) : [])];
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { isShownByBrowser, mediaTypes } from '@/model/media-type';
+import { isShownByBrowser, mediaTypes } from '@/model/book-file';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { answerFile } from '@/server/http/file/answer-file';

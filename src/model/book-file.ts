@@ -20,3 +20,8 @@ export function isShownByBrowser(format: BookFormat): boolean {
 export function isAudio(format: BookFormat): boolean {
   return mediaTypes[format].startsWith('audio/');
 }
+
+/** The codes of the API's errors when the file of a book cannot be had, as stable as any. */
+export const fileFailures = ['file_gone', 'file_changed', 'file_unreadable', 'disk_away'] as const;
+
+export type FileFailure = (typeof fileFailures)[number];
