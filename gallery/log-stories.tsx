@@ -117,6 +117,14 @@ function tellStory(errors: readonly JobLog[]): Story {
         count: 37,
         jobs_query: null,
       },
+      // An error and a warning may say the same.
+      {
+        kind: 'frequent',
+        text: '37 × file could not be read (EACCES)',
+        line: last?.line ?? null,
+        count: 37,
+        jobs_query: null,
+      },
       {
         kind: 'seen',
         text: 'The run before failed in the same way; 14 jobs in all, the first was #12',

@@ -82,6 +82,12 @@ test.each([
     { allowUnauthenticated: true },
   ],
   ['IPv6', 'server_host: "::1"', {}, { serverHost: '::1' }],
+  [
+    'the address of the pages',
+    'public_url: https://b.example/shisho/',
+    {},
+    { publicUrl: 'https://b.example/shisho' },
+  ],
   ['tasks for tests', '', { TEST_TASKS: '1' }, { testTasks: true }],
   ['no tasks for tests', '', { TEST_TASKS: '0' }, { testTasks: false }],
 ])('reads %s', (_, yaml, env, expected) => {
@@ -302,4 +308,15 @@ test.each([
     host: '0.0.0.0',
     password: expected,
   });
+});
+
+test.each([
+  'https://b.example/#jobs',
+  'https://:pw@b.example',
+  'https://b.example/?a=1',
+  'ftp://b',
+])('the pages cannot be at %s', (url) => {
+  expect(() => configOf(`public_url: ${JSON.stringify(url)}`)).toThrow(
+    'expected the address of the pages',
+  );
 });

@@ -55,7 +55,7 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
       <ListStatus />
       <div className="border-b px-4 py-4 sm:px-6">
         <div className={`flex flex-col gap-3 ${hiddenWithoutBooks}`}>
-          <div className="flex items-center justify-between gap-3">
+          <div className="flex items-center justify-between gap-3 max-sm:flex-wrap">
             <SearchBooks filter={filter} />
             <div className="flex gap-2">
               <SortSelect filter={filter} />

@@ -12,6 +12,8 @@ export function useTypedQuery(asked: string, write: (query: string) => void) {
   const [typed, setTyped] = useState(asked);
   const [written, setWritten] = useState(asked);
   const [seen, setSeen] = useState(asked);
+  /** how often something else has changed the address */
+  const [changes, setChanges] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -21,6 +23,7 @@ export function useTypedQuery(asked: string, write: (query: string) => void) {
     if (asked !== written) {
       setWritten(asked);
       setTyped(asked);
+      setChanges(changes + 1);
     }
   }
 

@@ -89,7 +89,7 @@ export function publicUrl() {
   const error = 'expected the address of the pages, such as https://books.example.com';
   const isRight = (text: string) => {
     const url = URL.parse(text);
-    return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.search;
+    return url !== null && /^https?:$/.test(url.protocol) && url.href === url.origin + url.pathname;
   };
   return z
     .string({ error })

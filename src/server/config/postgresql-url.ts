@@ -1,3 +1,5 @@
+import { decodePart } from './decode-part';
+
 export function isPostgresqlUrl(url: string): boolean {
   return /^postgres(?:ql)?:/i.test(url);
 }
@@ -12,13 +14,5 @@ export function nameDatabase(url: string): string | null {
   const name = parsed.pathname.slice(1);
   if (name === '' || name.includes('/') || url.includes('\0')) return null;
   const port = parsed.port || '5432';
-  return `${decode(parsed.username)}@${parsed.hostname}:${port}/${decode(name)}`;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return `${decodePart(parsed.username)}@${parsed.hostname}:${port}/${decodePart(name)}`;
 }

@@ -19,7 +19,8 @@ const atOnce = 20;
 const giveUpAfterMs = 86_400_000;
 /** Longer than it takes to make a notification. */
 const makingMs = 60_000;
-const delaysMs = [10_000, 30_000, 120_000, 300_000, 900_000];
+/** The first is longer than an attempt may take: no other server begins the next one meanwhile. */
+const delaysMs = [15_000, 30_000, 120_000, 300_000, 900_000];
 
 interface Options {
   publicUrl: string | null;
@@ -51,6 +52,8 @@ async function attempt(
   try {
     await send(target, note, { publicUrl, signal });
   } catch (error) {
+    // This server stops: the target did nothing wrong, and the next attempt is planned.
+    if (signal?.aborted) return false;
     await recordFailure(db, delivery, error, { now: now(), nextAttemptAt });
     return false;
   }

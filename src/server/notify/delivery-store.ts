@@ -28,12 +28,16 @@ export async function claimAttempt(
   return count > 0;
 }
 
+/** Changes nothing where it was delivered or given up meanwhile. */
 export async function updateDelivery(
   { prisma }: Db,
   { notificationId, target }: Delivery,
   data: { deliveredAt?: Date; gaveUpAt?: Date; nextAttemptAt?: Date; error?: string | null },
 ): Promise<void> {
-  await prisma.notificationDelivery.updateMany({ where: { notificationId, target }, data });
+  await prisma.notificationDelivery.updateMany({
+    where: { notificationId, target, ...open },
+    data,
+  });
 }
 
 /** A notification without events: whoever made it died before it had any. */

@@ -178,6 +178,45 @@ test('a receiver that is gone for good gets a notification once, one that asks t
   expect(receiver.posts).toHaveLength(3);
 });
 
+test('a server that stops meanwhile does not blame the target', async () => {
+  const { db, receiver, options } = await setUp();
+  await fail(db, 1);
+  await collectAndPlan(options, { now: at(1) });
+  const stopping = new AbortController();
+  receiver.answer(Promise.withResolvers<{ status: number }>().promise);
+  const sending = deliverAll(options, { signal: stopping.signal, now: () => at(1) });
+  await expect.poll(() => receiver.posts.length).toBe(1);
+  stopping.abort();
+  await sending;
+  const delivery = await db.prisma.notificationDelivery.findFirstOrThrow();
+  expect(delivery).toMatchObject({ attempts: 1, error: null, gaveUpAt: null });
+});
+
+test('what was delivered meanwhile by another server stays delivered', async () => {
+  const { db, receiver, options } = await setUp();
+  await fail(db, 1);
+  await collectAndPlan(options, { now: at(1) });
+  const answer = Promise.withResolvers<{ status: number }>();
+  receiver.answer(answer.promise);
+  const late = deliverAll(options, { now: () => at(1) });
+  await expect.poll(() => receiver.posts.length).toBe(1);
+  const deliveredAt = at(2);
+  await db.prisma.notificationDelivery.updateMany({ data: { deliveredAt } });
+  answer.resolve({ status: 500 });
+  await late;
+  const delivery = await db.prisma.notificationDelivery.findFirstOrThrow();
+  expect(delivery).toMatchObject({ deliveredAt, error: null, gaveUpAt: null });
+});
+
+test('a target that cannot be served holds up no other', async () => {
+  const { options, received, tick, db } = await setUp();
+  const broken = { ...options.targets[0]!, name: 'broken', url: makeSecret('no URL') };
+  options.targets = [broken, ...options.targets];
+  await fail(db, 1);
+  await tick(1);
+  expect(received()).toHaveLength(1);
+});
+
 test('two servers tell everything once between them', async () => {
   const { db, options, received } = await setUp();
   for (let minute = 1; minute < 10; minute++) {

@@ -40,8 +40,11 @@ export function startNotifier(options: NotifierOptions): () => Promise<void> {
   const tick = async () => {
     const isSlowTick = performance.now() - lastSlowly >= slowlyMs;
     if (isSlowTick) lastSlowly = performance.now();
-    await collectAndPlan(options, { isSlowTick });
-    await deliverAll(options, { signal });
+    try {
+      await collectAndPlan(options, { isSlowTick });
+    } finally {
+      await deliverAll(options, { signal });
+    }
   };
   const start = () => {
     running ??= tick()
@@ -81,9 +84,15 @@ export async function collectAndPlan(
   });
 }
 
+/** A target that fails holds up no other. */
 export async function deliverAll(
   { db, targets, publicUrl }: NotifierOptions,
   { signal, now = databaseTime }: { signal?: AbortSignal; now?: () => Date } = {},
 ): Promise<void> {
-  await Promise.all(targets.map((target) => deliver(db, target, { publicUrl, signal, now })));
+  const deliverTo = (target: NotifyTarget) =>
+    deliver(db, target, { publicUrl, signal, now }).catch((error: unknown) => {
+      const { name } = target;
+      notice(`notify ${name}`, { err: error, target: name }, 'a target could not be served');
+    });
+  await Promise.all(targets.map(deliverTo));
 }

@@ -15,7 +15,7 @@ interface Answer {
 /** A server that keeps what it is sent, and answers what `answer` says: 200 unless that is changed. */
 export async function startReceiver() {
   const posts: ReceivedPost[] = [];
-  let answer: Answer | null = { status: 200 };
+  let answer: Answer | null | Promise<Answer> = { status: 200 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -24,7 +24,9 @@ export async function startReceiver() {
       if (!answer) return request.socket.destroy();
       const body = Buffer.concat(chunks).toString();
       posts.push({ path: request.url ?? '', headers: request.headers, body });
-      response.writeHead(answer.status, answer.headers).end('a body that nobody reads');
+      void Promise.resolve(answer).then(({ status, headers }) =>
+        response.writeHead(status, headers).end('a body that nobody reads'),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,7 +34,7 @@ export async function startReceiver() {
   return {
     posts,
     url: `http://127.0.0.1:${port}`,
-    answer(next: Answer | null) {
+    answer(next: Answer | null | Promise<Answer>) {
       answer = next;
     },
     close() {

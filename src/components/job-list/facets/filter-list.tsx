@@ -22,8 +22,7 @@ interface FilterListProps {
 export function FilterList({ filter, facets: first, children }: FilterListProps) {
   const [isOpen, setOpen] = useState(false);
   const [exactFor, setExactFor] = useState<string | null>(null);
-  const isExact = exactFor === filter.q;
-  const facets = useFacets(filter, first, isExact);
+  const { facets, isExact } = useFacets(filter, first, exactFor === filter.q);
   const panel = (
     <FacetPanel
       filter={filter}

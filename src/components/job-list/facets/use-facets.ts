@@ -20,12 +20,12 @@ export function useFacets({ q }: JobFilter, first: JobFacets, isExact: boolean) 
   const pollMs = active && active.jobs.length > 0 ? 2_000 : 10_000;
   const { data, mutate } = useSWR<JobFacets, RequestFailed>(url, () => requestJson(url), {
     ...fixedRetry,
-    fallbackData: first,
+    fallbackData: isExact ? undefined : first,
     refreshInterval: isExact ? 0 : pollMs,
   });
   const activeIds = active?.jobs.map(({ id, status }) => `${id} ${status}`).join() ?? '';
   useEffect(() => {
     if (!isExact) void mutate();
   }, [activeIds, isExact, mutate]);
-  return data ?? first;
+  return { facets: data ?? first, isExact: isExact && data !== undefined };
 }

@@ -37,7 +37,7 @@ export function SearchBooks({ filter }: { filter: LibraryFilter }) {
         event.preventDefault();
         search(0);
       }}
-      className="flex h-8 min-w-0 flex-1 items-center field rounded-md pl-2 sm:max-w-96"
+      className="flex h-8 min-w-0 flex-1 items-center field rounded-md pl-2 max-sm:basis-full sm:max-w-96"
     >
       <Search aria-hidden className="size-4 shrink-0 text-faint" />
       <input

@@ -72,24 +72,31 @@ function sendPart(
   name: string,
 ): ReadableStream<Uint8Array> {
   let position = start;
+  let isGone = false;
   const end = start + length;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const wanted = Math.min(pieceBytes, end - position);
-          if (wanted > 0) controller.enqueue(await file.read(position, wanted));
+          const bytes = wanted > 0 ? await file.read(position, wanted) : null;
+          if (isGone) return;
+          if (bytes) controller.enqueue(bytes);
           position += wanted;
           if (position < end) return;
           file.close();
           controller.close();
         } catch (error) {
+          if (isGone) return;
           file.close();
           getLogger().warn({ err: error, file: name }, 'a download broke off');
           controller.error(error);
         }
       },
-      cancel: () => file.close(),
+      cancel() {
+        isGone = true;
+        file.close();
+      },
     },
     // Nothing is read ahead: a client that is slow, or only wants the headers, costs nothing.
     { highWaterMark: 0 },

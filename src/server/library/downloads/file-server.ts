@@ -61,7 +61,8 @@ export function openFileServer({
   }
 
   function release(root: string, lane: Lane): void {
-    if (--lane.open > 0) return;
+    // One that did not start, or has ended, is forgotten already.
+    if (--lane.open > 0 || lanes.get(root) !== lane) return;
     lane.idle = setTimeout(() => {
       if (lanes.get(root) === lane) lanes.delete(root);
       void lane.thread.then((thread) => thread.end());

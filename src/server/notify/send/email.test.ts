@@ -53,6 +53,12 @@ test('a mail has title, text and an id that stays, and goes to everybody', async
   expect(message).toContain('scan (job 7): the disk is full\n');
 });
 
+test('a % that begins no code stands for itself in a password', async () => {
+  const { mails, host } = await receiveMails();
+  await send(email(`smtp://me:100%@${host}`), note, { publicUrl: null });
+  expect(mails[0]!.login).toEqual(['me', '100%']);
+});
+
 test('a login that is refused is told without the password', async () => {
   const { mails, host, refuse } = await receiveMails();
   refuse('535 no such user me with p@ss');
@@ -65,8 +71,14 @@ test('a mail server that is away or silent is told by its code', async () => {
     /^the mail server cannot be reached \(E[A-Z]+\)$/,
   );
   const stopping = new AbortController();
+  const hungUp = Promise.withResolvers<void>();
   const server = createServer((socket) => {
     onTestFinished(() => void socket.destroy());
+    // The system may reset a connection that is closed on this side as well.
+    socket
+      .on('error', () => {})
+      .on('close', hungUp.resolve)
+      .resume();
     stopping.abort();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -75,4 +87,6 @@ test('a mail server that is away or silent is told by its code', async () => {
   expect(await refusal(`smtp://127.0.0.1:${port}`, stopping.signal)).toBe(
     'the mail server did not answer in time',
   );
+  // So that it takes no mail that will be sent again.
+  await hungUp.promise;
 });

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { decodePart } from '../../config/decode-part';
 import type { NotifyTarget } from '../../config/notify-target';
 import { isLoopback } from '../../http/access/is-loopback';
 import { composeMessage } from '../compose';
@@ -20,12 +21,8 @@ export async function sendEmail(
   { publicUrl, timeoutMs, signal }: Options,
 ): Promise<void> {
   const transport = createTransport(transportOptions(target, timeoutMs));
-  const stop = () => transport.close();
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-  });
   const { title, text } = composeMessage(note, publicUrl);
-  const sent = transport.sendMail({
+  const mail = {
     from: { name: 'Shisho', address: target.from },
     to: target.to,
     subject: title,
@@ -34,21 +31,17 @@ export async function sendEmail(
     // The same at each attempt.
     messageId: `<${note.id}@shisho>`,
     headers: { 'auto-submitted': 'auto-generated' },
-  });
-  try {
-    await Promise.race([sent, aborted]);
-  } catch (error) {
-    sent.catch(() => {});
+    signal,
+  };
+  await transport.sendMail(mail).catch((error: unknown) => {
     throw explain(error, signal);
-  } finally {
-    stop();
-  }
+  });
 }
 
 function transportOptions({ smtp }: Email, timeoutMs: number) {
   const url = new URL(smtp.reveal());
   const secure = url.protocol === 'smtps:';
-  const user = decodeURIComponent(url.username);
+  const user = decodePart(url.username);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
     host,
@@ -56,7 +49,7 @@ function transportOptions({ smtp }: Email, timeoutMs: number) {
     secure,
     // A password goes over the network encrypted or not at all.
     requireTLS: user !== '' && !isLoopback(host),
-    auth: user === '' ? undefined : { user, pass: decodeURIComponent(url.password) },
+    auth: user === '' ? undefined : { user, pass: decodePart(url.password) },
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,

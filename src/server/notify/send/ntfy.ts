@@ -1,3 +1,4 @@
+import { decodePart } from '../../config/decode-part';
 import type { NotifyTarget } from '../../config/notify-target';
 import { truncateMiddle } from '../../masking/truncate';
 import { composeMessage } from '../compose';
@@ -13,7 +14,7 @@ const tags = { failed: 'x', stuck: 'hourglass', recovered: 'white_check_mark', t
 /** As JSON, which goes to the address above the topic: headers could hold ASCII only. */
 export function ntfyPost({ url, token }: Ntfy, note: Notification, publicUrl: string | null): Post {
   const topicUrl = new URL(url.reveal());
-  const topic = decodeURIComponent(topicUrl.pathname.split('/').at(-1)!);
+  const topic = decodePart(topicUrl.pathname.split('/').at(-1)!);
   const { title, text, url: click } = composeMessage(note, publicUrl);
   return {
     url: new URL('.', topicUrl),

@@ -108,6 +108,13 @@ test('ntfy and Gotify get title, text and link, with their tokens in headers', a
   ]);
 });
 
+test('a % that begins no code stands for itself in a topic', async () => {
+  const { posts, url } = await receivePosts();
+  const topic = makeSecret(`${url}/50%off`);
+  await send({ type: 'ntfy', name: 'n', events, url: topic }, note, { publicUrl });
+  expect(JSON.parse(posts[0]!.body)).toMatchObject({ topic: '50%off' });
+});
+
 test('secrets in a reason are masked on their way out', async () => {
   const { posts, url } = await receivePosts();
   await send(webhook(url), note, { publicUrl });

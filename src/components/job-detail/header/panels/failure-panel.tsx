@@ -44,7 +44,11 @@ export function FailurePanel({ job, story, isExpanded, onShowLine }: FailurePane
         {story && story.claims.length > 0 && (
           <ul className={cn('mt-0.5 text-xs text-muted', !isExpanded && 'compact:hidden')}>
             {story.claims.map((claim) => (
-              <ClaimLine key={claim.text} claim={claim} onShowLine={onShowLine} />
+              <ClaimLine
+                key={`${claim.kind} ${claim.line}`}
+                claim={claim}
+                onShowLine={onShowLine}
+              />
             ))}
           </ul>
         )}
