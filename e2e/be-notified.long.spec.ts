@@ -1,21 +1,10 @@
 // Somebody who does not look at the pages hears of a failure, also where the receiver is down and the
 // server is killed meanwhile.
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { findViolations } from '../src/test/browser/find-violations';
 import { clientOf } from '../src/test/server/client';
 import { startReceiver } from '../src/test/server/start-receiver';
 import { startServer } from '../src/test/server/start-server';
 import { expect, test } from './test';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function findViolations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    return (await axe.run()).violations.map(({ id }) => id);
-  });
-}
 
 test('a target is tested on its page, and told of a failed job once', async ({ page }) => {
   test.setTimeout(180_000);

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { findViolations } from '../src/test/browser/find-violations';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { expect, test } from './test';
 
 test.beforeEach(({ api }) => api.waitForEnd(1));
@@ -69,16 +68,6 @@ test('a verify is started from here', async ({ page }) => {
   await expect(page.getByRole('log').getByText('verify finished')).toBeVisible();
 });
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-async function findFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every state can be read by all, also on a phone, in ${colorScheme}`, async ({
     page,
@@ -92,7 +81,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       for (const path of pages) {
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        expect([path, await findFaults(page)]).toEqual([path, []]);
+        expect([path, await findViolations(page)]).toEqual([path, []]);
         const tooWide = await page.evaluate(
           () => document.documentElement.scrollWidth - window.innerWidth,
         );

@@ -1,19 +1,7 @@
 // The log for those who print it, press keys, hear it, or read it on a phone.
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { findViolations } from '../src/test/browser/find-violations';
 import { expect, test } from './test';
 import { LogPage } from '../src/test/browser/log-page';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function findViolations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
-  });
-}
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, async ({ page, api }) => {

@@ -1,20 +1,8 @@
 // "When did this first happen?": from the question to the line, over the logs of all jobs.
-import { createRequire } from 'node:module';
+import { findViolations } from '../src/test/browser/find-violations';
 import type { Page } from '@playwright/test';
 import { expect, test } from './test';
 import { LogPage } from '../src/test/browser/log-page';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  await page.addScriptTag({ path: axePath });
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const found = await axe.run();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
-  });
-  expect(violations, state).toEqual([]);
-}
 
 const searchBox = (page: Page) => page.getByRole('combobox', { name: 'Search all logs' });
 /** Resolves when the page searches for it: until then it shows the hits of what was there before. */
@@ -159,7 +147,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     ] as const) {
       await page.goto(path);
       await expect(page.getByRole('main').getByText(state).first()).toBeVisible();
-      await expectAccessible(page, path);
+      expect(await findViolations(page), path).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -167,6 +155,6 @@ for (const colorScheme of ['dark', 'light'] as const) {
     }
     await searchBox(page).fill('le');
     await expect(page.getByRole('option').first()).toBeVisible();
-    await expectAccessible(page, 'suggestions');
+    expect(await findViolations(page), 'suggestions').toEqual([]);
   });
 }

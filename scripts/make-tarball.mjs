@@ -43,9 +43,8 @@ await runSteps(async () => {
 
 async function build(place) {
   const step = (command, args) => {
-    const inPlace = ['-c', 'cd "$0" && exec "$@"', place, command, ...args];
     const env = { NODE_ENV: 'production', npm_config_prefix: '' };
-    return run('sh', inPlace, { env, failed: `${command} ${args.join(' ')} failed.` });
+    return run(command, args, { cwd: place, env, failed: `${command} ${args.join(' ')} failed.` });
   };
   const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   await during('Installing', () => step('npm', ['ci', ...flags]));

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { jobStatuses, type JobStatus } from '../../src/model/job';
+import { jobStatuses, maxRowId, type JobStatus } from '../../src/model/job';
 import { logLevels, type LogLevel } from '../../src/model/log/job-log';
 import type { JsonValue } from '../../src/model/api/values';
 import { CommandError, exitCodes } from './exit-codes';
@@ -82,7 +82,7 @@ function readLogs(args: string[]): LogsCommand {
     name: 'logs',
     ...commonOf(values),
     // As the list writes it, too.
-    id: readNumber('ID', id!.replace(/^#/, ''), 1, 2 ** 31 - 1)!,
+    id: readNumber('ID', id!.replace(/^#/, ''), 1, maxRowId)!,
     follow: values.follow ?? false,
     levels: readWords('--level', values.level, logLevels),
     tail: readNumber('--tail', values.tail, 1, 1_000),

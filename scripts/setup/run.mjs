@@ -13,10 +13,10 @@ export function runNode(args, { env, show = false, failed }) {
   return run(process.execPath, args, { env, show, failed });
 }
 
-export function run(command, args, { env = {}, show = false, failed, shell = false }) {
+export function run(command, args, { env = {}, cwd = root, show = false, failed, shell = false }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       shell,

@@ -6,6 +6,8 @@ const bidi = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
 const separators = '\\u2028\\u2029';
 const invisible = '\\xad\\u200b\\u2060-\\u2065\\ufeff';
 
+/** Marks that turn the direction of the text around them. */
+export const bidiMarks = new RegExp(`[${bidi}]`, 'g');
 /** What JSON lets through, and a terminal or an editor would obey. */
 const controlsInJson = new RegExp(`[${c1}${bidi}${separators}]`, 'g');
 /** All of them but tab and newline, which a page can show. */

@@ -32,12 +32,6 @@ export interface JobQuery {
   isMatch: (job: SearchedJob) => boolean;
 }
 
-/** Makes the test for one query. */
-export function makeJobMatcher(q: string, context: TimeContext): (job: SearchedJob) => boolean {
-  const query = parseJobQuery(q, context);
-  return (job) => meetsQuery(job, query);
-}
-
 export function meetsQuery(job: SearchedJob, { conditions, span, isMatch }: JobQuery): boolean {
   return meetsConditions(job, conditions) && isWithinSpan(job.createdAt, span) && isMatch(job);
 }

@@ -1,3 +1,6 @@
+/** What the ids of jobs and books can be at most. */
+export const maxRowId = 2 ** 31 - 1;
+
 export const activeStatuses = ['pending', 'in_progress'] as const;
 export const finalStatuses = ['completed', 'failed', 'cancelled'] as const;
 export const jobStatuses = [...activeStatuses, ...finalStatuses] as const;

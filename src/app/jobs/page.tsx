@@ -17,7 +17,6 @@ import { shapeJobList } from '@/server/shapes/shape-job';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { countFacets } from '@/server/jobs/lists/facets-store';
-import { listJobs } from '@/server/jobs/lists/list-jobs-store';
 import { searchJobs } from '@/server/jobs/lists/search-jobs-store';
 import { getTasks } from '@/server/tasks/registry';
 
@@ -62,8 +61,7 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
 }
 
 async function FirstPage({ filter }: { filter: JobFilter }) {
-  const list = { q: filter.q, limit: pageSize };
-  const page = filter.q ? await searchJobs(getDb(), list) : await listJobs(getDb(), list);
+  const page = await searchJobs(getDb(), { q: filter.q, limit: pageSize });
   // By its filter: another one's rows must not stay while its own are asked for.
   return <JobList key={listPath(filter)} filter={filter} first={shapeJobList(page)} />;
 }

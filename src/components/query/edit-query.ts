@@ -1,5 +1,5 @@
 // What a click changes in the text of a query: the text is the one state, whoever edits it.
-import { splitTokens, type QueryToken } from '@/model/log/query-tokens';
+import { splitTokens, valuesOf, type QueryToken } from '@/model/log/query-tokens';
 
 /** The values that the query asks for by `key`, without those that it excludes. */
 export function readValues(query: string, key: string): string[] {
@@ -36,10 +36,6 @@ export function isSame(one: string, other: string): boolean {
 
 function isOf({ kind, key, isNegated }: QueryToken, wanted: string): boolean {
   return (kind === 'field' || kind === 'time') && key === wanted && !isNegated;
-}
-
-function valuesOf({ typed, value }: QueryToken): string[] {
-  return typed.endsWith('"') ? [value] : value.split(',').filter((one) => one !== '');
 }
 
 /** In quotes a value stands alone: of several, one that needs quotes is the one that is kept. */

@@ -2,7 +2,7 @@
 // `error:`. All else of the query is about lines.
 import { foldText } from '../fold-text';
 import { jobStatuses, type JobStatus } from '../job';
-import { takeTokens, type QueryToken } from './query-tokens';
+import { takeTokens, valuesOf, type QueryToken } from './query-tokens';
 
 export const jobKeys = ['type', 'status', 'job', 'error'] as const;
 export type JobKey = (typeof jobKeys)[number];
@@ -29,12 +29,11 @@ export function splitJobKeys(query: string): SplitQuery {
 
 /** Null for what is no key of jobs, such as `status:200`: that is a field of a line. */
 export function readCondition(token: QueryToken): JobCondition | null {
-  const { kind, key, value, isNegated } = token;
+  const { kind, key, isNegated } = token;
   const jobKey = kind === 'field' ? jobKeys.find((one) => one === key) : undefined;
   if (!jobKey) return null;
   const isValue = checks[jobKey];
-  // What stands in quotes is one value: the reason of a failure may have commas.
-  const values = (token.typed.endsWith('"') ? [value] : value.split(',')).filter(isValue);
+  const values = valuesOf(token).filter(isValue);
   return values.length > 0 ? { key: jobKey, values, isNegated } : null;
 }
 

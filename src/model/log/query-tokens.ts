@@ -72,3 +72,8 @@ export function takeTokens<Taken>(
   }
   return { taken, rest: rest.trim() };
 }
+
+/** The values of a key. What stands in quotes is one value: the reason of a failure may have commas. */
+export function valuesOf({ typed, value }: QueryToken): string[] {
+  return typed.endsWith('"') ? [value] : value.split(',').filter((one) => one !== '');
+}

@@ -1,3 +1,4 @@
+import { maxRowId } from '@/model/job';
 import { BadRequest, NotFound } from '../errors';
 import { isWholeNumber } from './read-query';
 
@@ -9,17 +10,14 @@ export function readId(segment: string, name: string): number {
   return Number(segment);
 }
 
-/** What the ids of jobs and books can be at most. */
-const mostId = 2 ** 31 - 1;
-
 /** Whether a row can have what the address of a page names. */
 export function isRowId(segment: string): boolean {
-  return isWholeNumber(segment, 1, mostId);
+  return isWholeNumber(segment, 1, maxRowId);
 }
 
 /** The id of a row, such as that of a `job`. @throws NotFound where no row can have it; BadRequest */
 export function readRowId(segment: string, kind: string): number {
   const id = readId(segment, `${kind} id`);
-  if (id > mostId) throw new NotFound(`no ${kind} ${id}`);
+  if (id > maxRowId) throw new NotFound(`no ${kind} ${id}`);
   return id;
 }

@@ -65,7 +65,7 @@ export function JobFacts({ job, isDeleted, retryIds }: JobFactsProps) {
         </Fact>
       )}
       {outcome && <Fact name="Outcome">{outcome}</Fact>}
-      {job.result !== null && <JobJson title="Result" value={job.result} />}
+      {job.result !== null && <JobJson title="Result" value={job.result} isTold />}
     </dl>
   );
 }

@@ -11,13 +11,13 @@ import { isFields, ValueList } from './value-list';
 interface JobJsonProps {
   title: string;
   value: JsonValue;
+  /** field by field, rather than as JSON */
+  isTold?: boolean;
 }
 
-/**
- * A job's payload or result: a word until it is asked for, then readable below the facts. A result is
- * told field by field; a payload stays JSON, as somebody starts another job with it.
- */
-export function JobJson({ title, value }: JobJsonProps) {
+/** A job's payload or result: a word until it is asked for, then readable below the facts. */
+export function JobJson(props: JobJsonProps) {
+  const { title } = props;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
@@ -42,21 +42,21 @@ export function JobJson({ title, value }: JobJsonProps) {
         hidden={!isOpen}
         className="relative mt-1 rounded-md border bg-panel font-mono text-xs"
       >
-        {isOpen && <Readable title={title} value={value} />}
+        {isOpen && <Readable {...props} />}
       </dd>
     </div>
   );
 }
 
 /** With a button to copy it as JSON. */
-function Readable({ title, value }: { title: string; value: JsonValue }) {
+function Readable({ title, value, isTold = false }: JobJsonProps) {
   const text = JSON.stringify(value, null, 2);
   return (
     <>
       <div className="absolute top-1 right-1">
         <CopyButton what={`${title.toLowerCase()} as JSON`} text={text} />
       </div>
-      {title === 'Result' && isFields(value) ? (
+      {isTold && isFields(value) ? (
         <ValueList value={value} />
       ) : (
         <pre

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { usualOrder, type BookSort } from '@/model/book';
-import { libraryFilter, libraryPath, type LibraryFilter } from '../filters/library-filter';
+import { libraryPath, type LibraryFilter } from '../filters/library-filter';
 import { columns } from './table-columns';
 
 export function TableHead({ filter }: { filter: LibraryFilter }) {
@@ -40,7 +40,7 @@ function SortLink({ name, sort, filter }: SortLinkProps) {
   const Arrow = filter.order === 'asc' ? ArrowUp : ArrowDown;
   return (
     <Link
-      href={libraryPath(libraryFilter({ ...filter, sort, order }))}
+      href={libraryPath({ ...filter, sort, order })}
       scroll={false}
       prefetch={false}
       className={`inline-flex h-6 items-center gap-1 rounded-sm hover:text-fg ${isOn ? 'font-medium text-fg' : ''}`}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxRowId } from '@/model/job';
 import { BadRequest } from '@/server/errors';
 
 /** How far a search over all logs has come. */
@@ -16,9 +17,7 @@ export interface LogsCursor {
 }
 
 const count = z.number().int().nonnegative();
-/** The largest id that the column takes. */
-export const maxJobId = 2_147_483_647;
-const schema = z.tuple([count.max(maxJobId), count.nullable(), count, count, count]);
+const schema = z.tuple([count.max(maxRowId), count.nullable(), count, count, count]);
 
 /** As clients carry it from call to call; what is in it is ours to know. */
 export function writeCursor(cursor: LogsCursor): string {

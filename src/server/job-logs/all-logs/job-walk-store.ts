@@ -4,7 +4,7 @@ import type { JobCondition } from '@/model/log/job-keys';
 import type { JudgedJob } from '@/model/log/meets-conditions';
 import type { Db } from '@/server/db/client';
 import { makeAdaptiveBatch } from '../writing/adaptive-batch';
-import { maxJobId } from './cursor';
+import { maxRowId } from '@/model/job';
 
 const jobsPerStep = 500;
 const idsPerCount = 50_000;
@@ -40,7 +40,7 @@ export function readJobs(
   const from = fromId ?? undefined;
   const id = isNewest ? { lte: from } : { gte: from };
   const named = conditions.find(({ key, isNegated }) => key === 'job' && !isNegated);
-  const ids = named?.values.map(Number).filter((one) => one <= maxJobId);
+  const ids = named?.values.map(Number).filter((one) => one <= maxRowId);
   return db.prisma.job.findMany({
     where: { deletedAt: null, id: { ...id, in: ids } },
     select: columns,

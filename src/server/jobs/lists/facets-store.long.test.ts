@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { facetTimes, jobStatuses } from '@/model/job';
-import { makeJobMatcher, type SearchedJob } from '@/model/job-query';
+import { meetsQuery, parseJobQuery, type SearchedJob } from '@/model/job-query';
 import { isPostgresql, testDb, testOnSqlite, type TestDb } from '@/test/database';
 import { explain } from '@/test/queries/explain';
 import { countAllOfKind } from './count-kinds';
@@ -35,8 +35,8 @@ async function addMixed(db: TestDb, count = 600): Promise<void> {
 async function judge(db: TestDb, without: (key: 'status' | 'type' | 'error' | 'time') => string) {
   const jobs = await db.prisma.job.findMany({ where: { deletedAt: null } });
   const matching = (q: string, of: (job: SearchedJob) => boolean = () => true) => {
-    const isMatch = makeJobMatcher(q, { timeZone: 'UTC', now });
-    return jobs.filter((job) => isMatch(job) && of(job)).length;
+    const query = parseJobQuery(q, { timeZone: 'UTC', now });
+    return jobs.filter((job) => meetsQuery(job, query) && of(job)).length;
   };
   return {
     status: jobStatuses.map((value) => ({

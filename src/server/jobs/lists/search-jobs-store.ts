@@ -4,7 +4,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { meetsQuery, parseJobQuery, type JobQuery } from '@/model/job-query';
 import type { JobCondition } from '@/model/log/job-keys';
-import type { JobStatus } from '@/model/job';
+import { maxRowId, type JobStatus } from '@/model/job';
 import { databaseTime } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import { findOfKinds, listKinds, selectListed, toMadeIn, type Place } from './kinds';
@@ -68,7 +68,7 @@ async function listOfKinds(
 /** Where in the order the jobs before `beforeId` begin, whether or not that job is still there. */
 async function findPlace(db: Db, beforeId: number): Promise<Place> {
   const job = await db.prisma.job.findFirst({
-    where: { id: { lte: Math.min(beforeId, 2_147_483_647) } },
+    where: { id: { lte: Math.min(beforeId, maxRowId) } },
     select: { createdAt: true },
     orderBy: { id: 'desc' },
   });

@@ -2,19 +2,21 @@
 // tell. Interrupted anywhere, the next start goes on.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorClass, type Failure } from '@/server/failure/error-class';
+import type { LogLevel } from '@/model/log/job-log';
 import type { Db } from '@/server/db/client';
-import {
-  listUnclassified,
-  readEndLines,
-  saveErrorClass,
-  type EndLine,
-} from '@/server/jobs/lists/unclassified-store';
+import { readLinesBefore } from '@/server/job-logs/reading/job-log-store';
+import { listUnclassified, saveErrorClass } from '@/server/jobs/lists/unclassified-store';
 import { readMember, readText } from '@/server/json/read-member';
+import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import { parseStored } from '@/server/shapes/parse-stored';
 import { failedMessage, panickedMessage } from '../run-job/decide-outcome';
 import { classifyEnd } from '../run-job/own-ends';
 
 const jobsPerStep = 100;
+/** of a job's last lines of a level: the one that tells its end is among them */
+const linesPerLevel = 3;
+
+type EndLine = Pick<JobLogRow, 'message' | 'data' | 'stackTrace'>;
 
 /** @returns how many jobs were classified */
 export async function classifyFailed(db: Db, signal: AbortSignal): Promise<number> {
@@ -28,6 +30,14 @@ export async function classifyFailed(db: Db, signal: AbortSignal): Promise<numbe
     }
     if (jobs.length < jobsPerStep) return classified;
   }
+}
+
+/** The job's last error and fatal lines, the newest first. */
+async function readEndLines(db: Db, jobId: number): Promise<EndLine[]> {
+  const read = (level: LogLevel) =>
+    readLinesBefore(db, jobId, { levels: [level], limit: linesPerLevel });
+  const lines = [...(await read('fatal')).lines, ...(await read('error')).lines];
+  return lines.sort((a, b) => b.id - a.id);
 }
 
 function classify(reason: string | null, lines: readonly EndLine[]): string {
