@@ -4,6 +4,9 @@ import type { Client } from '../server/client';
 
 export type NamedPage = readonly [name: string, path: string];
 
+/** With those below, more types than the list of jobs shows without a field to find one. */
+const otherTypes = ['enoent', 'levels', 'log-late', 'say-everywhere', 'throw-string', 'type-error'];
+
 /** Makes the jobs that are needed for it. */
 export async function makePages(api: Client): Promise<NamedPage[]> {
   await api.waitForEnd(1);
@@ -12,6 +15,8 @@ export async function makePages(api: Client): Promise<NamedPage[]> {
   await expect.poll(async () => (await api.readJob(cancelled.id)).status).toBe('in_progress');
   await api.call('cancelJob', { id: cancelled.id });
   for (const { id } of [failed, cancelled]) await api.waitForEnd(id);
+  const others = await Promise.all(otherTypes.map((type) => api.enqueue(`test.${type}`)));
+  for (const { id } of others) await api.waitForEnd(id);
   const running = await api.enqueue('test.log', { lines: 90, perTurn: 45, pauseMs: 600_000 });
   await expect.poll(async () => (await api.readJob(running.id)).line_count).toBeGreaterThan(40);
   return [

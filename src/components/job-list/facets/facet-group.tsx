@@ -47,7 +47,7 @@ export function FacetGroup({ title, what, values, chosen, children }: FacetGroup
           aria-label={`Find a ${what}`}
           placeholder={`Find a ${what}`}
           onChange={({ target }) => setSought(target.value)}
-          className="mb-1 h-7 w-full field rounded-md bg-bg px-2 text-xs outline-none placeholder:text-faint"
+          className="mb-1 h-7 w-full field rounded-md bg-bg px-2 text-xs placeholder:text-faint"
         />
       )}
       <ul className={isOpen || sought !== '' ? 'max-h-80 overflow-y-auto' : undefined}>
