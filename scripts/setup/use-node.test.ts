@@ -111,7 +111,7 @@ test.each([
     },
     encoding: 'utf8',
   });
-  expect(output).toBe(`${expected} scripts/start.mjs\n`);
+  expect(output).toBe(`${expected} --max-semi-space-size=8 scripts/start.mjs\n`);
 });
 
 describe('the installation of Node', () => {

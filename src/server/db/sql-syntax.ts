@@ -41,15 +41,24 @@ export function replaced(columns: ColumnMap<never>, except: readonly string[]): 
   return raw(names.map((name) => `${name} = excluded.${name}`).join(', '));
 }
 
-/** The rows by column. JSON has no integers of 64 bits: those are text. */
+/** The rows with their values in the order of the columns. JSON has no integers of 64 bits: those are text. */
+export function toValues<Row extends object>(
+  columns: ColumnMap<Row>,
+  rows: readonly Row[],
+): unknown[][] {
+  const fields = Object.keys(columns) as (keyof Row)[];
+  const toValue = (value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+  return rows.map((row) => fields.map((field) => toValue(row[field])));
+}
+
+/** The same by column. */
 export function toRows<Row extends object>(
   columns: ColumnMap<Row>,
   rows: readonly Row[],
 ): Record<string, unknown>[] {
-  const entries = Object.entries(columns) as [keyof Row & string, readonly [string, Kind]][];
-  const toValue = (value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
-  return rows.map((row) =>
-    Object.fromEntries(entries.map(([field, [column]]) => [column, toValue(row[field])])),
+  const names = listColumns(columns);
+  return toValues(columns, rows).map((values) =>
+    Object.fromEntries(values.map((value, index) => [names[index]!, value])),
   );
 }
 

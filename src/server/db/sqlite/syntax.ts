@@ -1,16 +1,21 @@
 import { raw, sql } from '../sql';
-import { toRows, type SqlSyntax } from '../sql-syntax';
+import { toValues, type SqlSyntax } from '../sql-syntax';
 import { sqliteTime } from './time';
 
 export const sqliteSyntax: SqlSyntax = {
   time: (at) => sql`${sqliteTime(at)}`,
 
   table(columns, rows) {
-    const values = Object.values<readonly [string, string]>(columns).map(([column, kind]) => {
-      const value = `value ->> '${column}'`;
-      return kind === 'bigint' ? `CAST(${value} AS INTEGER) AS ${column}` : `${value} AS ${column}`;
-    });
-    const json = JSON.stringify(toRows(columns, rows));
+    const values = Object.values<readonly [string, string]>(columns).map(
+      ([column, kind], index) => {
+        // By its place: SQLite finds a name by comparing it with all names before it.
+        const value = `value ->> ${index}`;
+        return kind === 'bigint'
+          ? `CAST(${value} AS INTEGER) AS ${column}`
+          : `${value} AS ${column}`;
+      },
+    );
+    const json = JSON.stringify(toValues(columns, rows));
     return sql`(SELECT ${raw(values.join(', '))} FROM json_each(${json}))`;
   },
 

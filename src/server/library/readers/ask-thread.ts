@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { TaskError } from '../../errors';
-import { startPatientTimer } from '../../threads/patient-timer';
+import { startPatientTimer, type PatientTimer } from '../../threads/patient-timer';
 import type { FileProblem } from '../file-problem';
+import { endThread } from '../hanging-threads';
 
 const startMs = 30_000;
 
@@ -41,38 +42,99 @@ function sayWhy(error: unknown): string {
   return `too many open files (${message}). Raise the limit, such as with "ulimit -n 1024"`;
 }
 
-export type Answer<Reply> = (
+/** What a thread is sent, and what it answers; see answerInTurn(). */
+interface Numbered<Reply> {
+  id: number;
+  reply: Reply;
+}
+
+type Outcome<Reply> =
   | { reply: Reply }
-  /** what the thread died of; it must be ended */
-  | { fault: FileProblem }
-) & {
+  /** what the thread died of, or that it took too long; it must be ended */
+  | { fault: FileProblem };
+
+type Answer<Reply> = Outcome<Reply> & {
   /** the process stood still, or the clock was stepped, in the meantime */
   hasJumped: boolean;
 };
 
-/** One question at a time. What the thread answers, or what became of it. */
-export function askThread<Reply>(
-  worker: Worker,
-  request: unknown,
+/** A request on its way. */
+export interface Sent<Reply> {
+  /** Waits for the answer, `timeoutMs` from now at most. */
+  wait(timeoutMs: number): Promise<Answer<Reply>>;
+}
+
+/** A thread that answers requests in the order of sending. */
+export interface AskedThread<Request, Reply> {
+  isDead(): boolean;
+  /** One that is sent while the thread is at another is begun without waiting for this process. */
+  send(request: Request): Sent<Reply>;
+  /** Nobody waits for an answer any more. @param path what the thread has in hand; see endThread() */
+  end(path: string): Promise<boolean>;
+}
+
+/** @throws TaskError as whenReady() */
+export async function askThread<Request, Reply>(
+  starting: Worker,
+): Promise<AskedThread<Request, Reply>> {
+  const worker = await whenReady(starting);
+  const asked = new Map<number, (outcome: Outcome<Reply>) => void>();
+  let lastId = 0;
+  let death: FileProblem | null = null;
+
+  function die(fault: FileProblem): void {
+    death ??= fault;
+    for (const settle of asked.values()) settle({ fault });
+    asked.clear();
+  }
+
+  worker.on('message', ({ id, reply }: Numbered<Reply>) => {
+    asked.get(id)?.({ reply });
+    asked.delete(id);
+  });
+  worker.on('error', (error: NodeJS.ErrnoException) => die(explainDeath(error)));
+  worker.on('exit', () => die(ended));
+
+  return {
+    isDead: () => death !== null,
+    send(request) {
+      const id = ++lastId;
+      const outcome = new Promise<Outcome<Reply>>((resolve) => {
+        if (death) resolve({ fault: death });
+        else asked.set(id, resolve);
+      });
+      worker.postMessage({ id, request });
+      return { wait: (timeoutMs) => waitFor(outcome, timeoutMs) };
+    },
+    end(path) {
+      // A thread that hangs in the system does not exit, and says nothing more.
+      die(ended);
+      return endThread(worker, path);
+    },
+  };
+}
+
+async function waitFor<Reply>(
+  outcome: Promise<Outcome<Reply>>,
   timeoutMs: number,
 ): Promise<Answer<Reply>> {
-  return new Promise((resolve) => {
-    const done = (result: { reply: Reply } | { fault: FileProblem }) => {
-      timer.stop();
-      worker.off('message', onReply).off('error', onError).off('exit', onExit);
-      resolve({ ...result, hasJumped: timer.hasJumped() });
-    };
-    const fail = (code: string, message: string) => done({ fault: { code, message } });
-    const onReply = (reply: Reply) => done({ reply });
-    const onError = (error: NodeJS.ErrnoException) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        ? fail('TOO_LARGE', 'reading it takes more memory than a reader may use')
-        : fail('UNREADABLE', String(error));
-    const onExit = () => fail('UNREADABLE', 'the reader ended while it read the file');
-    const timer = startPatientTimer(timeoutMs, () =>
-      fail('TIMEOUT', `it was not read within ${timeoutMs / 1000} s`),
-    );
-    worker.on('message', onReply).on('error', onError).on('exit', onExit);
-    worker.postMessage(request);
+  let timer!: PatientTimer;
+  const late = new Promise<Outcome<Reply>>((resolve) => {
+    const message = `it was not read within ${timeoutMs / 1000} s`;
+    timer = startPatientTimer(timeoutMs, () => resolve({ fault: { code: 'TIMEOUT', message } }));
   });
+  const first = await Promise.race([outcome, late]);
+  timer.stop();
+  return { ...first, hasJumped: timer.hasJumped() };
+}
+
+const ended: FileProblem = {
+  code: 'UNREADABLE',
+  message: 'the reader ended while it read the file',
+};
+
+function explainDeath(error: NodeJS.ErrnoException): FileProblem {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? { code: 'TOO_LARGE', message: 'reading it takes more memory than a reader may use' }
+    : { code: 'UNREADABLE', message: String(error) };
 }

@@ -5,7 +5,7 @@ import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads
 import { outermost } from '../roots/outermost';
 import type { FileToRead } from '../walker/stat-files';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
-import { openReader, type Reader } from './reader';
+import { openReader, type Reader, type SentAhead } from './reader';
 
 const maxThreads = 4;
 
@@ -31,6 +31,11 @@ interface Reading<File> extends ReaderOptions {
   onRead(file: File, reply: ReadReply): Promise<void>;
   /** Told of each file that is left unread, since the disk or share it is on hangs. */
   onLeft(file: File, root: string): void;
+}
+
+interface Taken<File> {
+  file: File;
+  ahead: SentAhead | null;
 }
 
 /**
@@ -59,24 +64,38 @@ export async function readInParallel<File extends FileToRead>(
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   stopped.addEventListener('abort', () => void closeAll(), { once: true });
-  const queue = files.values();
+  let next = 0;
   const roots = outermost(libraryPaths);
   const findHanging = ({ path }: File) =>
     roots.find((root) => isInside(path, root) && isHanging(root));
 
+  /** Sends one file ahead, so that the thread never waits for what is done with the one before. */
   async function runLane(reader: Reader): Promise<void> {
-    for (const file of queue) {
+    for (let coming: Taken<File> | null = null; ;) {
+      const taken = coming ?? take(reader);
+      if (!taken) return;
       stopped.throwIfAborted();
+      // The last ones are for whoever is free.
+      coming = files.length - next > lanes ? take(reader) : null;
+      const { file, ahead } = taken;
       const away = findHanging(file);
       if (away) onLeft(file, away);
-      else await readOne(reader, file);
+      else await readOne(reader, file, ahead);
     }
   }
 
-  async function readOne(reader: Reader, file: File): Promise<void> {
+  function take(reader: Reader): Taken<File> | null {
+    const file = files[next++];
+    if (!file) return null;
+    const isToBeRead = !refuseUnread(file) && !findHanging(file);
+    return { file, ahead: isToBeRead ? reader.sendAhead(toRequest(file)) : null };
+  }
+
+  async function readOne(reader: Reader, file: File, ahead: SentAhead | null): Promise<void> {
     if (areTooManyHanging()) throw new TaskError('THREADS_HANG', tooManyHanging);
     onStart(file);
-    const reply = refuseUnread(file) ?? (await reader.read(toRequest(file), extraMs?.(file)));
+    const read = () => reader.read(toRequest(file), { extraMs: extraMs?.(file), ahead });
+    const reply = refuseUnread(file) ?? (await read());
     // An answer that came because the thread was ended says nothing about the file.
     stopped.throwIfAborted();
     const away = reply.hangs && findHanging(file);

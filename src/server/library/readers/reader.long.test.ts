@@ -44,6 +44,53 @@ test.runIf(canMount)('a file that never ends is left, and others are read', asyn
 });
 
 test.runIf(canMount)(
+  'what was sent ahead of a file that never ends is read all the same',
+  async () => {
+    const folder = tempFolder();
+    await withDeadMount(join(folder, 'dead'), async () => {
+      const path = join(folder, 'one.epub');
+      writeFileSync(path, makeEpub());
+      const reader = openReader({ timeoutMs: 600, memoryMb: 128 });
+      const good = { path, format: 'epub', action: 'verify' } as const;
+      const dead = { path: join(folder, 'dead/one.mp3'), format: 'mp3', action: 'verify' } as const;
+      expect(reader.sendAhead(good)).toBeNull();
+      expect(await reader.read(good)).toMatchObject({ problem: null });
+      const requests = [dead, good, { ...good, path: `${path}x` }, good];
+      const problems = [];
+      for (let ahead = reader.sendAhead(dead), i = 0; i < requests.length; i++) {
+        const next = requests[i + 1];
+        const current = ahead;
+        ahead = next ? reader.sendAhead(next) : null;
+        problems.push((await reader.read(requests[i]!, { ahead: current })).problem?.code);
+      }
+      expect(problems).toEqual(['TIMEOUT', undefined, 'ENOENT', undefined]);
+      await reader.close();
+    });
+    await waitFor(() => countHanging() === 0);
+  },
+);
+
+test.runIf(canMount)(
+  'a reader that is closed while a file does not end says so at once',
+  async () => {
+    const folder = tempFolder();
+    await withDeadMount(join(folder, 'dead'), async () => {
+      const reader = openReader({ timeoutMs: 600_000, memoryMb: 128 });
+      const request = {
+        path: join(folder, 'dead/x.cbz'),
+        format: 'cbz',
+        action: 'verify',
+      } as const;
+      const reply = reader.read(request);
+      await waitFor(() => reader.sendAhead(request) !== null);
+      await reader.close();
+      expect(await reply).toMatchObject({ problem: { code: 'UNREADABLE' } });
+    });
+    await waitFor(() => countHanging() === 0);
+  },
+);
+
+test.runIf(canMount)(
   'at most eight threads are left to hang',
   async () => {
     const folder = tempFolder();

@@ -1,6 +1,6 @@
 // Runs in a thread of its own, compiled apart from the server: only relative imports, so that it
 // also starts from source, where the alias `@/` means nothing.
-import { parentPort } from 'node:worker_threads';
+import { answerInTurn } from '../../threads/answer-in-turn';
 import { coverKeyOf } from '../covers/cover-cache';
 import { drawCover } from '../covers/draw-cover';
 import { problemFrom } from '../file-problem';
@@ -37,7 +37,4 @@ async function read(path: string, format: string): Promise<ReadReply> {
   }
 }
 
-parentPort?.on('message', (request: ReadRequest) => {
-  void answer(request).then((reply) => parentPort?.postMessage(reply));
-});
-parentPort?.postMessage('ready');
+answerInTurn(answer);

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { threadArguments } from '../../threads/thread-arguments';
 import { UnreadableFile } from '../file-problem';
-import { areTooManyHanging, endThread, isHanging, tooManyHanging } from '../hanging-threads';
-import { askThread, whenReady } from '../readers/ask-thread';
+import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
+import { askThread, type AskedThread } from '../readers/ask-thread';
 import type { WalkEntry, WalkReply, WalkRequest } from './protocol';
 
 export interface WalkerLimits {
@@ -23,22 +23,22 @@ export interface Walker {
 const memoryMb = 256;
 
 export function openWalker({ timeoutMs = 30_000 }: WalkerLimits = {}): Walker {
-  let thread: Worker | null = null;
+  let thread: AskedThread<WalkRequest, WalkReply> | null = null;
   let isClosed = false;
   let pathInHand = '';
 
   async function end(): Promise<void> {
     const ending = thread;
     thread = null;
-    if (ending) await endThread(ending, pathInHand);
+    if (ending) await ending.end(pathInHand);
   }
 
   async function ask(request: WalkRequest): Promise<WalkReply> {
     if (!thread && areTooManyHanging()) throw new UnreadableFile('TIMEOUT', tooManyHanging);
-    thread ??= await whenReady(startThread());
+    thread ??= await askThread(startThread());
     const answer = isClosed
       ? { fault: { code: 'UNREADABLE', message: 'the walk was stopped' } }
-      : await askThread<WalkReply>(thread, request, timeoutMs);
+      : await thread.send(request).wait(timeoutMs);
     if ('fault' in answer) {
       await end();
       const { code, message } = answer.fault;

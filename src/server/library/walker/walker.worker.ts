@@ -3,7 +3,7 @@
 // that it also starts from source.
 import { opendirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
+import { answerInTurn } from '../../threads/answer-in-turn';
 import { problemFrom } from '../file-problem';
 import { followLink, type LinkTarget } from './follow-link';
 import { findFormatName } from '../formats/find-format-name';
@@ -48,11 +48,10 @@ function lookAtMedia(entry: FolderEntry, target: LinkTarget | null): FoundFile |
   return entry.kind === 'file' || target ? statEntry(folder, entry) : null;
 }
 
-parentPort?.on('message', (request: WalkRequest) => {
+answerInTurn((request: WalkRequest): WalkReply => {
   try {
-    parentPort?.postMessage(answer(request));
+    return answer(request);
   } catch (error) {
-    parentPort?.postMessage({ ...nothing, problem: problemFrom(error) });
+    return { ...nothing, problem: problemFrom(error) };
   }
 });
-parentPort?.postMessage('ready');
