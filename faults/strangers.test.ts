@@ -103,6 +103,7 @@ test('1,000 unfinished uploads to a server without a password hold little memory
     expect(await Promise.all(uploads)).toContain(503);
   });
   expect(effect.grownMb).toBeLessThan(150);
+  if (isFull) expect(effect.healthMs).toBeLessThan(100);
   expectShortLog(server);
 });
 

@@ -11,7 +11,8 @@ import { answerError } from './answer';
 import type { RequestHead } from './request-head';
 import { answerHealth } from './quick-health';
 import { bodyTooLarge, maxBodyBytes } from './body/read-body';
-import { readUpload, withBody } from './body/read-upload';
+import { isSmall, readUpload, withBody } from './body/read-upload';
+import { takeInTurns } from './body/take-in-turns';
 import { originalMethod } from './rename-trace';
 import { restoreLength } from './file/file-length';
 import { filePolicy, safeHeaders, setSafeHeaders } from './safe-headers';
@@ -35,6 +36,12 @@ export function offerReceive(access: Access): void {
 export function makeReceive(access: Access): Receive {
   return (request, response, next) => {
     if (answerHealthCheck(request, response, access)) return;
+    if (isSmall(request)) receiveOne(request, response, next);
+    else takeInTurns(request, () => receiveOne(request, response, next));
+  };
+
+  function receiveOne(request: IncomingMessage, response: ServerResponse, next: Next): void {
+    if (request.destroyed) return brokenOff();
     const asked = readAsked(request);
     const refusal = asked ? (refuseHosts(request) ?? refuse(asked, access)) : refuseTarget(request);
     if (refusal) return void give(request, response, refusal);
@@ -47,8 +54,11 @@ export function makeReceive(access: Access): Receive {
       ? answerWithBody(request, response, next)
       : next(request, response);
     run.catch((error: unknown) => void answerFailure(request, response, error));
-  };
+  }
 }
+
+const brokenOff = () =>
+  notice('body_broken_off', {}, 'a client went away before its body had come');
 
 const headersOfAll = { ...safeHeaders, 'content-security-policy': filePolicy };
 
@@ -107,7 +117,7 @@ async function answerWithBody(
   } catch (error) {
     return give(request, response, answerBodyError(error, readAsked(request)!));
   }
-  if (!body) return notice('body_broken_off', {}, 'a client went away before its body had come');
+  if (!body) return brokenOff();
   await next(withBody(request, body), response);
 }
 

@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { AppError } from '@/server/errors';
 import { remember } from '@/server/remember';
+import { hasBody } from '../reject-request';
 import { bodyTooLarge, maxBodyBytes } from './read-body';
 
 declare module '@/server/remember' {
@@ -31,10 +32,10 @@ export async function readUpload(request: IncomingMessage): Promise<Buffer | nul
   }
 }
 
-/** A body of unknown length is not. */
-function isSmall({ headers }: IncomingMessage): boolean {
-  const length = headers['content-length'];
-  return length !== undefined && Number(length) <= smallBytes;
+/** One of unknown length is not. */
+export function isSmall(request: IncomingMessage): boolean {
+  const length = request.headers['content-length'];
+  return hasBody(request) ? length !== undefined && Number(length) <= smallBytes : true;
 }
 
 function collect(request: IncomingMessage): Promise<Buffer | null> {
