@@ -7,7 +7,7 @@ import type { LogStatements } from './statements/log-statements';
 import type { NotificationStatements } from './statements/notification-statements';
 
 export type { Claim, ClaimedJob, SettleRow } from './statements/job-statements';
-export type { CountedTo, JobTotal } from './statements/counter-statements';
+export type { FinishedKind } from './statements/counter-statements';
 export type { LineRow, LoggedLine, LostLine } from './statements/line-statements';
 
 /**

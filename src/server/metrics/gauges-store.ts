@@ -1,10 +1,6 @@
-// What metrics say of this moment. Each question is answered from an index, and the only one that
-// grows with the number of jobs is asked in steps.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+// What metrics say of this moment, each from an index.
 import type { Db } from '../db/client';
-import type { CountedTo, JobTotal } from '../db/dialect';
-
-const jobsPerStep = 20_000;
+import { countFinished, type JobTotal } from './count-finished-jobs';
 
 export interface Gauges {
   jobs: JobTotal[];
@@ -23,21 +19,6 @@ export async function readGauges(db: Db, now: Date): Promise<Gauges> {
     db.sql.measureBytes(),
   ]);
   return { jobs: [...finished, ...active], oldestQueuedSince, running, databaseBytes };
-}
-
-async function countFinished(db: Db): Promise<JobTotal[]> {
-  const totals: JobTotal[] = [];
-  let from: CountedTo = null;
-  do {
-    const step: { totals: JobTotal[]; countedTo: CountedTo } = await db.sql.countFinishedJobs(
-      from,
-      jobsPerStep,
-    );
-    totals.push(...step.totals);
-    from = step.countedTo;
-    await nextTurn();
-  } while (from !== null);
-  return totals;
 }
 
 async function countActive(db: Db): Promise<JobTotal[]> {

@@ -6,9 +6,8 @@ import { cancelJob } from '@/server/jobs/job-cancel-store';
 import { createJob } from '@/server/jobs/job-store';
 import { deleteRow } from '@/server/jobs/retention-store';
 import { count, takeCounts } from '@/server/tally/tally';
-import { isPostgresql, testDb, testOnSqlite, type TestDb } from '@/test/database';
+import { isPostgresql, testDb, type TestDb } from '@/test/database';
 import { addJob, fakeTask } from '@/test/job-factory';
-import { explain } from '@/test/queries/explain';
 import { collectSamples } from './collect-samples';
 import { readCounters, saveTally } from './counter-store';
 import { families, type Samples } from './families';
@@ -203,35 +202,6 @@ test('no data adds a series: after 10,000 jobs of many types there are as many',
   expect(seen.get('shisho_jobs_finished_total{type="other",outcome="failed"}')).toBe(50);
   const jobs = [...seen].filter(([key]) => key.startsWith('shisho_jobs{'));
   expect(jobs.reduce((sum, [, value]) => sum + value, 0)).toBe(9_900);
-});
-
-test('counting in steps comes to the same as counting at once', async () => {
-  for (let i = 0; i < 40; i++) {
-    await addJob(db, { type: `t${i % 3}`, status: finalStatuses[(i % 4) % 3] });
-  }
-  const whole = await db.sql.countFinishedJobs(null, 1_000);
-  expect(whole.countedTo).toBeNull();
-  for (const limit of [1, 7, 39, 40]) {
-    const sums = new Map<string, number>();
-    let step = await db.sql.countFinishedJobs(null, limit);
-    for (;;) {
-      for (const { type, status, jobs } of step.totals)
-        sums.set(`${type} ${status}`, (sums.get(`${type} ${status}`) ?? 0) + jobs);
-      if (!step.countedTo) break;
-      step = await db.sql.countFinishedJobs(step.countedTo, limit);
-    }
-    expect([...sums]).toEqual(
-      whole.totals.map(({ type, status, jobs }) => [`${type} ${status}`, jobs]),
-    );
-  }
-});
-
-testOnSqlite('finished jobs are counted from an index alone', async () => {
-  const plan = await explain(db, (traced) =>
-    traced.sql.countFinishedJobs({ type: 'a', status: 'failed', id: 1 }, 10),
-  );
-  expect(plan.join()).toContain('USING COVERING INDEX idx_jobs_finished');
-  expect(plan.join()).not.toContain('SCAN jobs');
 });
 
 test('any label value is written so that it is read back', () => {

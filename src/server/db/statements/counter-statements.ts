@@ -1,3 +1,5 @@
+import type { FinalStatus } from '@/model/job';
+
 /** An amount to add to a counter, or, of `last_success`, a time that replaces an earlier one. */
 export interface CounterRow {
   name: string;
@@ -6,24 +8,31 @@ export interface CounterRow {
   value: bigint;
 }
 
-export interface JobTotal {
+/** Jobs of one type that ended in one way. */
+export interface FinishedKind {
   type: string;
-  status: string;
-  jobs: number;
+  status: FinalStatus;
 }
-
-/** Where counting stopped; null before the first step. */
-export type CountedTo = { type: string; status: string; id: number } | null;
 
 export interface CounterStatements {
   /** Adds to the counters in one statement; `rows` name each of them once, in their order. */
   addToCounters(rows: readonly CounterRow[]): Promise<void>;
 
-  /** Counts finished jobs by type and status, at most `limit` of those behind `after`. */
-  countFinishedJobs(
-    after: CountedTo,
+  /** The types of finished jobs behind `after`, in their order, at most `limit`. */
+  listFinishedTypes(after: string | null, limit: number): Promise<string[]>;
+
+  /** How many finished jobs there are of each of these kinds; `limit` = as many, or more. */
+  countFinishedJobs(kinds: readonly FinishedKind[], limit: number): Promise<number[]>;
+
+  /**
+   * Counts the finished jobs of a kind from the one behind `after` on.
+   * @returns where to count on; null = these were all
+   */
+  countFinishedFrom(
+    kind: FinishedKind,
+    after: number,
     limit: number,
-  ): Promise<{ totals: JobTotal[]; countedTo: CountedTo }>;
+  ): Promise<{ jobs: number; countedTo: number | null }>;
 
   /** The size of the database on the disk. */
   measureBytes(): Promise<number>;

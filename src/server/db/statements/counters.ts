@@ -1,6 +1,6 @@
-import { asBigint, raw, sql } from '../sql';
+import { asBigint, raw, sql, type Sql } from '../sql';
 import type { ColumnMap, SqlSyntax } from '../sql-syntax';
-import type { CounterRow, CounterStatements, JobTotal } from './counter-statements';
+import type { CounterRow, CounterStatements, FinishedKind } from './counter-statements';
 import type { RawClient } from './raw-client';
 
 type Count = number | bigint;
@@ -10,6 +10,12 @@ const columns: ColumnMap<CounterRow> = {
   jobType: ['job_type', 'text'],
   label: ['label', 'text'],
   value: ['value', 'bigint'],
+};
+
+const kindColumns: ColumnMap<FinishedKind & { place: number }> = {
+  place: ['place', 'integer'],
+  type: ['type', 'text'],
+  status: ['status', 'text'],
 };
 
 /** Word by word the condition of the index, so that nothing but the index is read. */
@@ -30,25 +36,43 @@ export function counterStatements(
             ELSE counters.value END`);
     },
 
-    async countFinishedJobs(after, limit) {
-      const behind = after
-        ? sql`AND (type, status, id) > (${after.type}, ${after.status}, ${asBigint(after.id)})`
-        : sql``;
-      const step = sql`
-        SELECT type, status, id FROM jobs WHERE ${finished} ${behind}
-        ORDER BY type, status, id LIMIT ${limit}`;
-      const rows = await client.$queryRaw<
-        (Omit<JobTotal, 'jobs'> & { jobs: Count; last: Count })[]
-      >(
-        sql`SELECT type, status, count(*) AS jobs, max(id) AS last FROM (${step}) AS step
-          GROUP BY type, status ORDER BY type, status`,
-      );
-      const totals = rows.map(({ type, status, jobs }) => ({ type, status, jobs: Number(jobs) }));
-      const counted = totals.reduce((sum, { jobs }) => sum + jobs, 0);
-      const last = rows.at(-1);
-      if (!last || counted < limit) return { totals, countedTo: null };
-      const { type, status } = last;
-      return { totals, countedTo: { type, status, id: Number(last.last) } };
+    // Each step of the recursion is one look into the index.
+    async listFinishedTypes(after, limit) {
+      const first = (behind: Sql) => sql`
+        SELECT (SELECT type FROM jobs WHERE ${finished} ${behind} ORDER BY type LIMIT 1)`;
+      const rows = await client.$queryRaw<{ type: string }[]>(sql`
+        WITH RECURSIVE types(type) AS (
+          ${first(after === null ? sql`` : sql`AND type > ${after}`)}
+          UNION ALL
+          ${first(sql`AND type > types.type`)} FROM types WHERE type IS NOT NULL)
+        SELECT type FROM types WHERE type IS NOT NULL LIMIT ${limit}`);
+      return rows.map(({ type }) => type);
+    },
+
+    async countFinishedJobs(kinds, limit) {
+      if (kinds.length === 0) return [];
+      const rows = await client.$queryRaw<{ place: number; jobs: Count }[]>(sql`
+        SELECT place, (
+          SELECT count(*) FROM (
+            SELECT 1 FROM jobs WHERE ${finished} AND type = kind.type AND status = kind.status
+            LIMIT ${asBigint(limit)}) AS counted) AS jobs
+        FROM ${table(
+          kindColumns,
+          kinds.map((kind, place) => ({ place, ...kind })),
+        )} AS kind`);
+      const counts = kinds.map(() => 0);
+      for (const { place, jobs } of rows) counts[Number(place)] = Number(jobs);
+      return counts;
+    },
+
+    async countFinishedFrom({ type, status }, after, limit) {
+      const [row] = await client.$queryRaw<{ jobs: Count; last: Count | null }[]>(sql`
+        SELECT count(*) AS jobs, max(id) AS last FROM (
+          SELECT id FROM jobs WHERE ${finished} AND type = ${type} AND status = ${status}
+            AND id > ${asBigint(after)}
+          ORDER BY id LIMIT ${asBigint(limit)}) AS step`);
+      const jobs = Number(row?.jobs ?? 0);
+      return { jobs, countedTo: jobs < limit ? null : Number(row!.last) };
     },
   };
 }
