@@ -12,6 +12,7 @@ import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
+import { useGoTo } from './go-to/use-go-to';
 import { LogHelp } from './toolbar/log-help';
 import { LogEmpty } from './list/log-empty';
 import { PrintNote } from './list/print-note';
@@ -35,6 +36,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const strip = useRef<StripHandle>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const goTo = useGoTo(source.onFailed);
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
@@ -53,6 +55,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
     ...commands,
     '/': search,
     '?': () => setHelpOpen(true),
+    t: goTo.open,
     find: search,
     takesFind() {
       // Pressed a second time, the browser's own search opens after all.
@@ -92,6 +95,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           onWrap={(on) => setWrap(on ? 'on' : 'off')}
           timeMode={timeMode}
           onTimeMode={setTimeMode}
+          onGoTo={goTo.open}
           onHelp={() => setHelpOpen(true)}
         />
         <PrintNote
@@ -177,6 +181,16 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         connection={connection}
         isFiltering={isFiltering(filter)}
       />
+      {goTo.Dialog && (
+        <goTo.Dialog
+          job={job}
+          newest={window.newest}
+          timeMode={timeMode}
+          timeZone={timeZone}
+          onGo={(line) => void commands.goNear(line, null)}
+          onClose={goTo.close}
+        />
+      )}
       {isHelpOpen && <LogHelp onClose={() => setHelpOpen(false)} />}
     </section>
   );

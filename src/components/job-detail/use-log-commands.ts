@@ -15,7 +15,7 @@ import type { LogKeyActions } from './use-log-keys';
 import type { LogView } from './use-log-view';
 import { writeLines } from './copy/write-lines';
 
-export interface LogCommands extends Omit<LogKeyActions, '/' | '?' | 'find' | 'takesFind'> {
+export interface LogCommands extends Omit<LogKeyActions, '/' | '?' | 't' | 'find' | 'takesFind'> {
   setFollow(follow: boolean): void;
   stepMatch(by: 1 | -1): void;
   copyLines(): void;

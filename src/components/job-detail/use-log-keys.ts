@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { useKeys } from '@/components/keys/use-keys';
 
-type LogKey = '/' | 'n' | 'N' | 'e' | 'E' | 'j' | 'k' | 'Enter' | 'g' | 'G' | 'f' | '.' | '?';
+type LogKey = '/' | 'n' | 'N' | 'e' | 'E' | 'j' | 'k' | 'Enter' | 'g' | 'G' | 'f' | 't' | '.' | '?';
 
 export type LogKeyActions = Record<LogKey | 'find', () => void> & {
   /** whether our search takes Ctrl-F, since the browser's would not see all rows */

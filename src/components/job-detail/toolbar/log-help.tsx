@@ -9,6 +9,7 @@ const shortcuts: readonly Shortcut[] = [
   [['j', 'k'], 'Next and previous row'],
   [['Enter'], 'Open or close the row'],
   [['g', 'G'], 'First line, latest line'],
+  [['t'], 'Go to a line or time'],
   [['f'], 'Autoscroll on or off'],
   [['.'], 'Copy a link to the row'],
   [['?'], 'This help'],

@@ -1,6 +1,6 @@
 'use client';
 
-import { Clock, Filter, Keyboard, WrapText } from 'lucide-react';
+import { Clock, Crosshair, Filter, Keyboard, WrapText } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/time/clock';
@@ -19,6 +19,7 @@ interface LogToolbarProps {
   onWrap: (wrap: boolean) => void;
   timeMode: TimeMode;
   onTimeMode: (mode: TimeMode) => void;
+  onGoTo: () => void;
   onHelp: () => void;
 }
 
@@ -38,6 +39,14 @@ export function LogToolbar(props: LogToolbarProps) {
       {/* On a phone beside the search, which has the row to itself while it is used. */}
       <div className="ml-auto flex items-center gap-1 max-sm:-order-1 max-sm:[[role=search]:has(input:not(:placeholder-shown))~&]:order-none">
         <TimeToggle mode={props.timeMode} onMode={props.onTimeMode} />
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={Crosshair}
+          aria-label="Go to a line or time"
+          title="Go to a line or time (t)"
+          onClick={props.onGoTo}
+        />
         <Toggle icon={WrapText} isOn={wrap} onToggle={onWrap} label="Wrap lines" />
         <LogMenu {...menu} />
         <Button
