@@ -59,7 +59,7 @@ test('a write that is refused in the middle of a batch costs that line alone', a
   ]);
 });
 
-test('out of memory: Node’s own report is told of, and then gone', async () => {
+test('out of memory: Node’s own report is used, and then deleted', async () => {
   const { server, client } = await serve({ NODE_OPTIONS: '--max-old-space-size=256' });
   // The server may be gone before it answers.
   await client.enqueue('test.out-of-memory').catch(() => {});

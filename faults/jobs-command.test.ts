@@ -82,7 +82,7 @@ test('the exit code is the outcome of the job', async () => {
   expect(linesOf((await run('list', '--json', '--limit', '1')).out)).toMatchObject([{ id }]);
 });
 
-test('what is wrong is said in a sentence', async () => {
+test('says what is wrong in a sentence', async () => {
   const { server, client } = await serve();
   const run = (...args: string[]) => jobs(server, args).ended;
   expect(await run('logs')).toMatchObject({

@@ -312,7 +312,7 @@ test('deleted just before the server is stopped: it looks once more, and saves a
   expect(count).toBeGreaterThanOrEqual(acknowledged(home).length);
 });
 
-test('moved away and back again within a moment: nothing is lost, and nothing is said', async () => {
+test('moved away and back within a moment: nothing is lost or reported', async () => {
   const home = makeHome();
   const { server, client } = await serve({ DATABASE_URL: `file:${home.file}` }, home.folder);
   for (let i = 0; i < 20; i++) {

@@ -9,7 +9,7 @@ import { until } from './until';
 
 const perRound = 20;
 
-test('failures on two servers are told once between them', { timeout: 240_000 }, async () => {
+test('failures on two servers are notified once', { timeout: 240_000 }, async () => {
   const receiver = await startReceiver();
   onTestFinished(() => receiver.close());
   const database = await startPostgresql();

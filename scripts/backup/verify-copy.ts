@@ -7,7 +7,9 @@ export function verifyCopy(file: string): { jobs: number; lines: number } {
   try {
     checkCopy(file);
   } catch (error) {
-    throw new SetupError(`${(error as Error).message}. So is the database, it seems.`);
+    throw new SetupError(
+      `${(error as Error).message}. The database itself is probably damaged too.`,
+    );
   }
   return countRows(file);
 }

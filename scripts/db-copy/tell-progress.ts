@@ -3,7 +3,7 @@ import type { TransferOptions } from '../../src/server/db/transfer/transfer';
 
 const everyMs = 2_000;
 /** Of the texts that were changed, so many are named one by one. */
-const mostNamed = 20;
+const maxNamed = 20;
 
 const words = { copy: 'copied', verify: 'compared' };
 
@@ -25,12 +25,12 @@ export function tellProgress(
     },
     onReplaced({ row, column }) {
       replacedCount += 1;
-      if (replacedCount > mostNamed) return;
+      if (replacedCount > maxNamed) return;
       say(`  ${row}: ${column} has characters that PostgreSQL cannot store; they become U+FFFD.`);
     },
     end() {
-      if (replacedCount > mostNamed) {
-        say(`  and ${formatCountOf(replacedCount - mostNamed, 'more text')} with such characters.`);
+      if (replacedCount > maxNamed) {
+        say(`  and ${formatCountOf(replacedCount - maxNamed, 'more text')} with such characters.`);
       }
     },
   };

@@ -100,7 +100,7 @@ test('a follower gives up when the server stays away for too long', async () => 
   await expect(read(id, { follow: true, reconnectMs: 150 })).rejects.toThrow(ServerAway);
 });
 
-test('who does not follow, and whoever finds no server at first, does not wait', async () => {
+test('a reader who does not follow, or finds no server at first, does not wait', async () => {
   const id = await addFinished(1_600);
   fates = ['answer', 'refuse'];
   await expect(read(id)).rejects.toThrow(ServerAway);

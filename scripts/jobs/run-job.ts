@@ -32,7 +32,7 @@ export async function runJob(server: ServerAccess, command: RunCommand): Promise
 function explain(error: unknown): never {
   if (error instanceof ServerAway && /broke off|none within/.test(error.message)) {
     throw new CommandError(
-      `${error.message}. Whether the job was started is not known: see shisho jobs list`,
+      `${error.message}. It is not known whether the job was started: see shisho jobs list`,
       error.exitCode,
     );
   }

@@ -1,14 +1,24 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const mostFiles = 15;
+const maxFiles = 15;
+const maxLines = 220;
 
-test(`no folder of src has more than ${mostFiles} files beside tests`, () => {
-  const folders = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !join(entry.parentPath, entry.name).includes('generated'))
-    .filter(({ name }) => /\.(tsx?|mjs)$/.test(name) && !/\.test\.tsx?$/.test(name));
-  const counts = Map.groupBy(folders, ({ parentPath }) => parentPath);
-  const full = [...counts].filter(([, files]) => files.length > mostFiles);
-  expect(full.map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !join(entry.parentPath, entry.name).includes('generated'))
+  .filter(({ name }) => /\.(tsx?|mjs)$/.test(name) && !/\.test\.tsx?$/.test(name));
+
+test(`no folder of src has more than ${maxFiles} files beside tests`, () => {
+  const counts = Map.groupBy(files, ({ parentPath }) => parentPath);
+  const full = [...counts].filter(([, inFolder]) => inFolder.length > maxFiles);
+  expect(full.map(([folder, inFolder]) => `${folder}: ${inFolder.length}`)).toEqual([]);
+});
+
+test(`no file of src beside tests has more than ${maxLines} lines`, () => {
+  const counts = files.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return { path, lines: readFileSync(path, 'utf8').split('\n').length - 1 };
+  });
+  expect(counts.filter(({ lines }) => lines > maxLines)).toEqual([]);
 });

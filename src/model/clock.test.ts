@@ -27,7 +27,7 @@ test('a moment that the clock shows twice is found under both', () => {
   }
 });
 
-test('names of zones are told from others', () => {
+test('tells time zone names from other words', () => {
   expect(isTimeZone('Europe/Berlin')).toBe(true);
   expect(isTimeZone('Europe/Nowhere')).toBe(false);
   expect(isTimeZone('')).toBe(false);

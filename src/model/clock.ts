@@ -1,4 +1,10 @@
-import type { Clock } from './log/log-query';
+/** A time of day, with a date, where one was given. */
+export interface Clock {
+  /** "2026-11-28"; null = any day */
+  date: string | null;
+  /** "22:17:03" or "22:17:03.309" */
+  time: string;
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -18,7 +18,7 @@ test.each([
   expect(showControls(text)).toBe(shown);
 });
 
-test('what is shown deceives nobody and is shown the same again', () => {
+test('escaped text is unambiguous and is not escaped a second time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const shown = showControls(text);

@@ -147,7 +147,7 @@ test.each(['0.0.0.0', '::', '192.168.1.5', 'nas.lan', '127.0.0.1.evil.example'])
   (host) => {
     const yaml = `server_host: "${host}"\n`;
     expect(problemsOf(yaml)).toContain(
-      `settings: server_host: other machines can reach ${host}, so whoever asks must sign in: set ` +
+      `settings: server_host: other machines can reach ${host}, so a password is required: set ` +
         'password, or allow_unauthenticated: true',
     );
     expect(problemsOf(`${yaml}password: correct horse`)).toBe('no problem');
@@ -181,7 +181,7 @@ test('a password can be compared, and not read back', () => {
   expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('Uhu');
 });
 
-test('all problems are told at once', () => {
+test('reports all problems together', () => {
   const message = problemsOf('server_port: x\nserver_host: " "\nnope: 1', {
     SYNC_INTERVAL_MINUTES: '-1',
   });

@@ -2,7 +2,7 @@
 // arguments, so that everything below works without an environment.
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { nothing, type Found } from './config/found';
+import { nothing, type ReadValues } from './config/read-value';
 import { isLoopback } from './http/access/is-loopback';
 import { ConfigError, type Problem } from './config/problem';
 import { isPostgresqlUrl } from './config/postgresql-url';
@@ -91,7 +91,7 @@ function refuseMissingFolder({ databaseUrl }: Config, env: Environment, root: st
 }
 
 /** `file` is what the settings file says. @throws ConfigError */
-export function combine(file: Found, env: Environment, root: string): Config {
+export function combine(file: ReadValues, env: Environment, root: string): Config {
   const environment = readEnvironment(env);
   const problems = [...file.problems, ...environment.problems];
   if (problems.length > 0) throw new ConfigError(problems);
@@ -109,7 +109,7 @@ function settingsPath({ CONFIG_FILE: named }: Environment, root: string): string
   return resolve(root, named || 'shisho.yaml');
 }
 
-function readSettingsFile(named: string | undefined, root: string): Found {
+function readSettingsFile(named: string | undefined, root: string): ReadValues {
   const path = settingsPath({ CONFIG_FILE: named }, root);
   const name = named || basename(path);
   try {
@@ -133,7 +133,7 @@ function refuseEarlyJudgement({ heartbeatMs, staleAfterMs }: Config): Problem | 
     key: 'stale_after_seconds',
     message:
       `${staleAfterMs / 1_000} is too short: expected at least three times heartbeat_seconds ` +
-      `(${heartbeatMs / 1_000}), or a process that lives would be taken for dead`,
+      `(${heartbeatMs / 1_000}), or a live process would be taken for dead`,
   };
 }
 
@@ -143,7 +143,7 @@ function refuseOpenDoor({ serverHost, password, allowUnauthenticated }: Config):
     where: 'settings',
     key: 'server_host',
     message:
-      `other machines can reach ${serverHost}, so whoever asks must sign in: set password, or ` +
-      'allow_unauthenticated: true if something else, such as a reverse proxy, keeps strangers out',
+      `other machines can reach ${serverHost}, so a password is required: set password, or ` +
+      'allow_unauthenticated: true if something else, such as a reverse proxy, authenticates users',
   };
 }

@@ -78,6 +78,6 @@ export class JobAborted extends Error {
 export class AttemptLost extends Error {
   override name = 'AttemptLost';
   constructor(jobId: number) {
-    super(`job ${jobId} was settled by someone else; nothing more can be written to it`);
+    super(`job ${jobId} was settled by another process; nothing more can be written to it`);
   }
 }

@@ -10,7 +10,7 @@ function logged(err: unknown): { stack?: unknown; message?: unknown } {
   return (JSON.parse(lines[0]!) as { err: { stack?: unknown; message?: unknown } }).err;
 }
 
-test('an error is told with its stack, as of the project', () => {
+test('prints an error with its stack, with paths from the project folder', () => {
   const error = new TypeError('no');
   error.stack = `TypeError: no\n    at f (${process.cwd()}/src/server/x.ts:3:4)`;
   expect(logged(error)).toMatchObject({
@@ -29,7 +29,7 @@ test.each([
   expect(logged(new Error(message, { cause })).message).toBe(told);
 });
 
-test('an error that is its own cause is told', () => {
+test('prints an error that is its own cause', () => {
   const error = new Error('round');
   error.cause = error;
   expect(logged(error).message).toBe('round');

@@ -1,6 +1,7 @@
 // The query language of the log's search: words, "phrases", -exclusions, `level:`, times and fields of
 // data, and rows that were pasted from a log. Parsing never fails: what is no syntax is plain text, and
 // what is wrong or unfinished is left out (query-problems.ts says so).
+import type { Clock } from '../clock';
 import { readFieldValue, type FieldQuery, type FieldTest } from './field-key';
 import { logLevels, type LogLevel } from './job-log';
 import { readLevelValue } from './level-key';
@@ -38,14 +39,6 @@ export interface RowQuery {
   level: LogLevel | null;
   /** the rest: message and data */
   text: TextQuery;
-}
-
-/** A time of day, with a date where the query has one. */
-export interface Clock {
-  /** "2026-11-28"; null = any day */
-  date: string | null;
-  /** "22:17:03" or "22:17:03.309" */
-  time: string;
 }
 
 const row = new RegExp(

@@ -10,8 +10,8 @@ test.each<[string, string, string]>([
   ['a severity:high', 'severity:high', 'did you mean level:?'],
   ['levels:', 'levels:', 'did you mean level:?'],
   ['since:', 'since:', 'since: needs a time, such as since:2h'],
-  ['x after:yesterday y', 'after:yesterday', '“yesterday” is no time'],
-  ['-before:2026-02-30', '-before:2026-02-30', '“2026-02-30” is no time'],
+  ['x after:yesterday y', 'after:yesterday', '“yesterday” is not a time'],
+  ['-before:2026-02-30', '-before:2026-02-30', '“2026-02-30” is not a time'],
   ['befor:2h', 'befor:2h', 'did you mean before:?'],
 ])('%j has a problem with %j: %s', (typed, token, message) => {
   const problems = findProblems(typed);
@@ -35,7 +35,7 @@ test.each([
 test.each<[string, string | null]>([
   ['type:scan status:failed,completed job:12 error:ENOENT -status:failed', null],
   ['status:200', null],
-  ['status:fialed', '“fialed” is no status of a job'],
+  ['status:fialed', '“fialed” is not a job status'],
   ['typ:scan', 'did you mean type:?'],
   ['stauts:failed', 'did you mean status:?'],
   ['errors:3', 'did you mean error:?'],
@@ -47,7 +47,7 @@ test.each<[string, string | null]>([
 
 test.each<[string, string | null]>([
   ['type:scan duration:>5m level:warn since:1d', null],
-  ['duration:long', '“long” is no duration'],
+  ['duration:long', '“long” is not a duration'],
   ['duraton:>5m', 'did you mean duration:?'],
 ])('in the list of jobs %j: %s', (typed, message) => {
   const [problem] = findProblems(typed, 'jobs');

@@ -48,7 +48,7 @@ function describeLevel({ value, typed }: QueryToken): string | null {
 function describeTime({ key, value }: QueryToken): string | null {
   if (isReadable({ value })) return null;
   const examples = `${key}:2h, ${key}:2026-11-28 or ${key}:2026-11-28T22:00`;
-  const what = value === '' ? `${key}: needs a time` : `“${value}” is no time`;
+  const what = value === '' ? `${key}: needs a time` : `“${value}” is not a time`;
   return `${what}, such as ${examples}: it is left out of the search`;
 }
 
@@ -56,9 +56,9 @@ function describeField(token: QueryToken, scope: QueryScope): string | null {
   const { key, value } = token;
   const isStatus = key === 'status' && /^\p{L}+$/u.test(value);
   if (scope !== 'job' && isStatus && readCondition(token) === null)
-    return `“${value}” is no status of a job and is searched as text: they are ${jobStatuses.join(', ')}`;
+    return `“${value}” is not a job status and is searched as text; statuses are ${jobStatuses.join(', ')}`;
   if (scope === 'jobs' && key === 'duration' && readDuration(value) === null)
-    return `“${value}” is no duration, such as duration:>5m or duration:1m..2h: it is searched as text`;
+    return `“${value}” is not a duration such as duration:>5m or duration:1m..2h: it is searched as text`;
   return describeKey(key!, scope);
 }
 

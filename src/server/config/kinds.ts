@@ -6,7 +6,7 @@ import {
   makePasswordCheck,
   shortestPassword,
   type PasswordCheck,
-} from '../http/access/password-check';
+} from '@/server/http/access/password-check';
 
 interface Bounds {
   min: number;
@@ -41,7 +41,7 @@ export function flag(fallback: boolean) {
 export function password() {
   const error =
     `expected a text of ${shortestPassword} to 200 characters; in the file in quotes, where it ` +
-    'could be taken for a number or for a sign of YAML';
+    'could be taken for a number or for YAML syntax';
   return z
     .string({ error })
     .min(shortestPassword, error)
@@ -108,7 +108,7 @@ export function databaseUrl(fallback: string) {
     .string({ error })
     .refine((url) => !isPostgresqlUrl(url) || nameDatabase(url) !== null, {
       error:
-        'expected postgresql://USER:PASSWORD@HOST:PORT/DATABASE; signs such as @, /, : or # in the ' +
+        'expected postgresql://USER:PASSWORD@HOST:PORT/DATABASE; characters such as @, /, : or # in the ' +
         'password are written as %40, %2F, %3A or %23',
       abort: true,
     })

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { combine, ConfigError } from '../config';
+import { combine, ConfigError } from '@/server/config';
 import { readYaml } from './read-yaml';
 
 function read(yaml: string, env: Record<string, string> = {}) {
@@ -19,7 +19,7 @@ function problemsOf(yaml: string, env: Record<string, string> = {}): string {
 
 const one = (fields: string) => `notify: [{ ${fields} }]`;
 
-test('each type of target is read, with its name and what it is told', () => {
+test('reads each type of target, with its name and its events', () => {
   const targets = read(`notify:
   - { type: webhook, url: 'https://example.com/hook', secret: whsec_${'A'.repeat(32)} }
   - { type: ntfy, url: 'https://ntfy.sh/topic', name: phone, events: failed }
@@ -69,7 +69,7 @@ const wrong = [
   '{ type: email, smtp: "http://me:hunt-er@x", from: a@b, to: c@d }',
 ];
 
-test.each(wrong)('what is wrong with %s is told without its value', (target) => {
+test.each(wrong)('reports what is wrong with %s without its value', (target) => {
   const message = problemsOf(`notify: [${target}]`);
   expect(message).toContain('entry 1');
   expect(message).not.toContain('hunt-er');

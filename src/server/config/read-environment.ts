@@ -1,4 +1,4 @@
-import { addValue, nothing, type Found } from './found';
+import { addValue, nothing, type ReadValues } from './read-value';
 import { settingKeys, type SettingKey } from './settings';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -6,7 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const where = 'environment';
 
 /** What the environment says: each key's name in upper case. An empty variable is unset. */
-export function readEnvironment(env: Environment): Found {
+export function readEnvironment(env: Environment): ReadValues {
   const found = nothing();
   for (const key of settingKeys) {
     const name = variableFor(key, env);

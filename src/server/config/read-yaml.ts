@@ -1,10 +1,10 @@
 import { isMap, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
-import { addValue, nothing, type Found } from './found';
+import { addValue, nothing, type ReadValues } from './read-value';
 import { isSettingKey, settingKeys, type SettingKey } from './settings';
-import { suggest } from './suggest';
+import { countEdits } from '@/model/count-edits';
 
 /** What the text of a settings file says. `fileName` is how problems name it. */
-export function readYaml(text: string, fileName: string): Found {
+export function readYaml(text: string, fileName: string): ReadValues {
   const found = nothing();
   const lines = new LineCounter();
   const at = (offset = 0) => `${fileName}:${lines.linePos(offset).line}`;
@@ -51,4 +51,22 @@ function toPlain(node: ParsedNode | null, doc: Document.Parsed): unknown {
   } catch {
     return Symbol('not a value');
   }
+}
+
+/** The name of `known` that `written` was probably meant to be, or null. */
+function suggest(written: string, known: readonly string[]): string | null {
+  const wanted = plain(written);
+  if (wanted === '' || wanted.length > 64) return null;
+  const most = Math.max(1, Math.floor(wanted.length / 3));
+  const [nearest] = known
+    .map((name) => ({ name, edits: countEdits(wanted, plain(name), most) }))
+    .sort((a, b) => a.edits - b.edits);
+  if (nearest && nearest.edits <= most) return nearest.name;
+  const containing = known.filter((name) => wanted.length > 2 && plain(name).includes(wanted));
+  return containing.length === 1 ? (containing[0] ?? null) : null;
+}
+
+/** `serverPort`, `server-port` and `SERVER_PORT` all mean server_port. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z\d]/g, '');
 }

@@ -1,4 +1,4 @@
-import { remember, replaceRemembered } from '../remember';
+import { remember, replaceRemembered } from '@/server/remember';
 import type { Dialect } from './dialect';
 import type { PrismaClient } from './generated/sqlite/client';
 

@@ -4,12 +4,15 @@
 import { bidiMarks } from '@/model/control-characters';
 import { findSystemCode, readCode } from './error-codes';
 import { maskReason, saysSomething } from './mask-reason';
-import { findOwnFrame } from './own-frame';
 
 /** Raised with every change of what `errorClass` gives: jobs of older ones are classified again. */
 export const errorClassVersion = 2;
 
 export const maxErrorClassChars = 200;
+
+const unknown = 'unknown error';
+/** A line of a stack trace. */
+const frameLine = /^\s+at (?:(?:async )?(.+?) \()?(?:async )?([^()]+):\d+:\d+\)?$/;
 
 /** What is known of why a job failed. */
 export interface Failure {
@@ -36,8 +39,6 @@ export function errorClass(failure: Failure): string {
   return cut([name, frame && `at ${frame}`].filter(Boolean).join(' ') || masked);
 }
 
-const unknown = 'unknown error';
-
 /**
  * On one line and within its length, by whole characters. Marks of direction would order the text
  * beside it.
@@ -49,4 +50,24 @@ function cut(text: string): string {
     .trim();
   if (oneLine.length <= maxErrorClassChars) return oneLine || unknown;
   return `${oneLine.slice(0, maxErrorClassChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/**
+ * The first frame of a stack that is code of this program, else the first that is not Node's: its
+ * function and file without line and column. Null where there is none.
+ */
+function findOwnFrame(stack: string): string | null {
+  const frames = stack.split('\n', 200).flatMap((line) => {
+    const [, called, file] = frameLine.exec(line.slice(0, 1_000)) ?? [];
+    return file === undefined ? [] : [{ called, file: file.replaceAll('\\', '/') }];
+  });
+  const frame =
+    frames.find(({ file }) => isOwn(file)) ?? frames.find(({ file }) => !file.startsWith('node:'));
+  if (!frame) return null;
+  const file = frame.file.replace(/^.*?(?=\bsrc\/)/, '').replace(/^file:\/\//, '');
+  return frame.called ? `${frame.called} (${file})` : file;
+}
+
+function isOwn(file: string): boolean {
+  return !/(?:^|\/)node_modules\//.test(file) && /(?:^|\/)src\/.*\.tsx?$/.test(file);
 }

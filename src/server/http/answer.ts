@@ -1,8 +1,8 @@
 import type { ApiError } from '@/model/api/errors';
 import type { Answer, RouteName } from '@/model/routes';
-import { whyDatabaseUnavailable } from '../database-unavailable';
-import { AppError, isAppError } from '../errors';
-import { getLogger } from '../logger';
+import { whyDatabaseUnavailable } from '@/server/database-unavailable';
+import { AppError, isAppError } from '@/server/errors';
+import { getLogger } from '@/server/logger';
 import type { RequestHead } from './request-head';
 import { originalMethod } from './rename-trace';
 
@@ -45,7 +45,7 @@ function databaseAway(why: string): AppError {
 
 /** 405. `allow` names the methods that are possible, with commas between. */
 export function answerMethodNotAllowed(request: RequestHead, allow: string): Response {
-  const message = `${originalMethod(request.method)} is not possible here, only ${allow}`;
+  const message = `${originalMethod(request.method)} is not allowed here, only ${allow}`;
   const refusal = answerError(new AppError('method_not_allowed', 405, message), request);
   refusal.headers.set('allow', allow);
   return refusal;

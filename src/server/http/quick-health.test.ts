@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { GET } from '@/app/api/health/route';
 import { healthSchema } from '@/model/api/health';
-import { setHealth } from '../health';
+import { setHealth } from '@/server/health';
 import { answerHealth } from './quick-health';
 
 const reachable = { serverHost: '127.0.0.1', allowedHosts: [] };

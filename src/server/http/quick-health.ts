@@ -1,4 +1,4 @@
-import { getHealth, healthStatusCode } from '../health';
+import { getHealth, healthStatusCode } from '@/server/health';
 import { filePolicy, safeHeaders } from './safe-headers';
 import { refuseForeignHost, type Reachable } from './access/check-origin';
 

@@ -1,5 +1,5 @@
 import { maxRowId } from '@/model/job';
-import { BadRequest, NotFound } from '../errors';
+import { BadRequest, NotFound } from '@/server/errors';
 import { isWholeNumber } from './read-query';
 
 /** The number in a path's segment. @throws BadRequest that calls it `name` */

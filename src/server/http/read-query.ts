@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isTimeZone } from '@/model/clock';
 import { maxQueryChars } from '@/model/log/match-line';
 import type { RouteArguments, RouteName } from '@/model/routes';
-import { describeIssues } from '../describe-issues';
-import { BadRequest } from '../errors';
+import { describeIssues } from '@/server/describe-issues';
+import { BadRequest } from '@/server/errors';
 
 /** How the parameters of a route's query are checked: each of those that its callers may give. */
 export type QueryFields<Name extends RouteName> = {

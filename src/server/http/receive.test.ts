@@ -4,8 +4,8 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { errorSchema } from '@/model/api/errors';
-import { logTo } from '../logger';
-import { replaceRemembered } from '../remember';
+import { logTo } from '@/server/logger';
+import { replaceRemembered } from '@/server/remember';
 import { nameClients } from './access/client-address';
 import { makePasswordCheck } from './access/password-check';
 import { makeReceive } from './receive';
@@ -126,7 +126,7 @@ test('TRACE is refused under its own name', async () => {
   const { status, body } = await send(`TRACE /api/jobs HTTP/1.1\r\n${host}\r\n\r\n`);
   expect([status, JSON.parse(body).error.message]).toEqual([
     405,
-    expect.stringMatching(/^TRACE is not possible here, only GET/),
+    expect.stringMatching(/^TRACE is not allowed here, only GET/),
   ]);
 });
 

@@ -2,10 +2,10 @@
 // bodies, and the answers that Next would give in plain text, late, or not at all.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { routes } from '@/model/routes';
-import { databaseTime } from '../clocks';
-import { AppError, BadRequest } from '../errors';
-import { notice } from '../output/throttled-log';
-import { replaceRemembered } from '../remember';
+import { databaseTime } from '@/server/clocks';
+import { AppError, BadRequest } from '@/server/errors';
+import { notice } from '@/server/output/throttled-log';
+import { replaceRemembered } from '@/server/remember';
 import { refuseRequest, type Access } from './access/access-control';
 import { answerError } from './answer';
 import type { RequestHead } from './request-head';
@@ -58,7 +58,7 @@ export function makeReceive(access: Access): Receive {
 }
 
 const brokenOff = () =>
-  notice('body_broken_off', {}, 'a client went away before its body had come');
+  notice('body_broken_off', {}, 'a client disconnected before its whole body was received');
 
 const headersOfAll = { ...safeHeaders, 'content-security-policy': filePolicy };
 
@@ -82,7 +82,7 @@ function readAsked({ method = '', url = '', headers }: IncomingMessage): Request
 }
 
 function refuseTarget(request: IncomingMessage): Response {
-  notice('request_target', {}, 'a request was refused whose target is no path');
+  notice('request_target', {}, 'refused a request whose target is not a path');
   return answerWithoutPath(new BadRequest('the target of a request must be a path'), request);
 }
 

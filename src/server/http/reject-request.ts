@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { remember } from '../remember';
+import { remember } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

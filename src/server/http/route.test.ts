@@ -63,7 +63,7 @@ test('a conflict carries its body', async () => {
   });
 });
 
-test('any other error is told to the log, not to the client', async () => {
+test('logs any other error, and does not show it to the client', async () => {
   const written: string[] = [];
   logTo({ write: (text: string) => void written.push(text) });
   const { GET } = route({

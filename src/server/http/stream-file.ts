@@ -1,4 +1,4 @@
-import { getLogger } from '../logger';
+import { getLogger } from '@/server/logger';
 
 export interface StreamedFile {
   name: string;

@@ -16,7 +16,7 @@ function watch(jobId: number, ms = 1_000, signal?: AbortSignal) {
   return state;
 }
 
-test('news of a job wake those who wait for it, and nobody else', async () => {
+test('news of a job wakes its waiters, and no others', async () => {
   const [one, other, another] = [watch(1), watch(1), watch(2)];
   tellNews(1);
   await vi.advanceTimersByTimeAsync(0);
@@ -48,7 +48,7 @@ test('the number of listeners is bounded, and each that stops makes room for ano
   expect(listenForNews(1)).toBeNull();
 });
 
-test('a shutdown wakes everybody, and lets nobody wait any more', async () => {
+test('a shutdown wakes every waiter and accepts no new one', async () => {
   const waiting = [watch(1, 60_000), watch(2, 60_000)];
   endNews();
   await vi.advanceTimersByTimeAsync(0);

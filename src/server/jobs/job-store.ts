@@ -92,7 +92,7 @@ function payloadText(data: JsonValue | undefined): string | null {
   const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxPayloadBytes) return text;
-  throw new BadRequest(`data has ${bytes} bytes as JSON, at most ${maxPayloadBytes} are possible`);
+  throw new BadRequest(`data has ${bytes} bytes as JSON, at most ${maxPayloadBytes} are allowed`);
 }
 
 function preparePayload(task: Task, data: JsonValue | undefined) {

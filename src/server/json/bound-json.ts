@@ -1,6 +1,6 @@
 // Any value as JSON text within bounds: what cannot be JSON becomes readable, what is secret is
 // masked, what is too long, too deep or too wide is cut and says so. Never throws.
-import { boundName, boundText } from '../masking/bound-text';
+import { boundName, boundText } from '@/server/masking/bound-text';
 import {
   below,
   isSecretNumber,
@@ -8,8 +8,8 @@ import {
   secrecyOfItem,
   secrecyOfMember,
   type Secrecy,
-} from '../masking/secrecy';
-import { masked } from '../masking/secret-keys';
+} from '@/server/masking/secrecy';
+import { masked } from '@/server/masking/secret-keys';
 import { describeKey, type KnownKey } from './describe-key';
 import { describeUnusual } from './describe-unusual';
 import { toPlain } from './to-plain';

@@ -1,5 +1,5 @@
-import { boundText } from '../masking/bound-text';
-import { dependsOnOthers, secrecyOfKey, type Secrecy } from '../masking/secrecy';
+import { boundText } from '@/server/masking/bound-text';
+import { dependsOnOthers, secrecyOfKey, type Secrecy } from '@/server/masking/secrecy';
 
 export interface KnownKey {
   name: string;

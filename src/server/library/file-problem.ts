@@ -1,4 +1,4 @@
-import { harmlessCodes } from '../../model/book';
+import { harmlessCodes } from '@/model/book';
 
 /**
  * Why a file could not be read, or only in part. `code` is stable: it is stored, shown and compared

@@ -1,7 +1,7 @@
 // Threads that hang inside the operating system, as on a dead network share, cannot be ended: they
 // are given up, and counted until the system lets them go.
 import type { Worker } from 'node:worker_threads';
-import { remember } from '../remember';
+import { remember } from '@/server/remember';
 import { isInside } from './roots/folder-range';
 
 declare module '@/server/remember' {
@@ -49,4 +49,4 @@ export function areTooManyHanging(): boolean {
   return hanging().size >= maxHanging;
 }
 
-export const tooManyHanging = `${maxHanging} threads wait for files that the system does not give: restart the server once these disks or shares answer`;
+export const tooManyHanging = `${maxHanging} threads wait for files on disks or shares that do not answer: restart the server once they do`;

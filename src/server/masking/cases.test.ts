@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JsonValue } from '@/model/api/values';
-import { boundJson } from '../json/bound-json';
+import { boundJson } from '@/server/json/bound-json';
 import { boundText } from './bound-text';
-import { summarizeError } from '../job-logs/writing/error-facts';
-import { prepareLine } from '../job-logs/writing/prepare-line';
+import { summarizeError } from '@/server/job-logs/writing/error-facts';
+import { prepareLine } from '@/server/job-logs/writing/prepare-line';
 import { maskJson } from './mask-json';
 
 const unescape = (text: string) =>

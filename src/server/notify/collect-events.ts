@@ -3,7 +3,7 @@
 import { errorClass } from '@/server/failure/error-class';
 import type { EventKind } from '@/model/notifications';
 import { formatDuration } from '@/model/format';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { countEvents, findLastJobId, findSince } from './event-store';
 import { maxEvents } from './notification';
 import {

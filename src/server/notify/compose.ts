@@ -1,5 +1,5 @@
 // A notification in words, for people, and as JSON, for programs.
-import { boundText } from '../masking/bound-text';
+import { boundText } from '@/server/masking/bound-text';
 import { maxEvents, type EventGroup, type Notification } from './notification';
 
 const shownGroups = 20;

@@ -1,8 +1,8 @@
 // Takes notifications to one target, in their order. A target that is down is asked less and less
 // often, for a day.
-import type { NotifyTarget } from '../config/notify-target';
-import type { Db } from '../db/client';
-import { notice } from '../output/throttled-log';
+import type { NotifyTarget } from '@/server/config/notify-target';
+import type { Db } from '@/server/db/client';
+import { notice } from '@/server/output/throttled-log';
 import {
   claimAttempt,
   deleteDelivery,

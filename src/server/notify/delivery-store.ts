@@ -1,5 +1,5 @@
 // Which notification is on its way to which target: notification_deliveries.
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 
 export type Delivery = NonNullable<Awaited<ReturnType<typeof findOldestOpen>>>;
 

@@ -1,6 +1,6 @@
 import type { NotifyTargetState } from '@/model/api/notify';
-import type { NotifyTarget } from '../config/notify-target';
-import type { Db } from '../db/client';
+import type { NotifyTarget } from '@/server/config/notify-target';
+import type { Db } from '@/server/db/client';
 import { readTargetState } from './delivery-store';
 
 /** How it stands with each target, without anything secret: of a URL only the host. */

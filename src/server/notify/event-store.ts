@@ -1,6 +1,6 @@
 // The events that somebody is to be told of: job_events.
 import { eventKinds, type EventKind } from '@/model/notifications';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import type { EventGroup } from './notification';
 
 const dayMs = 86_400_000;

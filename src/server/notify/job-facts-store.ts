@@ -1,6 +1,6 @@
 // What notifications need to know of jobs, each from an index.
-import type { Db } from '../db/client';
-import { findLastLine } from '../jobs/abandoned-store';
+import type { Db } from '@/server/db/client';
+import { findLastLine } from '@/server/jobs/abandoned-store';
 
 /** @returns the id of the newest completed job of the type behind `afterId`, or null */
 export async function findCompletedAfter(

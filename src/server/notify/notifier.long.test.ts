@@ -4,7 +4,7 @@ import { testDb, type TestDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
 import { receivePosts } from '@/test/server/receive-posts';
 import type { EventKind } from '@/model/notifications';
-import { makeSecret } from '../config/secret';
+import { makeSecret } from '@/server/config/secret';
 import { collectAndPlan, deliverAll, type NotifierOptions } from './notifier';
 
 const start = Date.parse('2026-03-01T12:00:00Z');
@@ -53,7 +53,7 @@ function complete(db: TestDb, minute: number, columns: object = {}) {
   return addJob(db, { status: 'completed', ...times, ...columns });
 }
 
-test('a failed job is told of once, with what failed', async () => {
+test('notifies of a failed job once, with its reason', async () => {
   const { db, tick, received } = await setUp({ publicUrl: 'https://books.example.com' });
   const { id } = await fail(db, 1);
   for (const minute of [1, 2, 3, 200]) await tick(minute);
@@ -109,7 +109,7 @@ test.each([
   expect(totals.length).toBeLessThanOrEqual(3);
 });
 
-test('thousands of failures are told in parts, none of them twice', async () => {
+test('sends thousands of failures in parts, none of them twice', async () => {
   const { db, tick, received } = await setUp();
   const failed = { type: 'scan', status: 'failed', error: 'full', updatedAt: at(1) } as const;
   await db.prisma.job.createMany({ data: Array.from({ length: 3_100 }, () => failed) });
@@ -118,7 +118,7 @@ test('thousands of failures are told in parts, none of them twice', async () => 
   expect(received()[0]!.data.title).toBe('Shisho: scan failed (2000 jobs or more)');
 });
 
-test('another kind of failure is told at once, more of the same an hour later', async () => {
+test('sends another kind of failure at once, more of the same an hour later', async () => {
   const { db, tick, received } = await setUp();
   await fail(db, 1);
   await tick(1);
@@ -132,7 +132,7 @@ test('another kind of failure is told at once, more of the same an hour later', 
   expect(received().map(({ data }) => data.total)).toEqual([1, 2, 1]);
 });
 
-test('a target that is down for an hour is told everything once, later and in order', async () => {
+test('a target that was down for an hour gets everything once, later and in order', async () => {
   const { db, receiver, tick, received } = await setUp();
   receiver.answer({ status: 503 });
   const refused = () => receiver.posts.splice(0).length;
@@ -248,7 +248,7 @@ test('a job that is retried automatically has failed only when its last attempt 
   expect(received().map(({ data }) => data.events[0]!.last_job_id)).toEqual([second.id]);
 });
 
-test('a type that completes again is told once, also where it fails now and then', async () => {
+test('sends one notification of a recovery, also for a type that fails now and then', async () => {
   const { db, tick, received } = await setUp();
   await complete(db, 1);
   await tick(1);
@@ -277,7 +277,7 @@ test('a job without a sign of life is stuck, and one that waits for too long', a
   });
 });
 
-test('a target is told only what it wants to hear', async () => {
+test('sends a target only the events that it asks for', async () => {
   const { db, tick, received } = await setUp({ events: ['failed'] });
   await fail(db, 1);
   await tick(1);

@@ -1,10 +1,10 @@
 // Tells people what happened to jobs. Events are collected from the tables, made into notifications by
 // one server at a time, and delivered by whichever server takes the attempt.
 import { setTimeout as delay } from 'node:timers/promises';
-import { databaseTime } from '../clocks';
-import type { NotifyTarget } from '../config/notify-target';
-import type { Db } from '../db/client';
-import { notice } from '../output/throttled-log';
+import { databaseTime } from '@/server/clocks';
+import type { NotifyTarget } from '@/server/config/notify-target';
+import type { Db } from '@/server/db/client';
+import { notice } from '@/server/output/throttled-log';
 import { collectFailures, collectRecoveries, collectStuck } from './collect-events';
 import { deliver } from './deliver';
 import { deleteOldDeliveries } from './delivery-store';
@@ -49,7 +49,7 @@ export function startNotifier(options: NotifierOptions): () => Promise<void> {
   const start = () => {
     running ??= tick()
       .catch((error: unknown) => {
-        notice('notify', { err: error }, 'notifications failed; they go on in a moment');
+        notice('notify', { err: error }, 'notifications failed; trying again in a moment');
       })
       .finally(() => (running = null));
   };
@@ -92,7 +92,11 @@ export async function deliverAll(
   const deliverTo = (target: NotifyTarget) =>
     deliver(db, target, { publicUrl, signal, now }).catch((error: unknown) => {
       const { name } = target;
-      notice(`notify ${name}`, { err: error, target: name }, 'a target could not be served');
+      notice(
+        `notify ${name}`,
+        { err: error, target: name },
+        'a notification could not be attempted',
+      );
     });
   await Promise.all(targets.map(deliverTo));
 }

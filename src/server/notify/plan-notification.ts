@@ -2,7 +2,7 @@
 // whatever happens not more than one notification a minute.
 import { randomUUID } from 'node:crypto';
 import type { EventKind } from '@/model/notifications';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { assignEvents, readGroups, readTold } from './event-store';
 import type { EventGroup } from './notification';
 

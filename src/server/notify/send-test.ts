@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NotifyTarget } from '../config/notify-target';
+import type { NotifyTarget } from '@/server/config/notify-target';
 import { DeliveryFailed } from './send/delivery-failed';
 import { send } from './send/send';
 

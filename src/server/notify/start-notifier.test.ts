@@ -3,10 +3,10 @@ import { testDb } from '@/test/database';
 import { addJob } from '@/test/job-factory';
 import { receivePosts } from '@/test/server/receive-posts';
 import { waitFor } from '@/test/wait-for';
-import { makeSecret } from '../config/secret';
+import { makeSecret } from '@/server/config/secret';
 import { startNotifier } from './notifier';
 
-test('what fails right after the first start is told', async () => {
+test('notifies of a failure right after the first start', async () => {
   const db = await testDb();
   const receiver = await receivePosts();
   const url = makeSecret(receiver.url);

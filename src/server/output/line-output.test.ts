@@ -79,7 +79,7 @@ test('a full disk: once it has space again, one line says how many are missing',
   expect(lines.at(-1)).toEqual({ n: 9_999 });
 });
 
-test('a slow reader gets every line in order, or is told how many are missing', async () => {
+test('a slow reader gets every line in order, or the number of missing ones', async () => {
   const folder = makeFolder();
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);

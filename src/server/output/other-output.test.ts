@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { logTo } from '../logger';
-import { replaceRemembered } from '../remember';
+import { logTo } from '@/server/logger';
+import { replaceRemembered } from '@/server/remember';
 import { writeOtherOutput } from './other-output';
 
 function collectLines() {

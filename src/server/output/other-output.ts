@@ -1,9 +1,9 @@
 // What other code writes to standard output or by console, as lines of the server's own log: Next's
 // greeting, its errors, a package's warnings. A client can cause some, so each kind has a line now
 // and then at most one a minute.
-import { boundText } from '../masking/bound-text';
+import { boundText } from '@/server/masking/bound-text';
 import { notice } from './throttled-log';
-import { remember, replaceRemembered } from '../remember';
+import { remember, replaceRemembered } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { logTo } from '../logger';
+import { logTo } from '@/server/logger';
 import { notice } from './throttled-log';
-import { replaceRemembered } from '../remember';
+import { replaceRemembered } from '@/server/remember';
 
 let lines: Record<string, unknown>[] = [];
 

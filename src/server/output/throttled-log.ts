@@ -1,7 +1,7 @@
 // What strangers can make the server say: the first of a kind at once, then at most a line a minute
 // with how many there were, so that nobody fills a disk by asking for nonsense.
-import { getLogger } from '../logger';
-import { remember } from '../remember';
+import { getLogger } from '@/server/logger';
+import { remember } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

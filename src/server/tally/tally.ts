@@ -1,7 +1,7 @@
 // What happened in this process since it was last added to the table of counters. Counting costs no
 // statement of its own: the process adds its tally every few seconds, at its end, and before the
 // counters are read. A process that is killed loses what it has not added yet.
-import { remember } from '../remember';
+import { remember } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDb } from '@/test/database';
-import { loadConfig } from '../config';
+import { loadConfig } from '@/server/config';
 import { createTasks } from './create-tasks';
 
 test.each([

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Config } from '../config';
-import type { Db } from '../db/client';
-import { TaskError } from '../errors';
+import type { Config } from '@/server/config';
+import type { Db } from '@/server/db/client';
+import { TaskError } from '@/server/errors';
 import { defineTask } from './define-task';
 import { createScanTask } from './scan/scan-task';
 import type { Task } from './task';

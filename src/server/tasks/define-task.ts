@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '@/model/api/values';
-import { describeIssues } from '../describe-issues';
-import { BadRequest } from '../errors';
+import { describeIssues } from '@/server/describe-issues';
+import { BadRequest } from '@/server/errors';
 import type { RetryPolicy, Task, TaskContext } from './task';
 
 export interface TaskDefinition<Data> {

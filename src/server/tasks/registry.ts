@@ -1,5 +1,5 @@
-import { BadRequest } from '../errors';
-import { remember, replaceRemembered } from '../remember';
+import { BadRequest } from '@/server/errors';
+import { remember, replaceRemembered } from '@/server/remember';
 import type { Task } from './task';
 
 declare module '@/server/remember' {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@/model/api/values';
-import type { TaskLog } from '../task-log';
+import type { TaskLog } from '@/server/task-log';
 
 export type { TaskLog };
 

@@ -1,4 +1,4 @@
-// Runs in threads: only relative imports, so that they also start from source.
+// Runs in threads.
 import { parentPort } from 'node:worker_threads';
 
 /** Says `'ready'`, and then answers what this thread is asked, one request after another. */

@@ -1,6 +1,6 @@
 // Time limits that a suspended machine does not use up. A plain timer fires at once when the machine
 // wakes, before what it waits for had any time to go on.
-import { readClocks, type Clocks } from '../clocks';
+import { readClocks, type Clocks } from '@/server/clocks';
 
 export interface PatientTimer {
   stop(): void;

@@ -3,31 +3,31 @@
 // Next would otherwise stay up and answer 500 to everything.
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { getConfig } from '../config';
-import { setDb } from '../db/client';
-import { setHealth } from '../health';
-import { nameClients } from '../http/access/client-address';
-import { offerReceive } from '../http/receive';
-import { renameTrace } from '../http/rename-trace';
-import { flushLogger, getLogger } from '../logger';
-import { keepTally } from '../metrics/keep-tally';
-import { startNotifier } from '../notify/notifier';
-import { takeOtherOutput } from '../output/other-output';
-import { remember } from '../remember';
-import { createTasks } from '../tasks/create-tasks';
-import { getTasks, setTasks } from '../tasks/registry';
+import { getConfig } from '@/server/config';
+import { setDb } from '@/server/db/client';
+import { setHealth } from '@/server/health';
+import { nameClients } from '@/server/http/access/client-address';
+import { offerReceive } from '@/server/http/receive';
+import { renameTrace } from '@/server/http/rename-trace';
+import { flushLogger, getLogger } from '@/server/logger';
+import { keepTally } from '@/server/metrics/keep-tally';
+import { startNotifier } from '@/server/notify/notifier';
+import { takeOtherOutput } from '@/server/output/other-output';
+import { remember } from '@/server/remember';
+import { createTasks } from '@/server/tasks/create-tasks';
+import { getTasks, setTasks } from '@/server/tasks/registry';
 import { openBlackBox } from './black-box/black-box';
 import { catchUncaught } from './run-job/catch-uncaught';
 import { startChores } from './chores/chores';
 import { openDatabase } from './database/open-database';
 import { startHeartbeat } from './processes/heartbeat';
 import { markStopped } from './processes/process-store';
-import { endNews } from '../jobs/job-news';
+import { endNews } from '@/server/jobs/job-news';
 import { onShutdown } from './shutdown';
 import { identifyThisProcess } from './processes/this-process';
 import { Worker } from './worker';
-import { readRootStatus } from '../library/roots/root-status';
-import { makePrivateFolder } from '../files/private';
+import { readRootStatus } from '@/server/library/roots/root-status';
+import { makePrivateFolder } from '@/server/files/private';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { flushLogger } from '../logger';
+import { flushLogger } from '@/server/logger';
 
 /** Longer than the end ever takes by itself, and short enough for whoever waits for the grace. */
 const hangMs = 1_000;

@@ -1,7 +1,7 @@
-import { setHealth } from '../health';
-import { tellUnwritten } from '../job-logs/writing/line-queue';
-import { getLogger } from '../logger';
-import { startPatientTimer } from '../threads/patient-timer';
+import { setHealth } from '@/server/health';
+import { tellUnwritten } from '@/server/job-logs/writing/line-queue';
+import { getLogger } from '@/server/logger';
+import { startPatientTimer } from '@/server/threads/patient-timer';
 import { endProcess } from './end-process';
 
 /** At Ctrl-C npm sends the signal on once more: it is still the same wish. */
@@ -31,7 +31,7 @@ export function onShutdown(
     getLogger().info({ signal }, 'shutting down');
     const endUnlessHeld = () => {
       if (mustFinish()) startPatientTimer(settleMs, endUnlessHeld);
-      else end('the grace is over');
+      else end('the grace period is over');
     };
     startPatientTimer(graceMs + settleMs, endUnlessHeld);
     stop(signal).then(

@@ -3,10 +3,10 @@ import { jobSchema } from '@/model/api/jobs';
 import { testDb, testOnSqlite } from '@/test/database';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, testTask, waitForEnd } from '@/test/worker';
-import { describeJob } from '../jobs/describe-job';
-import { cancelJob } from '../jobs/job-cancel-store';
-import { getJob } from '../jobs/job-store';
-import { setTasks } from '../tasks/registry';
+import { describeJob } from '@/server/jobs/describe-job';
+import { cancelJob } from '@/server/jobs/job-cancel-store';
+import { getJob } from '@/server/jobs/job-store';
+import { setTasks } from '@/server/tasks/registry';
 import { reapDead } from './processes/reaper';
 import { trackLastSeen } from './processes/last-seen';
 
@@ -119,7 +119,7 @@ test('a cancelled job is not retried', async () => {
   await stop();
 });
 
-test('the job of a dead process is retried as well, by whoever finds it', async () => {
+test('the job of a dead process is retried by the server that finds it', async () => {
   const db = await testDb();
   const { id } = await db.prisma.job.create({
     data: {

@@ -6,9 +6,9 @@ import { testDb } from '@/test/database';
 import { tempFolder } from '@/test/temp-folder';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
-import type { Dialect } from '../db/dialect';
-import { cancelJob } from '../jobs/job-cancel-store';
-import { logTo } from '../logger';
+import type { Dialect } from '@/server/db/dialect';
+import { cancelJob } from '@/server/jobs/job-cancel-store';
+import { logTo } from '@/server/logger';
 
 const ownFile = /src\/test\/tasks\/test-tasks\.ts:\d+/;
 
@@ -216,7 +216,7 @@ test('stopping: a task that obeys and one that does not are failed with "server 
   await waitFor(() => db.prisma.job.findFirst({ where: { id: jobs[1]!.id, activeKey: null } }));
 });
 
-test('stopping: tasks are told at once, also while a claim waits for the database', async () => {
+test('stopping: aborts tasks at once, also while a claim waits for the database', async () => {
   const db = await testDb();
   const { id } = await enqueue(db, 'test.returns-after-abort');
   const locked = Promise.withResolvers<[]>();

@@ -2,15 +2,15 @@
 // polling. Which job is whose is decided by the database alone (see claimJobs).
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Db } from '../db/client';
-import { claimJobs, isOfClaim, listCancelRequested } from '../jobs/attempt-store';
-import type { ClaimedJob } from '../db/dialect';
-import { heldSlots } from '../jobs/held-slots';
-import { enqueueMissingRetries } from '../jobs/retry-store';
-import { jobSignals } from '../jobs/signals';
-import { jobScope } from '../job-scope';
-import { getLogger } from '../logger';
-import type { Task } from '../tasks/task';
+import type { Db } from '@/server/db/client';
+import { claimJobs, isOfClaim, listCancelRequested } from '@/server/jobs/attempt-store';
+import type { ClaimedJob } from '@/server/db/dialect';
+import { heldSlots } from '@/server/jobs/held-slots';
+import { enqueueMissingRetries } from '@/server/jobs/retry-store';
+import { jobSignals } from '@/server/jobs/signals';
+import { jobScope } from '@/server/job-scope';
+import { getLogger } from '@/server/logger';
+import type { Task } from '@/server/tasks/task';
 import { startJob, type RunningJob } from './run-job/run-job';
 
 /** So that the statement of a claim stays short, however many slots there are. */
@@ -105,7 +105,10 @@ export class Worker {
   readonly #lookForCancelled = (): void => {
     // The next heartbeat looks again.
     this.abortCancelled().catch((error: unknown) => {
-      getLogger().warn({ err: error }, 'no look could be taken at who was cancelled elsewhere');
+      getLogger().warn(
+        { err: error },
+        'cancellations requested at other servers could not be read',
+      );
     });
   };
 

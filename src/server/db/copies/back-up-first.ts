@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { formatBytes } from '@/model/format';
-import { readFreeBytes } from '../../files/free-space';
+import { readFreeBytes } from '@/server/files/free-space';
 import { besides, copyBeside, copyPattern } from './names';
 import { saveCopy } from './save-copy';
 

@@ -50,7 +50,7 @@ test('or else in the temporary folder', async () => {
   }
 });
 
-test('where no folder takes it, each is told with its reason', async () => {
+test('where no folder is writable, lists each with its reason', async () => {
   await expect(save(() => false)).rejects.toThrow(
     /data\/shisho\.db\.rescue\S+: no space; .+cache.+;/,
   );

@@ -2,7 +2,7 @@
 import { readdirSync, statSync, type Stats } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { makePrivateFolder } from '../../files/private';
+import { makePrivateFolder } from '@/server/files/private';
 import { copyBeside, copyElsewhere, copyPattern, startOfCopies } from './names';
 
 const rescuePattern = copyPattern(/rescue/);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
-import { makePrivateFile } from '../../files/private';
-import { publishFile, syncToDisk } from '../../files/publish-file';
+import { makePrivateFile } from '@/server/files/private';
+import { publishFile, syncToDisk } from '@/server/files/publish-file';
 import { renewMark } from '../file/file-mark';
 import { besides } from './names';
 

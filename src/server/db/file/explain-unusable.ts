@@ -22,7 +22,7 @@ export function explainUnusable(error: unknown, path: string): string {
     return `the disk is full (${message}). Make room in ${dirname(path)}, ${otherFile}`;
   }
   if (code === 'EDQUOT' || code === 'EFBIG') {
-    return `the system grants this user no more space (${message}). Make room, ${otherFile}`;
+    return `a disk quota or file size limit of this user is reached (${message}). Make room, ${otherFile}`;
   }
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return (

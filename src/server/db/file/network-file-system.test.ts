@@ -59,6 +59,6 @@ test('a link that leads to a share', () => {
   expect(find(join(folder, 'data/shisho.db'), mount(join(folder, 'share'), 'nfs'))).toBe('nfs');
 });
 
-test('without a list of mounts nobody can tell', () => {
+test('finds no network file system without a list of mounts', () => {
   expect(findNetworkFileSystem('/no/data/shisho.db', '')).toBeNull();
 });

@@ -167,7 +167,7 @@ test('a database of a newer version is refused and untouched', () => {
   expect(bytes()).toBe(before);
 });
 
-test('a migration edited after it was applied is told', () => {
+test('refuses a migration that was edited after it was applied', () => {
   migrateDatabase(file, migrations);
   writeFileSync(join(migrations, names[0]!, 'migration.sql'), '-- edited');
   expect(() => migrateDatabase(file, migrations)).toThrow('with other contents');

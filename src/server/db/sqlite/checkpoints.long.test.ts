@@ -18,7 +18,7 @@ test('the thread copies the log back into the database, which no longer does it 
   await stop();
 });
 
-test('a checkpoint that fails, as on a full disk, is told and tried again: the thread goes on', async () => {
+test('a failed checkpoint, as on a full disk, is logged and tried again: the thread goes on', async () => {
   const db = await testDb();
   let log = '';
   logTo({ write: (text) => void (log += text) });
@@ -37,7 +37,7 @@ test('a checkpoint that fails, as on a full disk, is told and tried again: the t
   await stop();
 });
 
-test('a program that reads for long holds up no write, and is told of once', async () => {
+test('a program that reads for long blocks no write, and is logged once', async () => {
   const db = await testDb();
   let log = '';
   logTo({ write: (text) => void (log += text) });

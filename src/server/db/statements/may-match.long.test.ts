@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldText } from '@/model/fold-text';
 import { makeMatcher, type SearchedLine } from '@/model/log/match-line';
-import type { Db } from '@/server/db/client';
+import type { Db } from '../client';
 import { testDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
 

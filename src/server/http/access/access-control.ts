@@ -49,7 +49,7 @@ function refuseMalformedPath(asked: RequestHead, pathname: string): Response | n
     decodeURIComponent(pathname);
     return null;
   } catch {
-    return answerError(new BadRequest('the path has a "%" that stands for no text'), asked);
+    return answerError(new BadRequest('the path has an invalid "%" escape'), asked);
   }
 }
 

@@ -15,7 +15,7 @@ test('after a burst of wrong passwords, one more each second', () => {
   expect([tries.waitMs('x', 1_500), tries.waitMs('x', 2_000)]).toEqual([500, 0]);
 });
 
-test('nobody’s guesses slow down anybody else', () => {
+test('wrong passwords of one client do not slow down another', () => {
   const tries = makeRateLimit(options);
   for (const guess of ['a', 'b', 'c']) tries.countFailure('x', guess, 0);
   expect(tries.waitMs('y', 0)).toBe(0);
@@ -34,7 +34,7 @@ test('a long rest gives no more than the burst again', () => {
   expect(tries.waitMs('x', 1e9)).toBe(1_000);
 });
 
-test('a clock that is put back makes nobody wait longer', () => {
+test('a clock that is set back makes no client wait longer', () => {
   const tries = makeRateLimit(options);
   for (const guess of ['a', 'b', 'c']) tries.countFailure('x', guess, 1e9);
   expect(tries.waitMs('x', 0)).toBe(1_000);

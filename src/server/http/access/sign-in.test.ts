@@ -107,7 +107,7 @@ test.each([
   expect(refuseStranger(ask({}, path, method), isPassword) === null).toBe(isLetIn);
 });
 
-test('who guesses waits, even with the right password, and nobody else does', async () => {
+test('a client with many wrong passwords waits, even with the right one, and no other client does', async () => {
   const attacker = { [clientHeader]: '6.6.6.6' };
   for (let i = 0; i < 10; i++) expect(guess(`guess ${i}`, attacker)?.status).toBe(401);
   const refusal = guess('pass:wörd', attacker)!;
@@ -161,7 +161,7 @@ test('a proxy that passes on addresses that are made up gives no more tries than
   expect(guess('pass:wörd', { [clientHeader]: '10.0.0.1' })).toBeNull();
 });
 
-test('pages that repeat their old passwords through a proxy hold nobody up', () => {
+test('pages that repeat an old password through a proxy do not delay other clients', () => {
   const by = (n: number) => ({ [clientHeader]: nameClient('127.0.0.1', `10.0.0.${n}`) });
   for (let i = 0; i < 200; i++) guess(`old password of ${i % 2}`, by(i % 2));
   expect(guess('pass:wörd', by(3))).toBeNull();

@@ -32,14 +32,14 @@ export function refuseStranger(
   const authorization = request.headers.get('authorization');
   const token = isToken && readToken(authorization);
   const given = token ?? (isPassword && readPassword(authorization));
-  if (given === null) return askForPassword(request, 'this server wants a password');
+  if (given === null) return askForPassword(request, 'this server requires a password');
   const counters = countersOf(request);
   const waitMs = Math.max(...counters.map(({ tries, client }) => tries.waitMs(client)));
   if (waitMs > 0) return askToWait(request, Math.ceil(waitMs / 1_000));
   if (token === null ? isPassword?.(given) : isToken?.(given)) return null;
   // What a page repeats is no guess by its own counter, nor by the next.
   counters.every(({ tries, client }) => tries.countFailure(client, given));
-  return askForPassword(request, 'this is not the password of this server');
+  return askForPassword(request, 'the password is wrong');
 }
 
 /** The cookie to give to a browser that was let in and has none yet; null for anybody else. */
@@ -100,7 +100,7 @@ function askForPassword(request: RequestHead, message: string): Response {
 function askToWait(request: RequestHead, seconds: number): Response {
   const client = request.headers.get(clientHeader) ?? '';
   notice('wrong_passwords', { client }, 'a client gave too many wrong passwords');
-  const message = `too many wrong passwords came from here; the next try is in ${seconds} s`;
+  const message = `too many wrong passwords from this address; try again in ${seconds} s`;
   const refusal = answerError(new AppError('too_many_tries', 429, message), request);
   refusal.headers.set('retry-after', String(seconds));
   return refusal;

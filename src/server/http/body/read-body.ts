@@ -43,7 +43,7 @@ async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((cause: unknown) => {
-        throw new BadRequest('the body ended before its time', { cause });
+        throw new BadRequest('the body ended too early', { cause });
       });
       if (done) return;
       yield value;

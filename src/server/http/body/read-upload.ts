@@ -54,7 +54,11 @@ function collect(request: IncomingMessage): Promise<Buffer | null> {
 }
 
 function tooManyUploads(): AppError {
-  return new AppError('busy', 503, 'too many bodies are on their way; try again in a moment');
+  return new AppError(
+    'busy',
+    503,
+    'too many requests with a body are in progress; try again in a moment',
+  );
 }
 
 /** The same request as if it had come with its body at once. */

@@ -1,5 +1,5 @@
-import { databaseTime } from '../../clocks';
-import { getLogger } from '../../logger';
+import { databaseTime } from '@/server/clocks';
+import { getLogger } from '@/server/logger';
 import { choosePart, type FileFacts, type Part } from './choose-part';
 import { contentDisposition } from './content-disposition';
 import { lengthHeader } from './file-length';

@@ -1,7 +1,31 @@
 import type { SearchedLine } from '@/model/log/match-line';
 import type { JobLogRow } from '@/server/shapes/shape-job-log';
-import type { WalkedJob } from './job-walk-store';
-import type { AllResult, AllSearch, Hit } from './search-all';
+import type { LogsCursor } from './cursor';
+import type { Order, WalkedJob } from './job-walk-store';
+
+export interface AllSearch {
+  q: string;
+  /** in which the reader sees times */
+  timeZone?: string;
+  order: Order;
+  /** at most so many hits of each job; the rest of its log is left out */
+  perJob?: number;
+  limit: number;
+  cursor?: LogsCursor;
+}
+
+interface Hit {
+  job: WalkedJob;
+  line: JobLogRow;
+}
+
+export interface AllResult {
+  hits: Hit[];
+  /** null = all was searched */
+  next: LogsCursor | null;
+  searchedLines: number;
+  allLines: number;
+}
 
 /** A response stays around 1 MB. */
 const maxBytes = 900_000;

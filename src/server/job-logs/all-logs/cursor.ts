@@ -33,6 +33,6 @@ export function readCursor(text: string): LogsCursor {
     const [jobId, line, given, searchedLines, allLines] = parts;
     return { jobId, line, given, searchedLines, allLines };
   } catch (cause) {
-    throw new BadRequest('cursor is no cursor that this server gave', { cause });
+    throw new BadRequest('cursor was not issued by this server', { cause });
   }
 }

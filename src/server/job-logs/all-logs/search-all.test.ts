@@ -8,7 +8,8 @@ import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import { testDb, type TestDb } from '@/test/database';
 import { addJob, addLines } from '@/test/job-factory';
 import { readCursor, writeCursor } from './cursor';
-import { searchAllLogs, type AllSearch } from './search-all';
+import type { AllSearch } from './collect-hits';
+import { searchAllLogs } from './search-all';
 
 let db: TestDb;
 beforeEach(async () => void (db = await testDb()));

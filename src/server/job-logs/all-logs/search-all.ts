@@ -2,11 +2,9 @@
 // by line, so that the hits of a job stand together. One call answers soon with what it found; the
 // client goes on from there with the cursor that it got.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import type { Db } from '@/server/db/client';
 import { scanLines } from '../reading/log-scan-store';
-import type { LogsCursor } from './cursor';
-import { collectHits, type Collected } from './collect-hits';
+import { collectHits, type AllResult, type AllSearch, type Collected } from './collect-hits';
 import { countLines, readJobs, type Order, type WalkedJob } from './job-walk-store';
 import { mayHaveHits, prepareQuery, type PreparedQuery } from './prepare-query';
 import { fetchShortJobs, takeShortJobs } from './short-jobs-store';
@@ -16,30 +14,6 @@ const longestMs = 60;
 const longestAwayMs = 250;
 /** The matcher looks at each of them, in one turn of the event loop. */
 const maxRowsPerSlice = 250;
-
-export interface AllSearch {
-  q: string;
-  /** in which the reader sees times */
-  timeZone?: string;
-  order: Order;
-  /** at most so many hits of each job; the rest of its log is left out */
-  perJob?: number;
-  limit: number;
-  cursor?: LogsCursor;
-}
-
-export interface Hit {
-  job: WalkedJob;
-  line: JobLogRow;
-}
-
-export interface AllResult {
-  hits: Hit[];
-  /** null = all was searched */
-  next: LogsCursor | null;
-  searchedLines: number;
-  allLines: number;
-}
 
 export async function searchAllLogs(
   db: Db,

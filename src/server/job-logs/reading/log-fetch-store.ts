@@ -18,10 +18,11 @@ export async function* fetchInSteps<Part extends LinePart>(
   const pace = makeAdaptiveBatch(db.sql, firstLinesPerFetch, maxLinesPerFetch);
   for (let next = 0; next < ids.length;) {
     if (next > 0) await nextTurn();
-    const lines = await pace.step((size) =>
-      db.sql.fetchLines(ids.slice(next, (next += size)), part),
-    );
-    yield lines;
+    yield await pace.step((size) => {
+      const batch = ids.slice(next, next + size);
+      next += batch.length;
+      return db.sql.fetchLines(batch, part);
+    });
   }
 }
 

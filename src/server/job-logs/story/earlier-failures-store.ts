@@ -1,12 +1,12 @@
 import type { Db } from '@/server/db/client';
 import type { Job } from '@/server/db/schema';
 
-export const mostCounted = 1_000;
+export const maxCounted = 1_000;
 const runsBefore = 20;
 
 export interface EarlierFailures {
   errorClass: string;
-  /** jobs before this one that failed in the same way, counted up to `mostCounted` */
+  /** jobs before this one that failed in the same way, counted up to `maxCounted` */
   count: number;
   /** the first of them; null without any */
   firstId: number | null;
@@ -25,7 +25,7 @@ export async function readEarlierFailures(
       where: { errorClass, deletedAt: null, id: { lt: id } },
       select: { id: true },
       orderBy: { id: 'asc' },
-      take: mostCounted,
+      take: maxCounted,
     }),
     db.prisma.job.findMany({
       where: { type, deletedAt: null, id: { lt: id } },

@@ -31,12 +31,12 @@ const texts = async (lines: Line[]) =>
 const info = { message: 'started' };
 const fatal: Line = { level: 'fatal', message: 'the folder is gone' };
 
-test('where nothing went wrong before the end, the line in front of it is told', async () => {
+test('shows the line before the end where nothing failed earlier', async () => {
   const lines = [info, { message: 'read', data: '{"path":"/b/a.epub"}' }, fatal];
   expect(await texts(lines)).toEqual([['Just before: read path=/b/a.epub', 2]]);
 });
 
-test('where it began to go wrong is told, if it went on from there', async () => {
+test('shows the first error, if the job went on after it', async () => {
   const lines: Line[] = [info, { level: 'error', message: 'no answer' }, info, fatal];
   const story = await readStory(db, await addFailed(lines));
   expect(story.error_lines).toEqual({ first: 2, last: 4 });
@@ -64,7 +64,7 @@ test('warnings and errors that came more than once are counted by message and co
   ]);
 });
 
-test('what a job repeats to its end is told once, by the reason above', async () => {
+test('does not repeat a message that the reason of the job already shows', async () => {
   const error: Line = { level: 'error', message: 'no answer' };
   expect(await texts([error, error, error])).toEqual([['First error: no answer', 1]]);
 });
@@ -74,7 +74,7 @@ test('too many warnings to be counted are not counted', async () => {
   expect(await texts([...many, info, fatal])).toEqual([['Just before: started', 2_002]]);
 });
 
-test('of an error that was logged along, what it says is told', async () => {
+test('shows the message of an error that was logged as data', async () => {
   const story = (message: string, error: unknown) =>
     texts([{ message, data: JSON.stringify({ error, path: '/a' }) }, fatal]);
   const error = { name: 'Error', message: 'no answer' };
@@ -106,7 +106,7 @@ test('of a job that did not fail there is no story', async () => {
 const seen = async (job: Awaited<ReturnType<typeof addFailed>>) =>
   (await readStory(db, job)).claims.find(({ kind }) => kind === 'seen');
 
-test('a failure is new, or tells how often it was seen', async () => {
+test('shows whether a failure is new or how often it occurred', async () => {
   const failed = (errorClass: string, type = 'scan') =>
     addFailed([], { errorClass, errorClassVersion, type });
   const first = await failed('ENOSPC');

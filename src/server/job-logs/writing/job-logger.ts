@@ -1,5 +1,5 @@
 // The log of one attempt of one job. A call makes its line at once and returns; the lines of all jobs
-// are written together, see LineCommitter. Policy: PRODUCT.md, "The job logger".
+// are written together, see LineCommitter. What an attempt is: docs/decisions/0005.
 import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import type { LineRow } from '@/server/db/dialect';

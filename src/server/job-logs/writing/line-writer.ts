@@ -76,7 +76,7 @@ export class LineWriter {
     const { jobId } = this.attempt;
     getLogger().error(
       { job_id: jobId, line: row.line, lost_to: row.lostTo, err: error },
-      'lines of a job are missing without a trace: the database refuses what stands for them',
+      'lines of a job are lost without a note: the database refuses the line that reports them',
     );
     return [];
   }

@@ -39,7 +39,7 @@ export function readCursor(cursor: string, sort: BookSort): SortCursor {
     const [key, id] = schemas[sort].parse(json);
     return { key, id };
   } catch (cause) {
-    throw new BadRequest('after is no cursor that this server gave for this order', { cause });
+    throw new BadRequest('after was not issued by this server for this order', { cause });
   }
 }
 

@@ -10,7 +10,7 @@ import { splitQuery } from '@/model/fold-text';
 import type { Db } from '@/server/db/client';
 import { isInside } from '../roots/folder-range';
 import { comparePlaces, placeOf, sortColumns, type SortCursor } from './book-cursor';
-import { readByTitle, readInOrder, type Found, type Search } from './book-walk-store';
+import { readByTitle, readInOrder, type BookSearch, type FoundBooks } from './book-walk-store';
 
 export interface BookFilter {
   q?: string;
@@ -56,14 +56,18 @@ export async function listBooks(
 }
 
 /** Where the file is no index by title can tell. */
-function makeTest(libraryPaths: readonly string[]): Search['isVisible'] {
+function makeTest(libraryPaths: readonly string[]): BookSearch['isVisible'] {
   const folders = libraryPaths.map((path) => resolve(path));
   return ({ path, hiddenSince }) =>
     hiddenSince === null && folders.some((folder) => isInside(path, folder));
 }
 
 /** One book more than the page has tells that there is another page. */
-async function takePage(db: Db, slices: AsyncIterable<Found>, limit: number): Promise<BookPage> {
+async function takePage(
+  db: Db,
+  slices: AsyncIterable<FoundBooks>,
+  limit: number,
+): Promise<BookPage> {
   const ids: number[] = [];
   let last: SortCursor | undefined;
   let seen = 0;
@@ -82,7 +86,7 @@ async function takePage(db: Db, slices: AsyncIterable<Found>, limit: number): Pr
 }
 
 /** All books that match, where they are few; else null. */
-async function findFew(db: Db, search: Search): Promise<number[] | null> {
+async function findFew(db: Db, search: BookSearch): Promise<number[] | null> {
   const ids: number[] = [];
   for await (const { matches } of readByTitle(db, search, undefined, maxSorted + 1)) {
     ids.push(...matches.map(({ id }) => id));

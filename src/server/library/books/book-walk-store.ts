@@ -20,7 +20,7 @@ interface Place {
 }
 
 /** Which books are wanted. */
-export interface Search {
+export interface BookSearch {
   /** folded */
   words: readonly string[];
   format?: BookFormat;
@@ -28,7 +28,7 @@ export interface Search {
   isVisible(book: Place): boolean;
 }
 
-export interface Found {
+export interface FoundBooks {
   matches: SortCursor[];
   /** up to where it has looked; null = to the end */
   place: SortCursor | null;
@@ -41,10 +41,10 @@ const sliceSize = 1_000;
 /** In the order of titles, by the index that leaves out most. The first slice has at most `take`. */
 export async function* readByTitle(
   db: Db,
-  search: Search,
+  search: BookSearch,
   from: BookCursor | undefined,
   take: number,
-): AsyncGenerator<Found> {
+): AsyncGenerator<FoundBooks> {
   const { words, format, problem, isVisible } = search;
   const isSearch = words.length > 0 && !problem;
   for (let after = from, size = take; ; size = sliceSize) {
@@ -90,7 +90,7 @@ async function searchSlice(
 /** The next `take` books of the index of a format or a problem, or of the one that has all. */
 async function readSlice(
   db: Db,
-  { words, format, problem }: Search,
+  { words, format, problem }: BookSearch,
   after: BookCursor | undefined,
   take: number,
 ): Promise<Slice> {
@@ -126,14 +126,14 @@ export function whereProblem(problem: BookProblem) {
 /** In any order, by its index: for what is not rare, or for all books. */
 export async function* readInOrder(
   db: Db,
-  search: Search,
+  search: BookSearch,
   {
     sort,
     order,
     after: from,
     limit,
   }: { sort: BookSort; order: SortOrder; after?: SortCursor; limit: number },
-): AsyncGenerator<Found> {
+): AsyncGenerator<FoundBooks> {
   const { words, isVisible } = search;
   for (let after = from, take = limit + 1; ; take = sliceSize) {
     const { where, orderBy } = inOrder(sort, order, after);
@@ -168,7 +168,7 @@ interface WantedRow {
   searchText: string | null;
 }
 
-function isWanted(row: WantedRow, { words, format, problem }: Search): boolean {
+function isWanted(row: WantedRow, { words, format, problem }: BookSearch): boolean {
   if (format && row.format !== format) return false;
   if (problem === 'missing' && row.missingSince === null) return false;
   if (problem && problem !== 'missing' && row.problem !== problem) return false;

@@ -62,7 +62,7 @@ test.each(['aut, nrt', 'aut;nrt', 'author | narrator'])('"%s" is two roles', (ro
   });
 });
 
-test('a role that nobody knows makes a creator an author', () => {
+test('a creator with an unknown role is an author', () => {
   const people = [
     { name: 'A', roles: ['guest star'], isCreator: true },
     { name: 'B', roles: ['co-author'], isCreator: true },

@@ -198,7 +198,7 @@ test('a cover that says itself too large is a warning of the scan, and never ask
   expect(await book('a.cbz')).toMatchObject({ coverKey: null, scanCode: 'BAD_COVER' });
 });
 
-test('a failure that may pass is told to the log, left alone for a while, and not put on the book', async () => {
+test('logs a temporary failure, waits before the next try, and does not mark the book', async () => {
   const { get, book, folder } = await coveredLibrary({ 'a.cbz': makeCbz() }, { timeoutMs: 1 });
   const log = listen();
   await expect(get('a.cbz')).rejects.toThrow('TIMEOUT');
@@ -208,7 +208,7 @@ test('a failure that may pass is told to the log, left alone for a while, and no
   expect(await book('a.cbz')).toMatchObject({ coverCode: null, problem: null });
 });
 
-test('who asks and goes away costs nothing; too many who wait are told so', async () => {
+test('an abandoned request costs nothing; requests beyond the queue are refused', async () => {
   const files = Object.fromEntries([...'abcde'].map((name) => [`${name}.cbz`, makeCbz()]));
   const { covers, keyOf, isKept } = await coveredLibrary(files, { lanes: 1, maxWaiting: 2 });
   const keys = await Promise.all(Object.keys(files).map(keyOf));

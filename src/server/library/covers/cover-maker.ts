@@ -2,9 +2,9 @@
 // however many ask for it. docs/decisions/0020 says why not in the scan.
 import { availableParallelism } from 'node:os';
 import { coverInPart, coverNotDrawn, coverOfOtherPage } from '@/model/book';
-import type { Db } from '../../db/client';
-import { AppError, NotFound } from '../../errors';
-import { getLogger } from '../../logger';
+import type { Db } from '@/server/db/client';
+import { AppError, NotFound } from '@/server/errors';
+import { getLogger } from '@/server/logger';
 import { isPassing, type FileProblem } from '../file-problem';
 import { isHanging } from '../hanging-threads';
 import { findRoot } from '../roots/outermost';

@@ -1,7 +1,7 @@
 // What the covers read and write of `books`.
 import { resolve } from 'node:path';
 import { shownCoverCodes } from '@/model/book';
-import type { Db } from '../../db/client';
+import type { Db } from '@/server/db/client';
 import type { FileProblem } from '../file-problem';
 import { isInside } from '../roots/folder-range';
 import type { FileVersion } from './draw-cover';

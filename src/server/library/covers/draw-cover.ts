@@ -1,6 +1,6 @@
 // Runs in a reader thread.
 import { closeSync } from 'node:fs';
-import { coverNotDrawn, coverOfOtherPage } from '../../../model/book';
+import { coverNotDrawn, coverOfOtherPage } from '@/model/book';
 import { UnreadableFile, type FileProblem } from '../file-problem';
 import { showInstead } from '../formats/cover-entry';
 import type { Format } from '../formats/format';

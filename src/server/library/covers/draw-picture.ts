@@ -1,9 +1,9 @@
 // Runs in a reader thread.
-import { coverInPart } from '../../../model/book';
+import { coverInPart } from '@/model/book';
 import type { FileProblem } from '../file-problem';
 import { badCover, BrokenPicture } from './cover-decoder';
 import { coverBytesLimit } from './limits';
-import { makeCover, makePartialCover } from './make-cover';
+import { resizePicture, resizePartialPicture } from './resize-picture';
 import { isPicture } from './picture-kind';
 
 export interface DrawnCover {
@@ -21,7 +21,7 @@ export async function drawPicture(picture: Uint8Array | null): Promise<DrawnCove
   if (!picture || !isPicture(picture)) return { cover: null, problem: null };
   if (picture.length > coverBytesLimit) throw badCover(`it has ${picture.length} bytes`);
   try {
-    return { cover: await makeCover(picture), problem: null };
+    return { cover: await resizePicture(picture), problem: null };
   } catch (error) {
     // What took too long, or too much memory, or is too large, would be so again.
     if (!(error instanceof BrokenPicture)) throw error;
@@ -30,7 +30,7 @@ export async function drawPicture(picture: Uint8Array | null): Promise<DrawnCove
 }
 
 async function drawInPart(picture: Uint8Array, problem: BrokenPicture): Promise<DrawnCover> {
-  const cover = await makePartialCover(picture).catch(() => null);
+  const cover = await resizePartialPicture(picture).catch(() => null);
   if (!cover) throw problem;
   return { cover, problem: { code: coverInPart, message: problem.message } };
 }

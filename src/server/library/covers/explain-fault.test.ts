@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tinyPng } from '@/test/make/make-books';
 import { explainFault } from './explain-fault';
-import { makeCover } from './make-cover';
+import { resizePicture } from './resize-picture';
 
 const noise = (format: 'png' | 'jpeg' | 'gif' | 'webp' | 'avif') => {
   const pixels = Buffer.from(Array.from({ length: 30_000 }, (_, at) => (at * 7_919) & 255));
@@ -20,7 +20,7 @@ test.each([
   const whole = await noise(format);
   for (const share of [0.05, 0.3, 0.6]) {
     const cut = whole.subarray(0, Math.max(Math.floor(whole.length * share), 12));
-    await expect(makeCover(cut)).rejects.toMatchObject({ code: 'BAD_COVER', message });
+    await expect(resizePicture(cut)).rejects.toMatchObject({ code: 'BAD_COVER', message });
   }
 });
 
@@ -33,7 +33,7 @@ test.each([
 ] as const)('a %s without anything behind its first bytes says that', async (format, message) => {
   const blank = Buffer.from(await noise(format));
   blank.fill(0, 12, blank.length - 12);
-  await expect(makeCover(blank)).rejects.toMatchObject({ message });
+  await expect(resizePicture(blank)).rejects.toMatchObject({ message });
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import { getConfig } from '../../config';
-import { getDb } from '../../db/client';
-import { remember } from '../../remember';
+import { getConfig } from '@/server/config';
+import { getDb } from '@/server/db/client';
+import { remember } from '@/server/remember';
 import { coverFolderIn } from './cover-cache';
 import { openCoverMaker, type CoverMaker } from './cover-maker';
 

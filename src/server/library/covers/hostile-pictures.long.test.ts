@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tinyPng } from '@/test/make/make-books';
 import { addJpegSegments, makeGif, makePng, pngChunk, pngText } from '@/test/make/make-pictures';
-import { makeCover, makePartialCover } from './make-cover';
+import { resizePicture, resizePartialPicture } from './resize-picture';
 
 const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: { r: 9, g: 9, b: 200, alpha: 0.5 } } });
@@ -95,7 +95,7 @@ test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
 ])('%s takes no more than 300 MB', async (_, make, refusal) => {
   const picture = await make();
   const peak = await peakDuring(async () => {
-    const made = makeCover(picture);
+    const made = resizePicture(picture);
     if (!refusal) return expect((await made).length).toBeGreaterThan(0);
     const message = expect.stringMatching(refusal);
     await expect(made).rejects.toMatchObject({ code: 'BAD_COVER', message });
@@ -103,9 +103,9 @@ test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
   expect(peak).toBeLessThan(300);
   // What is drawn of pictures that break off goes by the same limits.
   const inPart = await peakDuring(async () => {
-    await makePartialCover(picture).catch(() => null);
+    await resizePartialPicture(picture).catch(() => null);
   });
   expect(inPart).toBeLessThan(300);
   // Whatever that one did, the next is decoded.
-  expect((await makeCover(tinyPng)).length).toBeGreaterThan(0);
+  expect((await resizePicture(tinyPng)).length).toBeGreaterThan(0);
 });

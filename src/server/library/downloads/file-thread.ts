@@ -77,7 +77,7 @@ export async function startFileThread(options: FileThreadOptions): Promise<FileT
   };
 }
 
-const ended: FileProblem = { code: 'UNREADABLE', message: 'the thread that reads it has ended' };
+const ended: FileProblem = { code: 'UNREADABLE', message: 'the thread that was reading it ended' };
 
 function isLate(timeoutMs: number): FileProblem {
   const message = `its disk or share did not answer within ${timeoutMs / 1000} s`;

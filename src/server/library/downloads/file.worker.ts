@@ -1,6 +1,5 @@
 // Runs in a thread of its own and reads the files that are being downloaded from one library folder,
-// synchronously: a dead share stops this thread and nobody else. Only relative imports, so that it
-// also starts from source.
+// synchronously: a dead share stops this thread and nothing else.
 import { parentPort } from 'node:worker_threads';
 import { problemFrom } from '../file-problem';
 import type { FileReply, FileRequest } from './protocol';

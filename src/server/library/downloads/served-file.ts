@@ -1,4 +1,4 @@
-// Only relative imports: a thread starts it from source.
+// Runs in a thread of its own.
 import { closeSync, fstatSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { UnreadableFile } from '../file-problem';
 import { openMediaFile, readFully } from '../formats/open-media-file';

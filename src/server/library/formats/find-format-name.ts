@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { bookFormats, type BookFormat } from '../../../model/book';
+import { bookFormats, type BookFormat } from '@/model/book';
 
 /**
  * The format that the ending of `fileName` promises, in upper or lower case. Apart from the readers

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import { TaskError } from '../../errors';
-import { startPatientTimer, type PatientTimer } from '../../threads/patient-timer';
+import { TaskError } from '@/server/errors';
+import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import type { FileProblem } from '../file-problem';
 import { endThread } from '../hanging-threads';
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { TaskError } from '../../errors';
+import { TaskError } from '@/server/errors';
 import { isInside } from '../roots/folder-range';
 import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
 import { outermost } from '../roots/outermost';

@@ -1,6 +1,5 @@
-// Runs in a thread of its own, compiled apart from the server: only relative imports, so that it
-// also starts from source, where the alias `@/` means nothing.
-import { answerInTurn } from '../../threads/answer-in-turn';
+// Runs in a thread of its own, compiled apart from the server.
+import { answerInTurn } from '@/server/threads/answer-in-turn';
 import { coverKeyOf } from '../covers/cover-cache';
 import { drawCover } from '../covers/draw-cover';
 import { problemFrom } from '../file-problem';

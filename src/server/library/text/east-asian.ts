@@ -69,7 +69,7 @@ const candidates: readonly Candidate[] = [
 const leastMean = 0.55;
 /** Two readings that are as good as each other are no plain one. */
 const leastAhead = 0.02;
-const mostBytes = 8_000;
+const maxBytes = 8_000;
 const punctuation = /[\p{P}\p{Z}\p{S}\uff01-\uff5e]/u;
 
 export function guessEastAsian(texts: readonly Uint8Array[]): Guess | null {
@@ -88,7 +88,7 @@ function scoreOf(texts: readonly Uint8Array[], candidate: Candidate): number {
   let count = 0;
   for (const bytes of texts) {
     if (decodeCut(bytes, decoder) === null) return -1;
-    for (let at = 0; at < bytes.length && at < mostBytes; at++) {
+    for (let at = 0; at < bytes.length && at < maxBytes; at++) {
       if (bytes[at]! < 0x80) continue;
       const isSingle = candidate.encoding === 'shift_jis' && within(bytes[at]!, 0xa1, 0xdf);
       const pair = bytes.subarray(at, at + (isSingle ? 1 : 2));

@@ -8,7 +8,7 @@ const japaneseMail = new TextDecoder('iso-2022-jp', { fatal: true });
 
 // Markup between texts is no part of them; no encoding has these as second bytes.
 const textsInMarkup = /[^\0-\x1f<>="]*[\x80-\xff][^\0-\x1f<>="]*/g;
-const mostTexts = 200;
+const maxTexts = 200;
 
 interface DecodedBytes {
   text: string;
@@ -36,7 +36,7 @@ export function decodeMixedUtf8(bytes: Buffer): DecodedBytes {
 
 function decodeOther(bytes: Buffer): Omit<DecodedBytes, 'isWhole'> {
   const texts = bytes.toString('latin1').match(textsInMarkup) ?? [];
-  const encoding = guessEncoding(texts.slice(0, mostTexts).map(toBytes));
+  const encoding = guessEncoding(texts.slice(0, maxTexts).map(toBytes));
   const text = encoding?.decode(bytes);
   return encoding && text
     ? { text, guess: encoding.name }

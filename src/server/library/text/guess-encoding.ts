@@ -1,5 +1,5 @@
 // The encoding of texts that nobody named, or named wrongly: that of the machine that wrote them.
-import { guessedEncoding } from '../../../model/book';
+import { guessedEncoding } from '@/model/book';
 import type { FileProblem } from '../file-problem';
 import { decodeCut, guessEastAsian } from './east-asian';
 import { guessCentralEuropean } from './central-european';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { threadArguments } from '../../threads/thread-arguments';
+import { threadArguments } from '@/server/threads/thread-arguments';
 import { UnreadableFile } from '../file-problem';
 import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
 import { askThread, type AskedThread } from '../readers/ask-thread';

@@ -1,9 +1,8 @@
 // Runs in a thread of its own and looks at the library's folders synchronously: a dead share stops
-// this thread, and none of those that serve files to the whole process. Only relative imports, so
-// that it also starts from source.
+// this thread, and none of those that serve files to the whole process.
 import { opendirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerInTurn } from '../../threads/answer-in-turn';
+import { answerInTurn } from '@/server/threads/answer-in-turn';
 import { problemFrom } from '../file-problem';
 import { followLink, type LinkTarget } from './follow-link';
 import { findFormatName } from '../formats/find-format-name';

@@ -13,7 +13,7 @@ const insert =
 /** A literal, or whatever else stands between commas. */
 const item =
   /\s*(?:[NEB]?'(?:[^'\\]|''|\\.)*'?|"(?:[^"\\]|""|\\.)*"?|[^,()'"]{1,500}|\([^()]*\))*/y;
-const mostRows = 200;
+const maxRows = 200;
 
 /** `text` with the secrets of SQL statements masked. */
 export function maskStatements(text: string): string {
@@ -42,7 +42,7 @@ function maskInserts(text: string): string {
 function maskRows(text: string, from: number, isSecret: boolean[]): { text: string; end: number } {
   let out = '';
   let at = from;
-  for (let row = 0; row < mostRows && text[at] === '('; row++) {
+  for (let row = 0; row < maxRows && text[at] === '('; row++) {
     for (let column = 0; text[at] === (column === 0 ? '(' : ','); column++) {
       item.lastIndex = at + 1;
       const literal = item.exec(text)?.[0] ?? '';

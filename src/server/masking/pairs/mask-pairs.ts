@@ -1,10 +1,10 @@
 // Secrets that stand behind their name in a text: `password=x`, `"token": "x"`, `X-Api-Key: x`,
 // `--password x`, `<secret>x</secret>`, `password is x`.
-import { nameParts, readKey } from './find-names';
+import { nameParts, readKey } from './secret-names';
 import type { Key, Replacement } from './judge-pair';
 import { maskAssigned } from './mask-assigned';
 import { maskElement, maskFlag, maskListed } from './mask-beside';
-import { maskSaid } from './mask-said';
+import { maskSentence } from './mask-sentences';
 import { maskParameters } from './mask-parameters';
 import { isSecretKey } from '../secret-keys';
 
@@ -40,5 +40,5 @@ function maskAfter(text: string, key: Key): Replacement | null {
   const sign = separator.exec(text)?.[1];
   if (sign !== undefined) return maskAssigned(text, key, sign, separator.lastIndex, behind);
   if (behind > key.end) return maskListed(text, key, behind);
-  return key.name.startsWith('-') ? maskFlag(text, key) : maskSaid(text, key);
+  return key.name.startsWith('-') ? maskFlag(text, key) : maskSentence(text, key);
 }

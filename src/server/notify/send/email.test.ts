@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { receiveMails } from '@/test/server/receive-mails';
-import { makeSecret } from '../../config/secret';
-import type { NotifyTarget } from '../../config/notify-target';
+import { makeSecret } from '@/server/config/secret';
+import type { NotifyTarget } from '@/server/config/notify-target';
 import type { Notification } from '../notification';
 import { DeliveryFailed } from './delivery-failed';
 import { send } from './send';
@@ -59,14 +59,14 @@ test('a % that begins no code stands for itself in a password', async () => {
   expect(mails[0]!.login).toEqual(['me', '100%']);
 });
 
-test('a login that is refused is told without the password', async () => {
+test('reports a refused login without the password', async () => {
   const { mails, host, refuse } = await receiveMails();
   refuse('535 no such user me with p@ss');
   expect(await refusal(`smtp://me:p%40ss@${host}`)).toBe('the mail server answered 535');
   expect(mails).toEqual([]);
 });
 
-test('a mail server that is away or silent is told by its code', async () => {
+test('reports an unreachable or silent mail server by its error code', async () => {
   expect(await refusal('smtp://me:p%40ss@127.0.0.1:1')).toMatch(
     /^the mail server cannot be reached \(E[A-Z]+\)$/,
   );

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
-import { decodePart } from '../../config/decode-part';
-import type { NotifyTarget } from '../../config/notify-target';
-import { isLoopback } from '../../http/access/is-loopback';
+import { decodePart } from '@/server/config/decode-part';
+import type { NotifyTarget } from '@/server/config/notify-target';
+import { isLoopback } from '@/server/http/access/is-loopback';
 import { composeMessage } from '../compose';
 import type { Notification } from '../notification';
 import { DeliveryFailed } from './delivery-failed';

@@ -1,4 +1,4 @@
-import type { NotifyTarget } from '../../config/notify-target';
+import type { NotifyTarget } from '@/server/config/notify-target';
 import { composeMessage } from '../compose';
 import type { Notification } from '../notification';
 import type { Post } from './post';

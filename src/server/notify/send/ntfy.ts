@@ -1,6 +1,6 @@
-import { decodePart } from '../../config/decode-part';
-import type { NotifyTarget } from '../../config/notify-target';
-import { truncateMiddle } from '../../masking/truncate';
+import { decodePart } from '@/server/config/decode-part';
+import type { NotifyTarget } from '@/server/config/notify-target';
+import { truncateMiddle } from '@/server/masking/truncate';
 import { composeMessage } from '../compose';
 import type { Notification } from '../notification';
 import type { Post } from './post';

@@ -1,4 +1,4 @@
-import type { NotifyTarget } from '../../config/notify-target';
+import type { NotifyTarget } from '@/server/config/notify-target';
 import type { Notification } from '../notification';
 import { gotifyPost } from './gotify';
 import { ntfyPost } from './ntfy';

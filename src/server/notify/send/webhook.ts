@@ -1,6 +1,6 @@
 // Signed as https://www.standardwebhooks.com specifies.
 import { createHmac } from 'node:crypto';
-import type { NotifyTarget } from '../../config/notify-target';
+import type { NotifyTarget } from '@/server/config/notify-target';
 import { composePayload } from '../compose';
 import type { Notification } from '../notification';
 import type { Post } from './post';

@@ -10,7 +10,7 @@ import { makeEpub } from '@/test/make/make-books';
 import { makeMp3 } from '@/test/make/make-audio';
 import { scannedLibrary } from '@/test/library/scanned-library';
 import { waitFor } from '@/test/wait-for';
-import { countHanging } from '../../library/hanging-threads';
+import { countHanging } from '@/server/library/hanging-threads';
 import { createVerifyTask } from '../verify/verify-task';
 
 const twoFolders = {

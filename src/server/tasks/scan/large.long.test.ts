@@ -28,7 +28,7 @@ function splitM4b() {
   return { head: Buffer.concat([type, sound]), tail: whole.subarray(type.length) };
 }
 
-test('EPUB and M4B are read at any size, and a PDF is said to be too large', async () => {
+test('reads EPUB and M4B of any size, and refuses a PDF that is too large', async () => {
   const { write, scan, book } = await scannedLibrary();
   extend(write('a.epub', Buffer.of()), makeEpub({ title: 'Heavy' }));
   const { head, tail } = splitM4b();

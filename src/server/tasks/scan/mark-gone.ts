@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import { markBooks, type Mark } from '@/server/library/books/book-store';
 import type { TaskContext, TaskLog } from '../task';

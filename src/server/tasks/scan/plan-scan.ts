@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Db } from '../../db/client';
+import type { Db } from '@/server/db/client';
 import { readKnownFiles, type KnownFile } from '@/server/library/books/book-store';
-import { isPassing } from '../../library/file-problem';
+import { isPassing } from '@/server/library/file-problem';
 import { isInside } from '@/server/library/roots/folder-range';
 import { findSkippedPath } from '@/server/library/walker/skip';
 import type { Root } from '@/server/library/roots/roots';

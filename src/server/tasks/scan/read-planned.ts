@@ -1,6 +1,6 @@
-import type { Db } from '../../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
+import { readInParallel, type ReaderOptions } from '@/server/library/readers/read-in-parallel';
 import type { TaskContext } from '../task';
 import type { PlannedFile } from './plan-scan';
 import { openResultQueue } from './result-queue';

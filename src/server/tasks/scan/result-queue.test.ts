@@ -36,7 +36,7 @@ test('the last ones are not waited with', async () => {
   expect(sizes).toEqual([1]);
 });
 
-test('a write that fails stops whoever adds next, and the drain', async () => {
+test('a failed write stops the next add, and the drain', async () => {
   const queue = openResultQueue(async () => {
     throw new Error('the disk is full');
   });

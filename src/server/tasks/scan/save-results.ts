@@ -4,8 +4,8 @@ import type {
   FileRow,
   FileStampRow,
   PersonRow,
-} from '../../db/statements/books/book-statements';
-import type { Db } from '../../db/client';
+} from '@/server/db/statements/books/book-statements';
+import type { Db } from '@/server/db/client';
 import {
   findByPaths,
   markBooks,
@@ -17,7 +17,7 @@ import {
   type Mark,
   type TouchedFile,
 } from '@/server/library/books/book-store';
-import type { ReadReply } from '../../library/readers/protocol';
+import type { ReadReply } from '@/server/library/readers/protocol';
 import type { TaskLog } from '../task';
 import type { PlannedFile } from './plan-scan';
 import type { ReadCounts } from './scan-log';

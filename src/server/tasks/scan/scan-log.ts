@@ -65,7 +65,7 @@ export function logPlan(log: TaskLog, plan: Plan): void {
   const count = (...whys: string[]) => toRead.filter(({ why }) => whys.includes(why)).length;
   const outdated = count('outdated');
   if (outdated > 0) {
-    log.info('files that an older version read are read again, once', { files: outdated });
+    log.info('files that an older version read are read again once', { files: outdated });
   }
   log.info('planned', {
     new: count('new'),

@@ -3,13 +3,13 @@
 // library of which no folder is there.
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Db } from '../../db/client';
-import type { ReaderOptions } from '../../library/readers/read-in-parallel';
+import type { Db } from '@/server/db/client';
+import type { ReaderOptions } from '@/server/library/readers/read-in-parallel';
 import { deleteIdlePeople } from '@/server/library/books/book-store';
 import { isInside } from '@/server/library/roots/folder-range';
 import { openRoots } from '@/server/library/roots/roots';
 import { countSkipped } from '@/server/library/walker/walk';
-import { openWalker } from '../../library/walker/walker';
+import { openWalker } from '@/server/library/walker/walker';
 import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';
 import { countNothing, logPlan, logRoots, logStop, summarize, type ScanSummary } from './scan-log';

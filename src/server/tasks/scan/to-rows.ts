@@ -5,12 +5,12 @@ import type {
   FileRow,
   FileStampRow,
   PersonRow,
-} from '../../db/statements/books/book-statements';
+} from '@/server/db/statements/books/book-statements';
 import type { StoredBookWithPeople } from '@/server/library/books/book-store';
-import type { FileProblem } from '../../library/file-problem';
+import type { FileProblem } from '@/server/library/file-problem';
 import type { FoundFile } from '@/server/library/walker/stat-files';
-import type { Metadata } from '../../library/metadata';
-import type { ReadReply } from '../../library/readers/protocol';
+import type { Metadata } from '@/server/library/metadata';
+import type { ReadReply } from '@/server/library/readers/protocol';
 import { toSearchText } from '@/server/library/books/search-text';
 import { toSortAuthor, toSortTitle } from '@/server/library/books/sort-title';
 import { tidyLine } from '@/server/library/text/tidy-text';

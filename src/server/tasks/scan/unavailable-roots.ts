@@ -1,4 +1,4 @@
-import { TaskError } from '../../errors';
+import { TaskError } from '@/server/errors';
 import { describeRootProblem } from '@/server/library/roots/describe-root-problem';
 import type { Root } from '@/server/library/roots/roots';
 import type { Walk } from '@/server/library/walker/walk';

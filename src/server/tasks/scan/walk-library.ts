@@ -1,6 +1,6 @@
 import type { Root } from '@/server/library/roots/roots';
 import { countSkipped, walkRoots, type Walk } from '@/server/library/walker/walk';
-import type { Walker } from '../../library/walker/walker';
+import type { Walker } from '@/server/library/walker/walker';
 import type { TaskContext } from '../task';
 
 /** Walks, and tells of it: one warning for each folder that cannot be listed. */

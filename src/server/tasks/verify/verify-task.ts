@@ -1,7 +1,7 @@
 // Reads every known file to its end and says which are damaged: what a scan, which opens a file only
 // when its size or time has changed, can never see. It changes no file and marks nothing missing.
-import type { Db } from '../../db/client';
-import { readInParallel, type ReaderOptions } from '../../library/readers/read-in-parallel';
+import type { Db } from '@/server/db/client';
+import { readInParallel, type ReaderOptions } from '@/server/library/readers/read-in-parallel';
 import { countFilesToVerify, readFilesToVerify } from '@/server/library/books/verify-store';
 import { defineTask } from '../define-task';
 import type { Task, TaskContext } from '../task';

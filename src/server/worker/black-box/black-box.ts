@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getLogger } from '../../logger';
+import { getLogger } from '@/server/logger';
 import { makePrivateFolder, noteName, reportName, type Note } from './report-files';
 import { readSystem } from './read-system';
 

@@ -10,7 +10,7 @@ import { readMember, readText } from '@/server/json/read-member';
 import type { JobLogRow } from '@/server/shapes/shape-job-log';
 import { parseStored } from '@/server/shapes/parse-stored';
 import { failedMessage, panickedMessage } from '../run-job/decide-outcome';
-import { classifyEnd } from '../run-job/own-ends';
+import { classifyEnd } from '../run-job/end-messages';
 
 const jobsPerStep = 100;
 /** of a job's last lines of a level: the one that tells its end is among them */

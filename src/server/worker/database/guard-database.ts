@@ -2,16 +2,16 @@
 // first nothing is written any more, so that nothing is acknowledged that the copy would lack; then
 // what can still be read is saved as a copy, and the words for a person say where it is.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseThread } from '../../db/sqlite/checkpoints';
-import type { SqliteDb } from '../../db/sqlite/open';
-import { saveInFirst } from '../../db/copies/rescues';
-import type { FileIdentity } from '../../db/file/file-identity';
-import { emptyLog } from '../../db/file/empty-log';
-import { watchFile, type FileChange } from '../../db/file/watch-file';
-import { noteDatabaseLoss } from '../../database-loss';
-import { setHealth } from '../../health';
-import { getLogger } from '../../logger';
+import type { DatabaseThread } from '@/server/db/sqlite/checkpoints';
+import type { SqliteDb } from '@/server/db/sqlite/open';
+import { saveInFirst } from '@/server/db/copies/rescues';
+import { type FileIdentity, logOf } from '@/server/db/file/file-identity';
+import { watchFile, type FileChange } from '@/server/db/file/watch-file';
+import { noteDatabaseLoss } from '@/server/database-loss';
+import { setHealth } from '@/server/health';
+import { getLogger } from '@/server/logger';
 import { endRunning } from '../run-job/end-running';
+import { truncateSync } from 'node:fs';
 
 const retryMs = 10_000;
 
@@ -78,7 +78,7 @@ async function lose(change: FileChange, options: GuardOptions): Promise<void> {
     await stopped;
     return;
   }
-  tell(`${sentence(reason)} Nothing is written any more. Saving what it held …`, { file });
+  tell(`${sentence(reason)} Nothing is written any more. Saving its contents …`, { file });
   const copy = await saveUntilDone(options, kind === 'damaged');
   if (!copy) {
     await stopped;
@@ -87,7 +87,7 @@ async function lose(change: FileChange, options: GuardOptions): Promise<void> {
   await endJobsIn(copy, reason);
   await stopped;
   tell(
-    `What it held is saved as ${copy}. Stop the server, and put it back with: ` +
+    `Its contents were saved as ${copy}. Stop the server, and put it back with: ` +
       `npm run restore -- ${copy}`,
     { file, rescue: copy },
   );
@@ -100,7 +100,7 @@ async function lose(change: FileChange, options: GuardOptions): Promise<void> {
 function giveUp(reason: string, file: string): void {
   emptyLog(file);
   tell(
-    `${sentence(reason)} What it held before is gone from the disk and cannot be saved; what is in ` +
+    `${sentence(reason)} Its earlier contents are gone from the disk and cannot be saved; what is in ` +
       'the file now may be damaged. Nothing is written any more. Stop the server, and put a backup ' +
       'in place with: npm run restore -- FILE',
     { file },
@@ -155,4 +155,14 @@ function sentence(reason: string): string {
 function tell(message: string, data: Record<string, unknown>): void {
   getLogger().fatal(data, message);
   process.stderr.write(`\n${message}\n`);
+}
+
+/** Takes everything out of the log of the database at `file`, whoever has it open. */
+function emptyLog(file: string): void {
+  try {
+    truncateSync(/* turbopackIgnore: true */ logOf(file));
+  } catch (error) {
+    // Without a log there is nothing that a start could write into the file.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }

@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import { explainUnusable } from '@/server/db/postgresql/start/explain-unusable';
 import { migratePostgresql } from '@/server/db/postgresql/start/migrate';
 import { compareClocks } from '@/server/db/postgresql/servers/measure-clock';
-import { openPostgresql } from '../../db/postgresql/open';
+import { openPostgresql } from '@/server/db/postgresql/open';
 import { waitForServer } from '@/server/db/postgresql/start/wait-for-server';
-import { setHealth } from '../../health';
-import { getLogger } from '../../logger';
-import type { OpenDatabase } from './open-database';
-import { shareSignals } from './share-signals';
+import { setHealth } from '@/server/health';
+import { getLogger } from '@/server/logger';
+import type { ServerDatabase } from './server-database';
+import { openMessenger, type Topic } from '@/server/db/postgresql/servers/messenger';
+import { jobSignals } from '@/server/jobs/signals';
 
 /** Few are enough: each statement is short, and what waits for a connection waits for milliseconds. */
 const connections = { jobs: 5, pages: 5 };
 
 /** Opens the database, with its tables made if there are none. Health tells of the migrations. */
-export async function openPostgresqlServer(url: string): Promise<OpenDatabase> {
+export async function openPostgresqlServer(url: string): Promise<ServerDatabase> {
   await waitForServer(url, { say });
   await migrate(url);
   await compareClocks(url);
@@ -54,4 +55,23 @@ async function migrate(url: string): Promise<void> {
 /** Words for a person: standard output carries the log's JSON lines. */
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** Tells the other servers of our jobs, and this one's worker of theirs. @returns what stops it */
+function shareSignals(url: string): () => Promise<void> {
+  const signals = jobSignals();
+  const messenger = openMessenger({
+    url,
+    onTopic(topic) {
+      if (topic === 'enqueued') signals.emit('enqueuedElsewhere');
+      else signals.emit('cancelRequestedElsewhere');
+    },
+  });
+  const tell = (topic: Topic) => () => messenger.send(topic);
+  const [tellEnqueued, tellCancelRequested] = [tell('enqueued'), tell('cancelRequested')];
+  signals.on('enqueued', tellEnqueued).on('cancelRequested', tellCancelRequested);
+  return async () => {
+    signals.off('enqueued', tellEnqueued).off('cancelRequested', tellCancelRequested);
+    await messenger.close();
+  };
 }

@@ -1,24 +1,25 @@
 import { join } from 'node:path';
-import type { Config } from '../../config';
-import { startCheckpoints } from '../../db/sqlite/checkpoints';
-import type { JournalMode } from '../../db/sqlite/journal-mode';
-import { openSqlite, type SqliteDb } from '../../db/sqlite/open';
-import { findRescues, refuseUnrestored } from '../../db/copies/rescues';
-import { explainUnusable, unwrapPrisma } from '../../db/file/explain-unusable';
-import { findNetworkFileSystem } from '../../db/file/network-file-system';
-import { identify } from '../../db/file/file-identity';
-import { migrateInThread } from '../../db/migrate/migrate-in-thread';
-import { resolveLink } from '../../db/file/resolve-link';
-import { restrictDatabase } from '../../db/file/restrict-database';
-import { setHealth } from '../../health';
-import { getLogger } from '../../logger';
+import type { Config } from '@/server/config';
+import { startCheckpoints } from '@/server/db/sqlite/checkpoints';
+import type { JournalMode } from '@/server/db/sqlite/journal-mode';
+import { openSqlite, type SqliteDb } from '@/server/db/sqlite/open';
+import { findRescues, refuseUnrestored } from '@/server/db/copies/rescues';
+import { explainUnusable, unwrapPrisma } from '@/server/db/file/explain-unusable';
+import { findNetworkFileSystem } from '@/server/db/file/network-file-system';
+import { identify } from '@/server/db/file/file-identity';
+import { migrateInThread } from '@/server/db/migrate/migrate-in-thread';
+import { resolveLink } from '@/server/db/file/resolve-link';
+import { setHealth } from '@/server/health';
+import { getLogger } from '@/server/logger';
 import { guardDatabase, type DatabaseGuard } from './guard-database';
-import type { OpenDatabase } from './open-database';
+import type { ServerDatabase } from './server-database';
+import { restrictFile } from '@/server/files/private';
+import { besides } from '@/server/db/copies/names';
 
 /** Opens the file, made with its tables if absent. Health tells how far the migrations are. */
 export async function openSqliteFile(
   config: Pick<Config, 'databaseUrl' | 'cacheDir'>,
-): Promise<OpenDatabase> {
+): Promise<ServerDatabase> {
   const { cacheDir } = config;
   const file = resolveLink(config.databaseUrl.replace(/^file:/, ''));
   const rescues = findRescues(file, cacheDir);
@@ -100,4 +101,17 @@ async function migrate(file: string, journalMode: JournalMode): Promise<void> {
 /** Words for a person: standard output carries the log's JSON lines. */
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** Takes the files of the database away from other users; SQLite gives new ones the same mode. */
+function restrictDatabase(path: string): void {
+  for (const end of ['', ...besides]) {
+    try {
+      restrictFile(path + end);
+    } catch (error) {
+      // Another user's, who lets this one write to it.
+      const file = path + end;
+      getLogger().warn({ file, err: error }, 'other users may be able to read the database');
+    }
+  }
 }

@@ -68,11 +68,11 @@ function whyOrphaned(
   if (!process) {
     // A process whose row somebody removed makes it again at its next beat.
     const isOld = now.getTime() - startedMs > staleAfterMs;
-    return isOld ? 'the server process that ran the job is not known any more' : null;
+    return isOld ? 'the server process that ran the job is no longer known' : null;
   }
   // Started afterwards: taken for dead, it came back, and will say so at its next beat.
   const endedBefore = process.stoppedAt !== null && startedMs <= process.stoppedAt.getTime();
-  return endedBefore ? 'server shut down, and the job was left without an end' : null;
+  return endedBefore ? 'server shut down, and the job was left unfinished' : null;
 }
 
 function asDeath({ processId }: AbandonedJob, sentence: string): Death {

@@ -60,7 +60,7 @@ export async function startHeartbeat(options: HeartbeatOptions): Promise<() => P
     clearTimeout(giveUpTimer);
     if (!isShared || stopped) return;
     giveUpTimer = setTimeout(() => {
-      getLogger().error('the database was not reached for too long: the running jobs are stopped');
+      getLogger().error('the database was unreachable for too long: the running jobs are stopped');
       worker.abandonAll();
     }, staleAfterMs * giveUpAfter);
   }

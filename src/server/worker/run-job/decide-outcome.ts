@@ -10,7 +10,7 @@ import {
   shutDownMessage,
   stillRunningMessage,
   timeOutMessage,
-} from './own-ends';
+} from './end-messages';
 
 /** The last lines of jobs whose task threw: an error that it could expect, or any other. */
 export const failedMessage = 'job failed';

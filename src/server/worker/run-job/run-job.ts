@@ -19,7 +19,7 @@ import {
   type StopReason,
   type StopRequests,
 } from './decide-outcome';
-import { cutOffMessage, timeOutMessage } from './own-ends';
+import { cutOffMessage, timeOutMessage } from './end-messages';
 import { ProgressWriter } from './progress-writer';
 
 /** A timer that nobody stops may throw until the server ends: a finished log must not grow so long. */

@@ -82,7 +82,7 @@ test('once a job is taken over, its former owner writes nothing, whatever it had
   }
 });
 
-test('a statement that is repeated, since nobody knows what became of it, does its work once', async () => {
+test('a statement that is repeated after an unknown outcome takes effect once', async () => {
   const db = await testDb();
   const { id } = await addJob(db, { status: 'in_progress', attemptId: 'a' });
   const append = (numbers: number[]) =>

@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from '@/server/database-unavailable';
 import { nameDatabase } from '@/server/config/postgresql-url';
-import { UnfitDatabase } from '@/server/db/migrate/find-missing';
+import { UnfitDatabase } from '../../migrate/find-missing';
 import { UnusableDatabase } from './check-server';
 
 /** Whether the next try may succeed without anybody doing anything to the settings. */
@@ -45,7 +45,7 @@ function explain(error: unknown): string {
     return 'the server asks for a password. Write it into database_url, after the user name and a colon';
   }
   if (/does not support SSL|SSL off|certificate/i.test(message)) {
-    return `no encrypted connection came about (${message}). Set sslmode in database_url, such as ?sslmode=require`;
+    return `no encrypted connection could be established (${message}). Set sslmode in database_url, such as ?sslmode=require`;
   }
   return message;
 }

@@ -9,8 +9,8 @@ import {
   unfinishedCopy,
   type Applied,
   type DatabaseWords,
-} from '@/server/db/migrate/find-missing';
-import { readLandedMigrations, type Migration } from '@/server/db/migrate/landed-migrations';
+} from '../../migrate/find-missing';
+import { readLandedMigrations, type Migration } from '../../migrate/landed-migrations';
 
 /** The very lock that Prisma's own engine takes for its migrations. */
 const migrationLock = 72_707_369;

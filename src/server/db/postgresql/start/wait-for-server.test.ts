@@ -33,7 +33,7 @@ test('a database that is fit needs no wait', async () => {
   expect(said).toEqual([]);
 });
 
-test('a wrong password, or none, is told at once, and no message repeats it', async () => {
+test('reports a wrong or missing password at once, without repeating it', async () => {
   await makeRole('guarded', "PASSWORD 'open sesame'");
   const guarded = withParts(serverUrl(), { username: 'guarded' });
   const wrong = await refusalOf(withParts(guarded, { password: 'open-barley' }));
@@ -49,19 +49,19 @@ test('a wrong password, or none, is told at once, and no message repeats it', as
   );
 });
 
-test('a database that does not exist is told at once', async () => {
+test('reports a database that does not exist at once', async () => {
   expect(await refusalOf(withParts(serverUrl(), { pathname: 'no_such_database' }))).toContain(
     'there is no database of that name. Create it, or correct the name in database_url',
   );
 });
 
-test('a role that may not write is told at once', async () => {
+test('reports a role without write permission at once', async () => {
   await makeRole('reader');
   const url = withParts(await emptyDatabase(), { username: 'reader' });
   expect(await refusalOf(url)).toContain('its role may only read. Make the role the owner');
 });
 
-test('sessions that are read-only are told at once', async () => {
+test('reports read-only sessions at once', async () => {
   const url = await emptyDatabase();
   const name = new URL(url).pathname.slice(1);
   await onServer(serverUrl(), (client) =>
@@ -70,7 +70,7 @@ test('sessions that are read-only are told at once', async () => {
   expect(await refusalOf(url)).toContain('its sessions are read-only');
 });
 
-test('another encoding is told at once', async () => {
+test('reports a wrong encoding at once', async () => {
   const url = await emptyDatabase("ENCODING 'SQL_ASCII' TEMPLATE template0");
   expect(await refusalOf(url)).toContain('its encoding is SQL_ASCII; Shisho needs UTF8');
 });
@@ -107,7 +107,7 @@ test('a host that does not answer is waited for, and given up with the reason', 
   const url = withParts(serverUrl(), { port: '1' });
   const waiting = waitForServer(url, { say: (text) => said.push(text), giveUpMs: 500 });
   await expect(waiting).rejects.toThrow(
-    /nothing listens there \(.*\)\. Start PostgreSQL, or correct host and port in database_url\. It was waited for/,
+    /nothing listens there \(.*\)\. Start PostgreSQL, or correct host and port in database_url\. Gave up after/,
   );
   expect(said).toEqual([expect.stringMatching(/nothing listens there .* Waiting for it …$/)]);
 });

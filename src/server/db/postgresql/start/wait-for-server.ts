@@ -30,7 +30,7 @@ export async function waitForServer(
       if (!mayPass(error)) throw new Error(text, { cause: error });
       if (waitedMs >= giveUpMs) {
         const seconds = Math.round(waitedMs / 1_000);
-        throw new Error(`${text} It was waited for ${seconds} s.`, { cause: error });
+        throw new Error(`${text} Gave up after ${seconds} s.`, { cause: error });
       }
       if (waitedMs >= nextSayMs) {
         say(`${text} Waiting for it …`);

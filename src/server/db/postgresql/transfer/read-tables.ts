@@ -62,7 +62,9 @@ function toTable({ name: table, columns, key, parents }: TableRow): PostgresqlTa
     columns: columns.map(({ name, type }) => {
       const kind = kinds[type];
       if (kind) return { name, type, kind };
-      throw new TransferError(`${table}.${name} is of type ${type}, which no copy knows`);
+      throw new TransferError(
+        `${table}.${name} is of type ${type}, which db:copy does not support`,
+      );
     }),
     key,
     parents,

@@ -2,10 +2,10 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { migrateDatabase } from '@/server/db/migrate/migrate';
-import { copyDatabase } from '@/server/db/transfer/copy-database';
-import { migratePostgresql } from '@/server/db/postgresql/start/migrate';
-import { openPool } from '@/server/db/postgresql/pool';
+import { migrateDatabase } from '../../migrate/migrate';
+import { copyDatabase } from '../../transfer/copy-database';
+import { migratePostgresql } from '../start/migrate';
+import { openPool } from '../pool';
 import { fillTables } from '@/test/fill-tables';
 import { onServer } from '@/test/postgresql/on-server';
 import { emptyDatabase, withParts } from '@/test/postgresql/server-url';
@@ -95,7 +95,7 @@ test('a database of another program is refused', async () => {
   ]);
 });
 
-test('a database that does not exist is told by what to correct', async () => {
+test('reports a database that does not exist with what to correct', async () => {
   const nowhere = withParts(await emptyDatabase(), { pathname: 'nowhere' });
   const told = /there is no database of that name.*database_url/;
   await expect(copyDatabase(nowhere, '/nowhere.db', migrations)).rejects.toThrow(told);

@@ -45,7 +45,9 @@ function readTable(db: Database.Database, table: string): Table {
     columns: columns.map(({ name, type }) => {
       const kind = kinds[type];
       if (kind) return { name, kind };
-      throw new TransferError(`${table}.${name} is of type ${type}, which no copy knows`);
+      throw new TransferError(
+        `${table}.${name} is of type ${type}, which db:copy does not support`,
+      );
     }),
     key: key.map(({ name }) => name),
     parents,

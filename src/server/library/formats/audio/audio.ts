@@ -5,8 +5,7 @@ import { problemFrom, UnreadableFile, type FileProblem } from '../../file-proble
 import { guessProblem } from '../../text/guess-encoding';
 import type { Format, ReadFile } from '../format';
 import { readToEnd } from '../read-to-end';
-import { findBrokenBox } from './mpeg4/find-broken-box';
-import { findMissingSound } from './missing-sound';
+import { findBrokenBox } from './mpeg4/boxes';
 import { parseAudio, salvageId3 } from './parse-audio';
 import { readTags } from './read-tags';
 import type { RepairedAudio } from './repair-texts';
@@ -85,4 +84,10 @@ async function verifyAudio(path: string): Promise<FileProblem | null> {
   await readToEnd(path);
   const broken = await findBrokenBox(path);
   return broken ?? findMissingSound((await parseAudio(path)).audio);
+}
+
+/** The parser takes any bytes for audio: what has neither container nor codec is none. */
+function findMissingSound({ format }: IAudioMetadata): FileProblem | null {
+  if (format.container !== undefined || format.codec !== undefined) return null;
+  return { code: 'NO_AUDIO', message: 'it has no audio in a known format' };
 }

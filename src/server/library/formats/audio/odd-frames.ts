@@ -2,7 +2,7 @@ import type { MediaFile } from '../media-file';
 import { isText, plainText } from './id3-text';
 
 const headerLength = 10;
-const mostFrames = 200;
+const maxFrames = 200;
 /** compressed, encrypted, in a group */
 const formatFlags = 0xe0;
 const textLimit = 64 * 1024;
@@ -11,7 +11,7 @@ const textLimit = 64 * 1024;
 export function hasOddFrames(file: MediaFile, version: number, length: number): boolean {
   if (version !== 3) return false;
   let at = headerLength;
-  for (let count = 0; count < mostFrames && at + headerLength <= length; count++) {
+  for (let count = 0; count < maxFrames && at + headerLength <= length; count++) {
     const frame = file.bytesAt(at, headerLength);
     if (frame.length < headerLength || !/^[A-Z\d]{4}$/.test(frame.toString('latin1', 0, 4))) break;
     if ((frame[9]! & formatFlags) !== 0) return true;

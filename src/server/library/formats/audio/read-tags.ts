@@ -1,7 +1,7 @@
 import type { IAudioMetadata } from 'music-metadata';
 import { noMetadata, type Metadata } from '../../metadata';
-import { makeDate, parseDate } from '@/server/library/text/published-date';
-import { sortPeople, type People, type Person } from '@/server/library/books/people';
+import { makeDate, parseDate } from '../../text/published-date';
+import { sortPeople, type People, type Person } from '../../books/people';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readCustomTags, type CustomTags } from './custom-tags';

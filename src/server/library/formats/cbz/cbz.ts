@@ -12,7 +12,7 @@ import { readComicInfo, type ComicInfo } from './comic-info';
 import { findCoverPages, listPages, type Page } from './find-pages';
 
 /** How many pages are looked at for one that can be the cover. */
-const mostCandidates = 6;
+const maxCandidates = 6;
 
 export const cbz: Format = {
   name: 'cbz',
@@ -29,7 +29,7 @@ async function readCbz(zip: Zip): Promise<ReadFile> {
     throw new UnreadableFile(zip.problem.code, zip.problem.message);
   }
   const candidates = (count: number) => findCoverPages(zip, pages, info.frontCovers, count);
-  const { coverMark, problem } = markFirstCover(candidates(1)[0], () => candidates(mostCandidates));
+  const { coverMark, problem } = markFirstCover(candidates(1)[0], () => candidates(maxCandidates));
   const entries = pages.map(([, entry]) => entry);
   return {
     metadata: { ...info.metadata, pageCount: pages.length },
@@ -44,7 +44,7 @@ async function readCbzCover(zip: Zip): Promise<Uint8Array | null> {
 }
 
 async function readStandIn(zip: Zip, place: number): Promise<StandIn | null> {
-  const found = (await findCovers(zip, mostCandidates))[place];
+  const found = (await findCovers(zip, maxCandidates))[place];
   if (!found) return null;
   const [name, entry] = found;
   try {
@@ -58,7 +58,7 @@ async function readStandIn(zip: Zip, place: number): Promise<StandIn | null> {
 /** The first `count` of the pages that may be the cover, as far as the directory says no other. */
 async function findCovers(zip: Zip, count: number): Promise<Page[]> {
   const { frontCovers } = await readInfo(zip);
-  const pages = findCoverPages(zip, listPages(zip), frontCovers, mostCandidates);
+  const pages = findCoverPages(zip, listPages(zip), frontCovers, maxCandidates);
   const good = pages.filter(([, entry]) => markCover(entry).coverMark !== null);
   return (good.length > 0 ? good : pages).slice(0, count);
 }

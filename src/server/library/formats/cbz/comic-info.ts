@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Metadata } from '../../metadata';
-import { sortPeople, type People, type Person } from '@/server/library/books/people';
-import { makeDate } from '@/server/library/text/published-date';
+import { sortPeople, type People, type Person } from '../../books/people';
+import { makeDate } from '../../text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { attributeOf, childNamed, childText, childrenNamed } from '../xml/elements';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';

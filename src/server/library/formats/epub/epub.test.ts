@@ -133,7 +133,7 @@ test('prefixes that nobody declared are known', async () => {
   });
 });
 
-test('what is under DRM has its metadata in the clear; a password on contents is told', async () => {
+test('reads the metadata of files under DRM, and reports contents with a password', async () => {
   const drm = makeEpub({ more: [{ name: 'META-INF/encryption.xml', data: '<encryption/>' }] });
   expect((await read(drm)).problem).toBeNull();
   const locked = makeEpub({ more: [{ name: 'a.xhtml', data: 'x', encrypted: true }] });

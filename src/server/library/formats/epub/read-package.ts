@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Identifier, type Metadata } from '../../metadata';
-import { parseDate } from '@/server/library/text/published-date';
+import { parseDate } from '../../text/published-date';
 import { plainLine, plainText } from '../../text/plain-text';
 import { attributeOf, childNamed, childrenNamed, textOf } from '../xml/elements';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';

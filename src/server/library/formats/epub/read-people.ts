@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { sortPeople, type People, type Person } from '@/server/library/books/people';
+import { sortPeople, type People, type Person } from '../../books/people';
 import { plainLine } from '../../text/plain-text';
 import { attributeOf, childrenNamed, textOf } from '../xml/elements';
 import type { Refinements } from './refinements';

@@ -1,8 +1,8 @@
 import type { FileProblem } from '../../file-problem';
 import { noMetadata, type Metadata } from '../../metadata';
 import { guessProblem } from '../../text/guess-encoding';
-import { sortPeople, type People } from '@/server/library/books/people';
-import { parseDate } from '@/server/library/text/published-date';
+import { sortPeople, type People } from '../../books/people';
+import { parseDate } from '../../text/published-date';
 import { plainNumber } from '../../text/plain-number';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import type { MediaFile } from '../media-file';

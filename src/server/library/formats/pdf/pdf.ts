@@ -1,4 +1,4 @@
-import type { FileProblem } from '@/server/library/file-problem';
+import type { FileProblem } from '../../file-problem';
 import type { Format, ReadFile } from '../format';
 import type { MediaFile } from '../media-file';
 import { readToEnd } from '../read-to-end';

@@ -27,7 +27,7 @@ export function readRanges(Transport: typeof PDFDataRangeTransport, file: MediaF
     const bytes = new Uint8Array(end - begin);
     const bytesRead = file.read(bytes, 0, bytes.length, begin);
     // Cut short since it was opened: the rest stays zeros, and pdf.js says what it misses.
-    if (bytesRead === 0) throw new UnreadableFile('BAD_PDF', 'the file ended before its time');
+    if (bytesRead === 0) throw new UnreadableFile('BAD_PDF', 'the file ended too early');
     return bytes;
   }
 

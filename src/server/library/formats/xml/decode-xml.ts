@@ -1,4 +1,4 @@
-import { decodeMixedUtf8, readJapaneseMail } from '@/server/library/text/eight-bit';
+import { decodeMixedUtf8, readJapaneseMail } from '../../text/eight-bit';
 import { replaceEntities } from './replace-entities';
 import { dropDeclaration, findDeclaredEncoding } from './xml-declaration';
 
@@ -56,7 +56,7 @@ function decodeUtf8(bytes: Buffer): DecodedXml {
     return { text, problem: null, repair: null };
   } catch {
     const { text, guess, isWhole } = decodeMixedUtf8(bytes);
-    const wrong = 'it has bytes that are no UTF-8';
+    const wrong = 'it has bytes that are not UTF-8';
     if (isWhole) return { text, problem: null, repair: wrong };
     return { text, problem: guess ? `${wrong}; they were read as ${guess}` : wrong, repair: null };
   }

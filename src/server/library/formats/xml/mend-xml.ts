@@ -8,7 +8,7 @@ const attribute = /([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?/g;
 const bareAmpersand = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);)/gi;
 
 // Each costs a search in what follows.
-const mostStray = 200;
+const maxStray = 200;
 
 interface MendedXml {
   text: string;
@@ -75,7 +75,7 @@ class OpenElements {
     const index = this.#open.lastIndexOf(name);
     if (index >= 0) return this.#endTo(index);
     // Misspelled, where the open element has no other end.
-    const isItsEnd = ++this.#stray <= mostStray && !this.#document.includes(`</${top}`, at);
+    const isItsEnd = ++this.#stray <= maxStray && !this.#document.includes(`</${top}`, at);
     return isItsEnd ? this.#endTo(this.#open.length - 1) : '';
   }
 

@@ -1,6 +1,6 @@
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
-import { UnreadableFile, type FileProblem } from '@/server/library/file-problem';
-import { repairedXml } from '../../../../model/book';
+import { UnreadableFile, type FileProblem } from '../../file-problem';
+import { repairedXml } from '@/model/book';
 import { decodeXml } from './decode-xml';
 import { mendXml } from './mend-xml';
 

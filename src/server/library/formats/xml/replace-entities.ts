@@ -1,6 +1,6 @@
 // Entities that the parser does not know: those of HTML, which files use without declaring them, and
 // those that the file declares itself.
-import { findEntity } from '@/server/library/text/html-entities';
+import { findEntity } from '../../text/html-entities';
 
 const ofXml = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 const maxDeclared = 200;

@@ -8,7 +8,7 @@ const proper =
 // Text, comments, a document type, and elements of HTML that a program put in front.
 const before =
   /^(?:[^<]|<!--(?:[^-]|-(?!->))*-->|<![^->[][^>[]*>|<\/?(?:html|head|body)\b[^<>]*>)*$/i;
-const mostBefore = 1_000;
+const maxBefore = 1_000;
 
 /** The encoding that it declares, in whatever quotes; null where it declares none. */
 export function findDeclaredEncoding(head: string): string | null {
@@ -26,7 +26,7 @@ interface Undeclared {
 
 /** The document without its declarations and what stands before them. */
 export function dropDeclaration(text: string): Undeclared {
-  const declared = text.slice(0, mostBefore).search(start);
+  const declared = text.slice(0, maxBefore).search(start);
   const isFirst = declared >= 0 && before.test(text.slice(0, declared));
   const from = isFirst ? declared : Math.max(text.search(/[^\s\0\ufeff]/), 0);
   const isEarly = /[^\s\0\ufeff]/.test(text.slice(0, from)) || (isFirst && from > 0);

@@ -55,7 +55,7 @@ export class ArchiveFile extends RandomAccessReader {
   /** Reads at least `length` bytes, and as many as fit. @returns how many */
   #fill(bytes: Buffer, position: number, length: number): number {
     const filled = readFully(this.#fd, bytes, 0, bytes.length, this.#base + position);
-    if (filled < length) throw new Error('the file ends where there should be more of it');
+    if (filled < length) throw new Error('the file ends too early');
     return filled;
   }
 

@@ -1,4 +1,4 @@
-import { UnreadableFile } from '@/server/library/file-problem';
+import { UnreadableFile } from '../../file-problem';
 import { withMediaFile } from '../media-file';
 
 const archives = [

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Entry } from 'yauzl';
-import { UnreadableFile } from '@/server/library/file-problem';
+import { UnreadableFile } from '../../file-problem';
 import type { Zip } from './zip';
 
 // What cannot be packed smaller grows by a little.

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Entry } from 'yauzl';
-import type { FileProblem } from '@/server/library/file-problem';
+import type { FileProblem } from '../../file-problem';
 import { decodeEntryName } from './zip-entry-name';
 import { withZip, type Zip } from './zip';
 
@@ -29,7 +29,7 @@ async function verifyEntry(zip: Zip, entry: Entry): Promise<FileProblem | null> 
     const stream = await zip.file.openReadStreamPromise(entry);
     let sum = 0;
     for await (const chunk of stream as AsyncIterable<Buffer>) sum = crc32(chunk, sum);
-    return sum === entry.crc32 ? null : damaged(entry, 'its checksum is another');
+    return sum === entry.crc32 ? null : damaged(entry, 'its checksum does not match');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall) throw error;
     return damaged(entry, String((error as Error).message));

@@ -1,5 +1,5 @@
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { UnreadableFile, type FileProblem } from '@/server/library/file-problem';
+import { UnreadableFile, type FileProblem } from '../../file-problem';
 import { ArchiveFile } from './archive-file';
 import { findArchive } from './find-archive';
 import { refuseOtherArchives } from './other-archives';

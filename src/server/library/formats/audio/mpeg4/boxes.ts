@@ -1,13 +1,14 @@
-import type { MediaFile } from '../../media-file';
+import { type MediaFile, withMediaFile } from '../../media-file';
+import type { FileProblem } from '../../../file-problem';
 
-export interface Box {
+interface Box {
   type: string;
   /** header included; 0 = up to the end of the file */
   size: number;
 }
 
 /** The box that begins at `at`. Null where none can be: at the end, and where other bytes follow. */
-export function readBox(file: MediaFile, at: number): Box | null {
+function readBox(file: MediaFile, at: number): Box | null {
   const buffer = file.bytesAt(at, 16);
   if (buffer.length < 8) return null;
   const type = buffer.toString('latin1', 4, 8);
@@ -62,4 +63,23 @@ export function makeBox(type: string, ...contents: readonly Uint8Array[]): Buffe
   head.writeUInt32BE(content.length + 8);
   head.write(type, 4, 'latin1');
   return Buffer.concat([head, content]);
+}
+
+/**
+ * An MPEG-4 file is boxes one after the other, each saying its size: one that reaches past the end
+ * was cut off. Any other file has none, and nothing to be found here.
+ */
+export function findBrokenBox(path: string): Promise<FileProblem | null> {
+  return withMediaFile(path, (file) => {
+    for (let at = 0; ;) {
+      const box = readBox(file, at);
+      if (!box || (at === 0 && box.type !== 'ftyp') || box.size < 8) return null;
+      at += box.size;
+      if (at > file.size) return truncated(box, at - file.size);
+    }
+  });
+}
+
+function truncated({ type }: Box, missing: number): FileProblem {
+  return { code: 'TRUNCATED', message: `"${type}" lacks ${missing} bytes at the end of the file` };
 }

@@ -1,14 +1,14 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tinyPng } from '@/test/make/make-books';
-import { makeCover, makePartialCover } from './make-cover';
+import { resizePicture, resizePartialPicture } from './resize-picture';
 import { isPicture } from './picture-kind';
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: { r: 9, g: 9, b: 200, alpha: 0.5 } } });
 
 test('a cover is a small JPEG without transparency', async () => {
-  const cover = await makeCover(await picture(1_000, 3_000).png().toBuffer());
+  const cover = await resizePicture(await picture(1_000, 3_000).png().toBuffer());
   expect(await sharp(cover).metadata()).toMatchObject({
     format: 'jpeg',
     width: 200,
@@ -18,19 +18,22 @@ test('a cover is a small JPEG without transparency', async () => {
 });
 
 test('a small cover stays as small as it is', async () => {
-  expect(await sharp(await makeCover(tinyPng)).metadata()).toMatchObject({ width: 1, height: 1 });
+  expect(await sharp(await resizePicture(tinyPng)).metadata()).toMatchObject({
+    width: 1,
+    height: 1,
+  });
 });
 
 test('a picture of many pixels is refused by its header', async () => {
   const huge = Buffer.from(tinyPng);
   huge.writeUInt32BE(60_000, 16);
   huge.writeUInt32BE(60_000, 20);
-  await expect(makeCover(huge)).rejects.toThrow();
+  await expect(resizePicture(huge)).rejects.toThrow();
 });
 
 test('a picture that breaks off is none', async () => {
   const whole = await picture(300, 300).png().toBuffer();
-  await expect(makeCover(whole.subarray(0, 60))).rejects.toThrow();
+  await expect(resizePicture(whole.subarray(0, 60))).rejects.toThrow();
 });
 
 /** Stripes from top to bottom, so that no half of it is plain. */
@@ -51,10 +54,12 @@ test.each(['png', 'jpeg'] as const)(
   async (format) => {
     const whole = await stripes(format);
     const cut = whole.subarray(0, Math.floor(whole.length * 0.8));
-    await expect(makeCover(cut)).rejects.toThrow();
-    const cover = await makePartialCover(cut);
+    await expect(resizePicture(cut)).rejects.toThrow();
+    const cover = await resizePartialPicture(cut);
     expect(await sharp(cover!).metadata()).toMatchObject({ width: 300, height: 300 });
-    expect(await makePartialCover(whole.subarray(0, Math.floor(whole.length * 0.2)))).toBeNull();
+    expect(
+      await resizePartialPicture(whole.subarray(0, Math.floor(whole.length * 0.2))),
+    ).toBeNull();
   },
 );
 

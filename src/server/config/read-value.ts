@@ -2,12 +2,12 @@ import type { Problem } from './problem';
 import { secretKeys, settings, type SettingKey, type Settings } from './settings';
 
 /** What one source (the file, or the environment) says. */
-export interface Found {
+export interface ReadValues {
   values: Partial<Settings>;
   problems: Problem[];
 }
 
-export function nothing(): Found {
+export function nothing(): ReadValues {
   return { values: {}, problems: [] };
 }
 
@@ -20,7 +20,7 @@ interface Written {
 }
 
 /** Adds one setting to `found`, or what is wrong with it. A value of null leaves it unset. */
-export function addValue(found: Found, { key, name, where, value }: Written): void {
+export function addValue(found: ReadValues, { key, name, where, value }: Written): void {
   if (value === null) return;
   const result = settings[key].safeParse(value);
   if (result.success) {

@@ -14,7 +14,7 @@ import { isSecretNumberKey, masked } from '../secret-keys';
 const sayings = /\s+(?:is|was|of|as|to)?:?\s*/iy;
 
 /** `password is hunter2`, `PASSWORD 'x'`: without a sign only what can be nothing else. */
-export function maskSaid(text: string, { name, start, end }: Key): Replacement | null {
+export function maskSentence(text: string, { name, start, end }: Key): Replacement | null {
   // Who bears something is somebody; the scheme is one of the token shapes.
   if (text[start - 1] === '/' || /^bearer$/i.test(name)) return null;
   const prompted = maskPrompted(text, name, end);

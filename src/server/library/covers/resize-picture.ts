@@ -4,12 +4,12 @@ import { coverPixelsLimit } from './limits';
 import { refusePicture, type PictureHeader } from './picture-cost';
 
 /**
- * A picture made small enough for a shelf, twice as fine as it is shown there; never larger than it
+ * A picture resized for a shelf, to twice the size in which it is shown there; never larger than it
  * was. Transparent parts become white.
  * @throws BrokenPicture when the picture is damaged, UnreadableFile BAD_COVER when it is too large
  * or takes too long
  */
-export function makeCover(picture: Uint8Array): Promise<Buffer> {
+export function resizePicture(picture: Uint8Array): Promise<Buffer> {
   return draw(picture, 'error');
 }
 
@@ -21,9 +21,9 @@ const sameShade = 8;
 
 /**
  * What can be seen of a picture that breaks off; null where that is less than half of it.
- * @throws as makeCover does
+ * @throws as resizePicture does
  */
-export async function makePartialCover(picture: Uint8Array): Promise<Buffer | null> {
+export async function resizePartialPicture(picture: Uint8Array): Promise<Buffer | null> {
   const isPng = picture[0] === 0x89;
   const cover = await draw(isPng ? Buffer.concat([picture, padding]) : picture, 'none');
   const shades = await askDecoder<Uint8Array>('shade', { bytes: cover, columns, rows });
