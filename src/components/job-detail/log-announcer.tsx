@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { describeNews } from './describe-news';
-import type { LogSnapshot } from './window/log-store';
+import type { LogSnapshot } from './window/reading';
 
 const everyMs = 5_000;
 

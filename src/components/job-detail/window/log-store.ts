@@ -21,17 +21,12 @@ import {
   type LogWindow,
 } from './log-window';
 import type { ReadLogs } from './read-logs';
-import { waitMs, watchForWait, type Reading } from './reading';
+import { waitMs, watchForWait, type LogSnapshot, type Reading } from './reading';
 import { createStore, type Store } from '@/components/ui/create-store';
 import { createFollow, type FollowState } from '../follow/create-follow';
 import { throttleCommits } from './throttle-commits';
 
 const commitMs = 100;
-
-export interface LogSnapshot {
-  job: Job;
-  window: LogWindow;
-}
 
 /** `newer` comes by itself, `next` and `older` because the reader went there. */
 type Direction = 'newer' | 'next' | 'older';

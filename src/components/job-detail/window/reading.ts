@@ -1,9 +1,16 @@
 // How soon the log is read again. For a reader who follows a live log the server waits with its answer
 // until there is news, so that a line is on the screen within a blink; everybody else asks anew.
-import type { LogSnapshot } from './log-store';
+import type { Job } from '@/model/api/jobs';
+import type { LogWindow } from './log-window';
 
 /** As long as others wait between two reads. */
 export const waitMs = 2_000;
+
+/** A job and the lines of its log that the browser holds. */
+export interface LogSnapshot {
+  job: Job;
+  window: LogWindow;
+}
 
 export interface Reading {
   /** final, and read once more since: nothing will come by itself */
