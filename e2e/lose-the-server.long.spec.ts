@@ -1,4 +1,5 @@
 // The server stops while a page is open, and comes back.
+import type { Page } from '@playwright/test';
 import { clientOf } from '../src/test/server/client';
 import { LogPage } from '../src/test/browser/log-page';
 import { expect, test } from './test';
@@ -39,3 +40,77 @@ test('a link opens the offline page, and what it led to once the server is back'
   await expect(page.getByText('Offline')).toBeHidden();
   await again.stop();
 });
+
+test('what is loaded after the page opens while the server is away', async ({
+  page,
+  context,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 20 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await log.open(id);
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  for (const { asked, opened } of [questionOf(page, id), helpOf(page)]) {
+    await asked.click();
+    await expect(opened).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
+  await log.search.fill('levle:info');
+  await expect(noteOf(page)).toContainText('did you mean level:?');
+});
+
+test('what cannot be loaded is told, and opens at the next press', async ({ page, api }) => {
+  const { id } = await api.enqueue('test.log', { lines: 20 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  const html = await (await page.request.get(`/jobs/${id}`)).text();
+  // What the page itself loads comes; what is loaded later does not.
+  const code = '**/_next/static/chunks/**';
+  const block = () =>
+    page.route(code, (route, request) =>
+      html.includes(new URL(request.url()).pathname) ? route.continue() : route.abort(),
+    );
+  await block();
+  await log.open(id);
+  await log.search.fill('levle:info');
+  await expect(noteOf(page)).toContainText('could not be checked');
+  const menu = {
+    asked: page.getByRole('button', { name: 'Download and copy' }),
+    opened: page.getByRole('menu'),
+  };
+  for (const { asked, opened } of [questionOf(page, id), helpOf(page), menu]) {
+    await asked.click();
+    await expect(page.getByText('This part of the page could not be loaded')).toBeVisible();
+    await expect(opened).toBeHidden();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.unroute(code);
+    await asked.click();
+    await expect(opened).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(opened).toBeHidden();
+    await expect(asked).toBeFocused();
+    await block();
+  }
+  await page.unroute(code);
+  await expect(noteOf(page)).toContainText('did you mean level:?');
+});
+
+function questionOf(page: Page, id: number) {
+  return {
+    asked: page.getByRole('button', { name: 'Delete', exact: true }),
+    opened: page.getByRole('alertdialog', { name: `Delete job ${id}?` }),
+  };
+}
+
+function helpOf(page: Page) {
+  return {
+    asked: page.getByRole('button', { name: 'Keyboard shortcuts' }),
+    opened: page.getByRole('dialog', { name: 'Keyboard shortcuts' }),
+  };
+}
+
+function noteOf(page: Page) {
+  return page.getByRole('search').getByRole('status').last();
+}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { MessagePage } from '@/components/shell/message-page';
-import { Button } from '@/components/ui/button';
+import { buttonLooks } from '@/components/ui/button';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -10,9 +10,9 @@ export default function NotFound() {
     <MessagePage
       title="There is nothing here"
       action={
-        <Button asChild>
-          <Link href="/jobs">See all jobs</Link>
-        </Button>
+        <Link href="/jobs" className={buttonLooks()}>
+          See all jobs
+        </Link>
       }
     >
       The address may be mistyped, or what it led to was deleted.

@@ -1,9 +1,11 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useIsHydrated, useTimeZone } from '@/components/time/clock';
+import { useLazyPart } from '@/components/ui/use-lazy-part';
 import { useStoredChoice } from '@/components/ui/use-stored-choice';
 import { isFiltering } from './search/filter-lines';
+import { describeFilter, describeProgress } from './search/describe-filter';
 import { writeFilter } from './search/write-filter';
 import { LogCover } from './opening/log-cover';
 import { LogFooter } from './follow/log-footer';
@@ -12,8 +14,6 @@ import { findPathPrefix } from './list/path-prefix';
 import { LogStrip, type StripHandle } from './strip/log-strip';
 import { LogToolbar } from './toolbar/log-toolbar';
 import { isShort } from './window/log-window';
-import { useGoTo } from './go-to/use-go-to';
-import { LogHelp } from './toolbar/log-help';
 import { LogEmpty } from './list/log-empty';
 import { PrintNote } from './list/print-note';
 import { LogNote } from './list/log-note';
@@ -24,9 +24,12 @@ import type { Connection } from './window/use-job-log';
 import { useRendersAll } from './list/use-renders-all';
 import { useLogCommands } from './use-log-commands';
 import { useLogKeys } from './use-log-keys';
-import { useLogView, type LogSource, type LogView } from './use-log-view';
+import { useLogView, type LogSource } from './use-log-view';
 import { useOverview } from './strip/use-overview';
 import { useStoredCount } from './window/use-stored-count';
+
+const loadGoTo = () => import('./go-to/go-to-dialog').then(({ GoToDialog }) => GoToDialog);
+const loadHelp = () => import('./toolbar/log-help').then(({ LogHelp }) => LogHelp);
 
 /** The log with its toolbar above and Autoscroll below. */
 export function LogPanel({ connection, ...source }: LogSource & { connection: Connection }) {
@@ -35,8 +38,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   const { job, window, isLive, control, filter, rows, travel, openLines } = view;
   const strip = useRef<StripHandle>(null);
   const searchInput = useRef<HTMLInputElement>(null);
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const goTo = useGoTo(source.onFailed);
+  const help = useLazyPart(loadHelp, { isAhead: true });
+  const goTo = useLazyPart(loadGoTo, { isAhead: true });
   const [wrap, setWrap] = useStoredChoice('wrap', ['off', 'on']);
   const [timeMode, setTimeMode] = useStoredChoice('time', timeModes);
   const isHydrated = useIsHydrated();
@@ -54,7 +57,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
   useLogKeys({
     ...commands,
     '/': search,
-    '?': () => setHelpOpen(true),
+    '?': help.open,
     t: goTo.open,
     find: search,
     takesFind() {
@@ -96,7 +99,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           timeMode={timeMode}
           onTimeMode={setTimeMode}
           onGoTo={goTo.open}
-          onHelp={() => setHelpOpen(true)}
+          onHelp={help.open}
         />
         <PrintNote
           window={window}
@@ -181,8 +184,8 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
         connection={connection}
         isFiltering={isFiltering(filter)}
       />
-      {goTo.Dialog && (
-        <goTo.Dialog
+      {goTo.Part && (
+        <goTo.Part
           job={job}
           newest={window.newest}
           timeMode={timeMode}
@@ -191,21 +194,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
           onClose={goTo.close}
         />
       )}
-      {isHelpOpen && <LogHelp onClose={() => setHelpOpen(false)} />}
+      {help.Part && <help.Part onClose={help.close} />}
     </section>
   );
-}
-
-function describeFilter({ query, levels }: LogView['filter']): string {
-  const words = query.trim() === '' ? [] : [`“${query.trim()}”`];
-  return [...words, ...(levels.length > 0 ? [`level ${levels.join(' or ')}`] : [])].join(' and ');
-}
-
-/** What stands in an empty log while more may be found; empty when that is all there is. */
-function describeProgress({ filter, search, isMatching, window }: LogView): string {
-  if (isMatching || filter.query.trim() !== '') {
-    return search.isSearching ? 'Searching the whole log…' : '';
-  }
-  const isPart = window.lines.length < window.newest;
-  return filter.levels.length > 0 && isPart ? 'None of the lines loaded has these levels' : '';
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { ScanButton } from '../start-job/scan-button';
-import { Button } from '../ui/button';
+import { buttonLooks } from '../ui/button';
 import type { JobFilter } from './job-filter';
 
 export function EmptyList({ filter }: { filter: JobFilter }) {
@@ -13,9 +13,9 @@ export function EmptyList({ filter }: { filter: JobFilter }) {
       {isPart ? (
         <>
           <Words title="No job matches">Other jobs may: this list is filtered.</Words>
-          <Button asChild>
-            <Link href="/jobs">Show all jobs</Link>
-          </Button>
+          <Link href="/jobs" className={buttonLooks()}>
+            Show all jobs
+          </Link>
         </>
       ) : (
         <>

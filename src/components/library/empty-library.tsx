@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ScanButton } from '../start-job/scan-button';
-import { Button } from '../ui/button';
+import { buttonLooks } from '../ui/button';
 import { isFiltered, libraryPath, type LibraryFilter } from './filters/library-filter';
 
 interface EmptyLibraryProps {
@@ -24,11 +24,12 @@ export function EmptyLibrary({ filter, roots, suggestions }: EmptyLibraryProps) 
     );
   }
   const action = (
-    <Button asChild>
-      <Link href={libraryPath({ ...filter, q: '', format: undefined, problem: undefined })}>
-        Show all books
-      </Link>
-    </Button>
+    <Link
+      href={libraryPath({ ...filter, q: '', format: undefined, problem: undefined })}
+      className={buttonLooks()}
+    >
+      Show all books
+    </Link>
   );
   if (filter.q === '' && filter.problem) {
     return (

@@ -2,7 +2,7 @@ import { Bell } from 'lucide-react';
 import Link from 'next/link';
 import { ThemeSwitch } from '../ui/theme-switch';
 import type { Theme } from '../ui/theme';
-import { Button } from '../ui/button';
+import { buttonLooks } from '../ui/button';
 import { NavLink } from './nav-link';
 import { NowRunning } from './now-running';
 import { Logo } from './logo';
@@ -29,11 +29,14 @@ export function TopBar({ theme, hasNotifications }: TopBarProps) {
           <NowRunning />
         </div>
         {hasNotifications && (
-          <Button asChild variant="ghost" size="sm" isSquare>
-            <Link href="/notifications" prefetch={false} aria-label="Notifications">
-              <Bell aria-hidden className="size-4" />
-            </Link>
-          </Button>
+          <Link
+            href="/notifications"
+            prefetch={false}
+            aria-label="Notifications"
+            className={buttonLooks({ variant: 'ghost', size: 'sm', isSquare: true })}
+          >
+            <Bell aria-hidden className="size-4" />
+          </Link>
         )}
         <ThemeSwitch theme={theme} />
       </div>

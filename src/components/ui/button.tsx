@@ -1,5 +1,4 @@
 import type { LucideIcon } from 'lucide-react';
-import { Root as Slot } from 'radix-ui/slot';
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
@@ -22,37 +21,40 @@ const sizes = {
   md: { text: 'h-8 gap-2 text-sm', wide: 'px-3', square: 'w-8' },
 };
 
-interface ButtonProps extends ComponentProps<'button'> {
+interface ButtonLooks {
   variant?: keyof typeof variants;
   size?: keyof typeof sizes;
-  icon?: LucideIcon;
   /** it holds nothing but an icon, and needs an `aria-label` */
   isSquare?: boolean;
-  /** Lends the looks to the one child, such as a link; the icon is then the child's own. */
-  asChild?: boolean;
+  className?: string;
+}
+
+/** The classes of a button, which a link may wear too. */
+export function buttonLooks({
+  variant = 'outline',
+  size = 'md',
+  isSquare = false,
+  className,
+}: ButtonLooks = {}): string {
+  const { text, wide, square } = sizes[size];
+  return cn(look, variants[variant], text, isSquare ? square : wide, className);
+}
+
+interface ButtonProps extends ButtonLooks, Omit<ComponentProps<'button'>, keyof ButtonLooks> {
+  icon?: LucideIcon;
 }
 
 export function Button({
-  variant = 'outline',
-  size = 'md',
+  variant,
+  size,
   icon: Icon,
-  asChild = false,
   className,
   children,
   isSquare = !children,
   ...rest
 }: ButtonProps) {
-  const { text, wide, square } = sizes[size];
-  const classes = cn(look, variants[variant], text, isSquare ? square : wide, className);
-  if (asChild) {
-    return (
-      <Slot className={classes} {...rest}>
-        {children}
-      </Slot>
-    );
-  }
   return (
-    <button type="button" className={classes} {...rest}>
+    <button type="button" className={buttonLooks({ variant, size, isSquare, className })} {...rest}>
       {Icon && <Icon aria-hidden className="size-4" />}
       {children}
     </button>

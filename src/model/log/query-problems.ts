@@ -1,4 +1,4 @@
-// What of a query is not searched as its writer may think. Loaded by the page only once one searches.
+// What of a query is not searched as its writer may think. A job's page loads it once it works.
 import { countEdits } from '../count-edits';
 import { jobStatuses } from '../job';
 import { readDuration } from '../job-query';

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { libraryFilter, libraryPath } from '@/components/library/filters/library-filter';
 import { MessagePage } from '@/components/shell/message-page';
-import { Button } from '@/components/ui/button';
+import { buttonLooks } from '@/components/ui/button';
 import { maxBookQueryChars } from '@/model/book';
 import { showControls } from '@/model/show-controls';
 import { getConfig } from '@/server/config';
@@ -26,11 +26,12 @@ export default async function BookAtPage({ searchParams }: BookAtPageProps) {
     <MessagePage
       title="The library has no such book"
       action={
-        <Button asChild>
-          <Link href={libraryPath(libraryFilter({ q: name.slice(0, maxBookQueryChars) }))}>
-            {name === '' ? 'Show all books' : 'Search for its file name'}
-          </Link>
-        </Button>
+        <Link
+          href={libraryPath(libraryFilter({ q: name.slice(0, maxBookQueryChars) }))}
+          className={buttonLooks()}
+        >
+          {name === '' ? 'Show all books' : 'Search for its file name'}
+        </Link>
       }
     >
       No book is at{' '}

@@ -3,7 +3,7 @@
 import { BookOpen } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
+import { buttonLooks } from '@/components/ui/button';
 import type { JobLog } from '@/model/api/job-logs';
 import { CopyButton } from '../copy/copy-button';
 import { bookLinksOf } from '@/model/log/book-links';
@@ -37,12 +37,15 @@ export function LogEntryDetails({ line, query, start, roots, onFilter }: LogEntr
         </Block>
       )}
       {bookLinksOf(line.data, roots).map((href) => (
-        <Button key={href} asChild size="sm" className="w-fit font-sans">
-          <Link href={href} prefetch={false}>
-            <BookOpen aria-hidden className="size-4" />
-            Open the book
-          </Link>
-        </Button>
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          className={buttonLooks({ size: 'sm', className: 'w-fit font-sans' })}
+        >
+          <BookOpen aria-hidden className="size-4" />
+          Open the book
+        </Link>
       ))}
       {line.data !== null && <ValueFilters data={line.data} onFilter={onFilter} />}
       {line.stack_trace !== null && (

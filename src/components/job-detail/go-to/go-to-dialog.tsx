@@ -11,7 +11,7 @@ import { readLogs } from '../window/read-logs';
 import { findTime } from './find-time';
 import { readGoal, type Goal, type GoalContext } from './read-goal';
 
-export interface GoToDialogProps {
+interface GoToDialogProps {
   job: Job;
   /** the number of the last line */
   newest: number;

@@ -3,23 +3,28 @@
 import { RotateCcw, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useLazyPart } from '@/components/ui/use-lazy-part';
 import type { Job } from '@/model/api/jobs';
-import { formatCountOf } from '@/model/format';
 import { isActive } from '@/model/job';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import type { JobQuestionProps } from './job-question';
 import { useJobActions } from './use-job-actions';
+
+const loadQuestion = () => import('./job-question').then(({ JobQuestion }) => JobQuestion);
 
 interface JobActionsProps {
   job: Job;
   onChange: (job: Job) => void;
 }
 
-type Question = 'cancel' | 'delete' | null;
-
 export function JobActions({ job, onChange }: JobActionsProps) {
   const { cancelJob, retryJob, deleteJob, isBusy, error } = useJobActions(job, onChange);
-  const [question, setQuestion] = useState<Question>(null);
-  const close = () => setQuestion(null);
+  const dialog = useLazyPart(loadQuestion, { isAhead: true });
+  const [act, setAct] = useState<JobQuestionProps['act']>('cancel');
+
+  function ask(asked: typeof act) {
+    setAct(asked);
+    dialog.open();
+  }
 
   return (
     <div className="ml-auto flex flex-wrap items-center justify-end gap-2 print:hidden">
@@ -31,7 +36,7 @@ export function JobActions({ job, onChange }: JobActionsProps) {
           size="sm"
           icon={Square}
           disabled={isBusy || job.cancel_requested_at !== null}
-          onClick={() => setQuestion('cancel')}
+          onClick={() => ask('cancel')}
         >
           Cancel
         </Button>
@@ -45,35 +50,19 @@ export function JobActions({ job, onChange }: JobActionsProps) {
             variant="danger"
             icon={Trash2}
             disabled={isBusy}
-            onClick={() => setQuestion('delete')}
+            onClick={() => ask('delete')}
           >
             Delete
           </Button>
         </>
       )}
-      {question === 'cancel' && (
-        <ConfirmDialog
-          onClose={close}
-          title={`Cancel job ${job.id}?`}
-          confirmLabel="Cancel the job"
-          cancelLabel="Let it run"
-          onConfirm={cancelJob}
-        >
-          It stops at the next safe point. What it has done stays done, and its log is kept.
-        </ConfirmDialog>
-      )}
-      {question === 'delete' && (
-        <ConfirmDialog
-          onClose={close}
-          title={`Delete job ${job.id}?`}
-          confirmLabel="Delete"
-          cancelLabel="Keep it"
-          isDangerous
-          onConfirm={deleteJob}
-        >
-          The job and its log of {formatCountOf(job.line_count, 'line')} are gone for good. Your
-          library is not touched.
-        </ConfirmDialog>
+      {dialog.Part && (
+        <dialog.Part
+          act={act}
+          job={job}
+          onClose={dialog.close}
+          onConfirm={act === 'cancel' ? cancelJob : deleteJob}
+        />
       )}
     </div>
   );

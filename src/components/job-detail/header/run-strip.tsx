@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLatest } from '@/components/api/known-jobs';
 import { statusLooks } from '@/components/job/status-badge';
-import { Button } from '@/components/ui/button';
+import { buttonLooks } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { Job, JobSummary } from '@/model/api/jobs';
 import { formatDuration } from '@/model/format';
@@ -90,11 +90,15 @@ function NeighbourLink({ run, icon: Icon, what }: NeighbourLinkProps) {
   }
   const name = `${what}, #${run.id}`;
   return (
-    <Button asChild isSquare variant="ghost" size="sm">
-      <Link href={`/jobs/${run.id}`} prefetch={false} aria-label={name} title={name}>
-        <Icon aria-hidden className="size-4" />
-      </Link>
-    </Button>
+    <Link
+      href={`/jobs/${run.id}`}
+      prefetch={false}
+      aria-label={name}
+      title={name}
+      className={buttonLooks({ variant: 'ghost', size: 'sm', isSquare: true })}
+    >
+      <Icon aria-hidden className="size-4" />
+    </Link>
   );
 }
 

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useId, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { maxQueryChars } from '@/model/log/match-line';
-import { findProblems } from '@/model/log/query-problems';
+import { SearchNote } from './search-note';
 
 interface SearchBoxProps {
   query: string;
@@ -53,7 +53,7 @@ export function SearchBox({ query, result, onSearch, onStep, onLeave, ref }: Sea
       )}
       {/* Over the log, which must not move while somebody types. */}
       <div id={noteId} role="status" className="absolute top-full left-0 z-10 mt-1 max-w-full">
-        {query !== '' && <SearchNote query={query} />}
+        <SearchNote query={query} />
       </div>
     </div>
   );
@@ -75,17 +75,5 @@ function SearchButton({ icon, label, onPress }: SearchButtonProps) {
       onClick={onPress}
       className="size-6!"
     />
-  );
-}
-
-/** What of the query is not searched as its writer may think; nothing where all of it is. */
-function SearchNote({ query }: { query: string }) {
-  const [problem] = findProblems(query);
-  return (
-    problem && (
-      <p className="rounded-md border bg-panel px-2 py-1 text-xs text-muted shadow-float">
-        {problem.message}
-      </p>
-    )
   );
 }

@@ -17,7 +17,7 @@ const item =
   'flex h-8 cursor-pointer items-center rounded-sm px-2 text-sm outline-none data-highlighted:bg-raised';
 
 /** Is loaded when it is first asked for, so it opens with its first drawing. */
-export default function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogMenuProps) {
+export function LogMenu({ jobId, filter, onCopyLink, onCopyLines }: LogMenuProps) {
   const download = (format: 'ndjson' | 'txt', shown: LineQuery = {}) =>
     apiUrl('downloadLogs', { id: jobId, format, ...shown });
   return (

@@ -5,14 +5,14 @@ import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsHydrated } from '@/components/time/clock';
 import { LevelChips } from './level-chips';
-import { LogMenu } from '../lazy-parts';
+import { LogMenuButton } from './log-menu-button';
 import { SearchBox } from '../search/search-box';
 import { nameZone, nextTimeMode, type TimeMode } from '../entry/time-text';
 
 interface LogToolbarProps {
   search: ComponentProps<typeof SearchBox>;
   chips: ComponentProps<typeof LevelChips>;
-  menu: ComponentProps<typeof LogMenu>;
+  menu: ComponentProps<typeof LogMenuButton>;
   onlyMatches: boolean;
   onOnlyMatches: (only: boolean) => void;
   wrap: boolean;
@@ -48,7 +48,7 @@ export function LogToolbar(props: LogToolbarProps) {
           onClick={props.onGoTo}
         />
         <Toggle icon={WrapText} isOn={wrap} onToggle={onWrap} label="Wrap lines" />
-        <LogMenu {...menu} />
+        <LogMenuButton {...menu} />
         <Button
           variant="ghost"
           size="sm"

@@ -3,7 +3,7 @@ import type { Book } from '@/model/api/books';
 import { formatBytes } from '@/model/format';
 import { isAudio, isShownByBrowser } from '@/model/book-file';
 import { apiUrl } from '@/model/routes';
-import { Button } from '@/components/ui/button';
+import { buttonLooks } from '@/components/ui/button';
 import { nameFormat } from '../describe-book';
 
 /** Nothing where a scan has missed the file. */
@@ -14,21 +14,21 @@ export function FileActions({ book }: { book: Book }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <Button asChild variant="primary">
-          <a href={apiUrl('readBookFile', { id })}>
-            <Download aria-hidden className="size-4" />
-            Download {nameFormat(format)}
-            <span className="tabular opacity-80">{formatBytes(size)}</span>
-          </a>
-        </Button>
+        <a href={apiUrl('readBookFile', { id })} className={buttonLooks({ variant: 'primary' })}>
+          <Download aria-hidden className="size-4" />
+          Download {nameFormat(format)}
+          <span className="tabular opacity-80">{formatBytes(size)}</span>
+        </a>
         {isShownByBrowser(format) && !isAudio(format) && (
-          <Button asChild>
-            <a href={apiUrl('readBookFile', { id, disposition: 'inline' })} target="_blank">
-              <BookOpen aria-hidden className="size-4" />
-              Read
-              <span className="sr-only"> in a new tab</span>
-            </a>
-          </Button>
+          <a
+            href={apiUrl('readBookFile', { id, disposition: 'inline' })}
+            target="_blank"
+            className={buttonLooks()}
+          >
+            <BookOpen aria-hidden className="size-4" />
+            Read
+            <span className="sr-only"> in a new tab</span>
+          </a>
         )}
       </div>
       {isAudio(format) && (
