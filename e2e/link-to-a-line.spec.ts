@@ -134,3 +134,22 @@ test('a shift-click on a second line number links the lines between', async ({ p
   await expect(marked).toHaveCount(4);
   await expect(log.row(9)).toBeInViewport();
 });
+
+test('a line that came with another page stays in view when its own page comes', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.log', { lines: 1_200 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  await page.route(/\/logs\?.*from_line=/, async (route) => {
+    await expect(log.row(600)).toBeInViewport();
+    await route.continue();
+  });
+  const own = page.waitForResponse(/\/logs\?.*from_line=/);
+  await log.open(id, '#L600');
+  await own;
+  await expect(log.row(1_200)).toBeAttached();
+  await expect(log.row(600)).toBeInViewport();
+  await log.expectCovered();
+});

@@ -66,7 +66,10 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
     const show = (shown: number) => list.current?.show(keyOfLine(shown), align) ?? false;
     // In the window a line that was lost has no row of its own, but stands at the one before it.
     const standing = isInWindow(line) ? findUpTo(window.lines, line) : undefined;
-    if (show(line) || (standing && show(standing.line))) finish();
+    if (show(line) || (standing && show(standing.line))) {
+      store.stopOpening();
+      finish();
+    }
     // Loaded and still not there: a filter hides it.
     else if (standing && unhides) onHidden();
     else if (standing) {

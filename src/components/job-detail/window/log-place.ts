@@ -20,3 +20,6 @@ export function reaches({ logs, has_more }: JobLogs, place: Place): boolean {
   const isThere = typeof place === 'string' || lastLine({ lines: logs, newest: 0 }) >= place.line;
   return isThere || !has_more;
 }
+
+/** No line has an id behind this one. */
+export const justTheJob: LogsQuery = { after_id: Number.MAX_SAFE_INTEGER, limit: 1 };

@@ -345,3 +345,22 @@ test('a follower of a live job lets the server wait for news, and is told whethe
   expect(await store.readNewer()).toEqual({ isSettled: true, isPrompt: false });
   expect(queries.at(-1)?.wait_ms).toBeUndefined();
 });
+
+test('a place that came with another page is not opened a second time', async () => {
+  const server = serveLate({ count: 1_200, status: 'completed' });
+  const store = new LogStore(
+    makeJob({ status: 'completed', line_count: 1_200 }),
+    makeLines(1, 200),
+    server.read,
+  );
+  const opening = store.open({ line: 600 });
+  void store.readNext();
+  await vi.advanceTimersByTimeAsync(0);
+  await server.letCome(1);
+  const { window } = store.shown.get();
+  expect(lastLine(window)).toBeGreaterThanOrEqual(600);
+  store.stopOpening();
+  await server.letCome();
+  expect(await opening).toBe(false);
+  expect(store.shown.get().window.lines).toEqual(window.lines);
+});

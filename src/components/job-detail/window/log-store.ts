@@ -4,7 +4,7 @@ import type { JobLog, JobLogs } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import type { LogsQuery } from '@/model/routes';
-import { fromLine, queryOf, reaches, type Place } from './log-place';
+import { fromLine, justTheJob, queryOf, reaches, type Place } from './log-place';
 import {
   countNewerNotLoaded,
   holdsId,
@@ -116,6 +116,9 @@ export class LogStore {
     return (await this.#read(fromLine(place.line), take)) !== null;
   }
 
+  /** The place that is being opened has come with another page: its window would move the reader. */
+  readonly stopOpening = () => void (this.#opened += 1);
+
   /** The answer to an action is news of the job before the next read. */
   receiveJob(job: Job): void {
     this.#toldBy = this.#asked += 1;
@@ -190,6 +193,3 @@ export class LogStore {
     this.#commits.request();
   }
 }
-
-/** No line has an id behind this one. */
-const justTheJob: LogsQuery = { after_id: Number.MAX_SAFE_INTEGER, limit: 1 };
