@@ -7,6 +7,8 @@ export const answers: Record<RouteName, string> = {
   countJobs: 'How many jobs run and how many have failed, counted up to 1,001 each.',
   countFacets:
     'How many jobs `q` would list with another status, type, error class or time in it, each counted under its other parts: to 1,001, or all with `exact=1`. `is_complete` is false where time was up.',
+  bulkJobs:
+    'Retries, cancels or deletes the jobs in `ids` (at most 1,000) or all that match `q`: 201 with the job of type `bulk` that does it, or 409 with the one that is active. With `dry_run` only a preview: how many jobs would be changed, and how many left alone and why.',
   createJob: 'Starts a job: 201, or 409 with the active job of the same kind.',
   readJob: 'One job with its payload and result, and why it waits or how it is doing.',
   deleteJob: 'Deletes a finished job and its log: 204, or 409 while it is active.',
@@ -36,6 +38,7 @@ export const answers: Record<RouteName, string> = {
 
 /** The bodies that routes take. */
 export const bodies: Partial<Record<RouteName, string>> = {
+  bulkJobs: '{"action", "ids", "q", "tz", "newest_id", "as_of", "expected", "dry_run"}',
   createJob: '{"type", "data"}',
   testNotifyTarget: '{"target"}',
 };

@@ -8,6 +8,14 @@ export const jobStatuses = [...activeStatuses, ...finalStatuses] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 export type FinalStatus = (typeof finalStatuses)[number];
 
+export const bulkActions = ['retry', 'cancel', 'delete'] as const;
+
+/** What can be done to many jobs at once. */
+export type BulkAction = (typeof bulkActions)[number];
+
+/** A bulk action names at most so many jobs by their ids; a query may match any number. */
+export const maxBulkIds = 1_000;
+
 /** How many of the active jobs every page knows of. */
 export const maxActiveShown = 5;
 

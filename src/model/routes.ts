@@ -44,6 +44,7 @@ export interface RouteArguments {
     tz?: string;
     exact?: '1';
   };
+  bulkJobs: object;
   createJob: object;
   readJob: { id: number };
   deleteJob: { id: number };
@@ -114,6 +115,7 @@ export const routes = {
   },
   countJobs: { method: 'GET', path: '/api/jobs/counts' },
   countFacets: { method: 'GET', path: '/api/jobs/facets', query: ['q', 'tz', 'exact'] },
+  bulkJobs: { method: 'POST', path: '/api/jobs/bulk' },
   createJob: { method: 'POST', path: '/api/jobs' },
   readJob: { method: 'GET', path: '/api/jobs/:id' },
   deleteJob: { method: 'DELETE', path: '/api/jobs/:id' },

@@ -7,6 +7,8 @@ import { jobTabState } from '../job/job-tab-state';
 import { useTabState } from '../shell/tab-state';
 import { useListStatus } from '../ui/list/list-status';
 import { LoadMore } from '../ui/list/load-more';
+import { BulkBar } from './bulk/bulk-bar';
+import { isEmpty, tick, useSelection } from './bulk/selection';
 import { EmptyList } from './empty-list';
 import type { JobFilter } from './job-filter';
 import { JobRow } from './job-row';
@@ -29,20 +31,31 @@ export function JobList({ filter, first }: JobListProps) {
   useListStatus(formatCountOf(jobs.length, 'job') + (nextId === null ? '' : ', and more below'));
   const [newest] = jobs;
   useTabState('page', newest?.status === 'failed' ? jobTabState(newest) : null);
-  const { jobs: shown, news, renew, listeners } = useHeldList(jobs);
+  const { q } = filter;
+  const selection = useSelection(q);
+  const { jobs: shown, news, renew, listeners } = useHeldList(jobs, !isEmpty(selection));
+  const shownIds = shown.map(({ id }) => id);
   return (
     <>
       {shown.length === 0 ? (
         nextId === null && <EmptyList filter={filter} />
       ) : (
-        <div className="relative" {...listeners}>
-          <ListHeader />
-          <NewJobs count={news} onShow={renew} />
-          <ul aria-label="Jobs, the newest first">
-            {shown.map((job) => (
-              <JobRow key={job.id} job={job} />
-            ))}
-          </ul>
+        <div>
+          <BulkBar q={q} shown={shownIds} />
+          <div className="relative" {...listeners}>
+            <ListHeader />
+            <NewJobs count={news} onShow={renew} />
+            <ul aria-label="Jobs, the newest first">
+              {shown.map((job) => (
+                <JobRow
+                  key={job.id}
+                  job={job}
+                  isTicked={selection.isAll || selection.ids.has(job.id)}
+                  onTick={(isOn) => tick(q, [job.id], isOn, shownIds)}
+                />
+              ))}
+            </ul>
+          </div>
         </div>
       )}
       {nextId !== null && (

@@ -1,21 +1,34 @@
 import Link from 'next/link';
 import type { JobSummary } from '@/model/api/jobs';
 import { cn } from '../ui/class-names';
+import { Checkbox } from '../ui/checkbox';
 import { StatusBadge } from '../job/status-badge';
 import { Duration, Time } from '../time/time';
 import { JobOutcome } from './job-outcome';
 import { ProblemCounts } from './problem-counts';
-import { rowGrid, rowHeight } from './row-columns';
+import { boxWidth, rowGrid, rowHeight } from './row-columns';
 
-/** A job in one link: wherever it is clicked, it opens. */
-export function JobRow({ job }: { job: JobSummary }) {
+interface JobRowProps {
+  job: JobSummary;
+  isTicked: boolean;
+  onTick: (isOn: boolean) => void;
+}
+
+/** A job in one link, behind a checkbox: wherever else it is clicked, it opens. */
+export function JobRow({ job, isTicked, onTick }: JobRowProps) {
   return (
-    <li className="border-b">
+    <li className="flex border-b hover:bg-panel has-checked:bg-accent/5">
+      <Checkbox
+        aria-label={`Select job ${job.id}`}
+        checked={isTicked}
+        onChange={({ target }) => onTick(target.checked)}
+        className={cn(boxWidth, 'justify-center')}
+      />
       <Link
         href={`/jobs/${job.id}`}
         data-item
         prefetch={false}
-        className={cn(rowGrid, rowHeight, 'text-sm -outline-offset-2 hover:bg-panel')}
+        className={cn(rowGrid, rowHeight, 'min-w-0 scroll-mt-24 text-sm -outline-offset-2')}
       >
         <StatusBadge status={job.status} isCancelling={job.cancel_requested_at !== null} />
         <span className="truncate max-md:row-start-2">

@@ -12,10 +12,12 @@ interface ListKeysProps {
   item: string;
   /** where `/` leads: a selector and what is said of it */
   find: { target: string; meaning: string };
+  /** what else the page has keys for */
+  more?: readonly Shortcut[];
 }
 
 /** Keys for a list of links, the same as in a log; the button tells of them. */
-export function ListKeys({ item, find }: ListKeysProps) {
+export function ListKeys({ item, find, more = [] }: ListKeysProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const last = useRef<HTMLElement | null>(null);
 
@@ -43,6 +45,7 @@ export function ListKeys({ item, find }: ListKeysProps) {
     [['j', 'k'], `Next and previous ${item}`],
     [['Enter'], `Open the ${item}`],
     [['g', 'G'], `First and last ${item} of those loaded`],
+    ...more,
     [['?'], 'This help'],
   ];
   return (

@@ -11,7 +11,7 @@ export function Checkbox({ className, children, ...rest }: CheckboxProps) {
       <span className="relative inline-flex size-4 shrink-0">
         <input
           type="checkbox"
-          className="peer size-4 appearance-none rounded-sm border border-edge checked:border-accent checked:bg-accent disabled:opacity-50"
+          className="peer size-4 appearance-none rounded-sm border border-edge checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent/40 disabled:opacity-50"
           {...rest}
         />
         <Check

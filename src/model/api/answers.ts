@@ -1,3 +1,4 @@
+import { bulkAnswerSchema } from './bulk';
 import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
 import { healthSchema } from './health';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
@@ -11,6 +12,7 @@ export const answerSchemas = {
   listJobs: jobListSchema,
   countJobs: jobCountsSchema,
   countFacets: jobFacetsSchema,
+  bulkJobs: bulkAnswerSchema,
   createJob: jobAnswerSchema,
   readJob: jobAnswerSchema,
   cancelJob: jobAnswerSchema,

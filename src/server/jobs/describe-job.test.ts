@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { jobSchema } from '@/model/api/jobs';
 import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/queries/explain';
-import { addJob, addLines } from '@/test/job-factory';
+import { addJob, addLines, fakeTask } from '@/test/job-factory';
 import { tempFolder } from '@/test/temp-folder';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
 import { waitFor } from '@/test/wait-for';
@@ -38,6 +38,19 @@ test('a pending job says who takes the slots, and its place; jobs of one moment 
     job_ids: running,
     message: `Both slots are taken by jobs #${running[0]} and #${running[1]}: it is third in the queue`,
   });
+});
+
+test('a job with a slot of its own does not wait for others', async () => {
+  const db = await testDb();
+  const createdAt = new Date();
+  const started = { startedAt: createdAt, heartbeatAt: createdAt, host: 'h', pid: 1 };
+  await db.prisma.process.create({ data: { id: 'a', concurrency: 1, ...started } });
+  await addJob(db, { status: 'in_progress', processId: 'a' });
+  await addJob(db);
+  const job = await addJob(db);
+  const { waiting } = await describeJob(db, job, fakeTask({ hasOwnSlot: true }));
+  expect(waiting).toMatchObject({ reason: 'starting', position: 1, job_ids: [] });
+  expect((await describe(db, job.id)).waiting).toMatchObject({ reason: 'slots_taken' });
 });
 
 test('a slot that a task keeps after its job was ended is taken too', async () => {

@@ -35,11 +35,13 @@ async function findWait(db: Db, job: Job, task?: Task): Promise<JobWait> {
   const takenBy = [...new Set([...runningIds, ...heldSlots()])].sort((a, b) => a - b);
   const startsInMs = (job.runAt?.getTime() ?? 0) - databaseTime().getTime();
   const { database, worker } = getHealth();
+  // Others neither precede it nor take what it needs.
+  const isAlone = task?.hasOwnSlot === true;
   return explainWait({
-    ahead: Math.min(ahead, maxAhead),
-    isMore: ahead > maxAhead,
+    ahead: isAlone ? 0 : Math.min(ahead, maxAhead),
+    isMore: !isAlone && ahead > maxAhead,
     slots,
-    takenBy,
+    takenBy: isAlone ? [] : takenBy,
     startsInMs: startsInMs > 0 ? startsInMs : null,
     retry: job.attemptNumber > 1 ? { ...job, ofId: job.retryOfId } : null,
     typeLimit: findTypeLimit(task, running),

@@ -1,7 +1,7 @@
 // What everyone reads of jobs, and how they come and go. A job with `deletedAt` is gone for every
 // reader. Each change is one fenced statement: none updated = the job has moved on, look again.
 import type { JsonValue } from '@/model/api/values';
-import { isActive, type JobStatus } from '@/model/job';
+import { finalStatuses, isActive, type JobStatus } from '@/model/job';
 import type { Db } from '../db/client';
 import { databaseTime } from '@/server/clocks';
 import { isForeignKeyViolation, isUniqueViolation } from '../db/known-errors';
@@ -84,6 +84,21 @@ export async function deleteJob(db: Db, id: number, now = databaseTime()): Promi
       throw conflict('still_active', `job ${id} is still ${current.status}`, current);
     }
   }
+}
+
+/** Marks those of the jobs that are final as gone. @returns their ids */
+export async function deleteJobs(
+  db: Db,
+  ids: readonly number[],
+  now = databaseTime(),
+): Promise<number[]> {
+  const deleted = await db.prisma.job.updateManyAndReturn({
+    where: { id: { in: [...ids] }, deletedAt: null, status: { in: [...finalStatuses] } },
+    data: { deletedAt: now, updatedAt: now },
+    select: { id: true },
+  });
+  if (deleted.length > 0) jobSignals().emit('deleted');
+  return deleted.map(({ id }) => id);
 }
 
 /** The payload as it is stored: as it was given, since a retry runs with it. @throws BadRequest when it is too large */

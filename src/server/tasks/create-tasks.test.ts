@@ -4,9 +4,9 @@ import { loadConfig } from '@/server/config';
 import { createTasks } from './create-tasks';
 
 test.each([
-  [{}, ['scan', 'verify']],
-  [{ TEST_TASKS: '' }, ['scan', 'verify']],
-  [{ TEST_TASKS: 'true' }, ['scan', 'verify']],
+  [{}, ['scan', 'verify', 'bulk']],
+  [{ TEST_TASKS: '' }, ['scan', 'verify', 'bulk']],
+  [{ TEST_TASKS: 'true' }, ['scan', 'verify', 'bulk']],
 ])('a default server knows none of the tasks for tests (%j)', async (env, types) => {
   const config = loadConfig({ env, root: '/nowhere' });
   const tasks = await createTasks({ db: await testDb(), config });

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Config } from '@/server/config';
 import type { Db } from '@/server/db/client';
 import { TaskError } from '@/server/errors';
+import { createBulkTask } from './bulk/bulk-task';
 import { defineTask } from './define-task';
 import { createScanTask } from './scan/scan-task';
 import type { Task } from './task';
@@ -14,6 +15,7 @@ export async function createTasks({ db, config }: { db: Db; config: Config }): P
   const tasks = [
     createScanTask({ db, libraryPaths }),
     createVerifyTask({ db, libraryPaths }),
+    createBulkTask({ db }),
   ] as Task[];
   return config.testTasks ? [...tasks, ...(await loadTestTasks())] : tasks;
 }

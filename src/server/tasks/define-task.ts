@@ -14,6 +14,7 @@ export interface TaskDefinition<Data> {
   timeoutMs?: number;
   retry?: RetryPolicy;
   concurrency?: number;
+  hasOwnSlot?: boolean;
   run(context: TaskContext<Data>): Promise<JsonValue | void>;
 }
 
@@ -26,6 +27,7 @@ const settings = z.strictObject({
     })
     .optional(),
   concurrency: z.number().int().min(1).max(1_000).optional(),
+  hasOwnSlot: z.boolean().optional(),
 });
 
 /**
@@ -34,8 +36,8 @@ const settings = z.strictObject({
  */
 export function defineTask<Data = unknown>(definition: TaskDefinition<Data>): Task<Data> {
   const { type, data: schema, activeKey = () => null, run } = definition;
-  const { timeoutMs, retry, concurrency } = definition;
-  const checked = settings.safeParse({ timeoutMs, retry, concurrency });
+  const { timeoutMs, retry, concurrency, hasOwnSlot } = definition;
+  const checked = settings.safeParse({ timeoutMs, retry, concurrency, hasOwnSlot });
   if (!checked.success) throw new Error(`task ${type}: ${describeIssues(checked.error)}`);
   const payload = schema ?? (z.strictObject({}) as unknown as z.ZodType<Data>);
   return {

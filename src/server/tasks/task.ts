@@ -36,5 +36,7 @@ export interface Task<Data = unknown> {
   retry?: RetryPolicy;
   /** How many jobs of this type run at a time, in all processes together. None = no own limit. */
   concurrency?: number;
+  /** It runs beside the jobs that have a slot, for it may be what ends them. */
+  hasOwnSlot?: boolean;
   run(context: TaskContext<Data>): Promise<JsonValue | void>;
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { jobSchema } from '@/model/api/jobs';
 import { testDb, testOnSqlite } from '@/test/database';
+import { fakeTask } from '@/test/job-factory';
 import { waitFor } from '@/test/wait-for';
 import { enqueue, startWorker, testTask, waitForEnd } from '@/test/worker';
 import { describeJob } from '@/server/jobs/describe-job';
 import { cancelJob } from '@/server/jobs/job-cancel-store';
-import { getJob } from '@/server/jobs/job-store';
+import { createJob, getJob } from '@/server/jobs/job-store';
 import { setTasks } from '@/server/tasks/registry';
 import { reapDead } from './processes/reaper';
 import { trackLastSeen } from './processes/last-seen';
@@ -68,6 +69,22 @@ test('no more retries than there are, and none where the error says so', async (
   );
   expect(final.logs.at(-1)!.message).toBe('job failed');
   expect(await db.prisma.job.count()).toBe(4);
+  await stop();
+});
+
+test('a task with its own slot runs while all others are taken, and takes none', async () => {
+  const db = await testDb();
+  const beside = fakeTask({ type: 'beside', hasOwnSlot: true });
+  const tasks = [testTask('test.wait'), beside];
+  const options = { concurrency: 1, tasks: new Map(tasks.map((task) => [task.type, task])) };
+  const { stop } = await startWorker(db, options);
+  const waiting = { afterMs: 3_600_000 };
+  const first = await enqueue(db, 'test.wait', waiting);
+  await waitFor(() => db.prisma.job.findFirst({ where: { id: first.id, status: 'in_progress' } }));
+  const second = await enqueue(db, 'test.wait', waiting);
+  const other = await createJob(db, beside);
+  expect(await waitForEnd(db, other.id)).toMatchObject({ status: 'completed' });
+  expect(await getJob(db, second.id)).toMatchObject({ status: 'pending' });
   await stop();
 });
 

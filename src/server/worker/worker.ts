@@ -4,13 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '@/server/db/client';
 import { claimJobs, isOfClaim, listCancelRequested } from '@/server/jobs/attempt-store';
-import type { ClaimedJob } from '@/server/db/dialect';
+import type { Claim, ClaimedJob } from '@/server/db/dialect';
 import { heldSlots } from '@/server/jobs/held-slots';
 import { enqueueMissingRetries } from '@/server/jobs/retry-store';
 import { jobSignals } from '@/server/jobs/signals';
 import { jobScope } from '@/server/job-scope';
 import { getLogger } from '@/server/logger';
 import type { Task } from '@/server/tasks/task';
+import { countSlotsTaken, listTypeLimits, refuseOrdinary } from './slots';
 import { startJob, type RunningJob } from './run-job/run-job';
 
 /** So that the statement of a claim stays short, however many slots there are. */
@@ -34,6 +35,8 @@ export class Worker {
   /** of the claim that is under way */
   #claimId: string | null = null;
   #timer: NodeJS.Timeout | undefined;
+  /** whether to look for jobs with a slot of their own though all others are taken */
+  #isPollDue = true;
   #claiming: Promise<void> | null = null;
   #wantsAnother = false;
   #stopped = false;
@@ -48,7 +51,10 @@ export class Worker {
     signals.on('cancelRequested', this.#cancel);
     signals.on('enqueuedElsewhere', this.#wake);
     signals.on('cancelRequestedElsewhere', this.#lookForCancelled);
-    this.#timer = setInterval(this.#wake, this.#options.pollMs);
+    this.#timer = setInterval(() => {
+      this.#isPollDue = true;
+      this.#wake();
+    }, this.#options.pollMs);
     this.#wake();
   }
 
@@ -143,28 +149,32 @@ export class Worker {
 
   /** @returns whether slots are still free and more jobs may be pending */
   async #claimForFreeSlots(): Promise<boolean> {
-    const { db, processId, concurrency } = this.#options;
-    const limit = Math.min(concurrency - this.#running.size, maxClaimed);
-    if (this.#stopped || limit <= 0) return false;
+    const { concurrency, tasks } = this.#options;
+    const free = () => concurrency - countSlotsTaken(this.#running.values(), tasks);
+    if (this.#stopped || concurrency === 0) return false;
+    const limit = Math.min(free(), maxClaimed);
+    if (limit > 0) {
+      const jobs = await this.#claim(limit, listTypeLimits(this.#running.values(), tasks));
+      return jobs === limit && free() > 0;
+    }
+    // Not at each wake: under a stream of short jobs that would be a statement more for each of them.
+    if (this.#isPollDue) await this.#claim(1, refuseOrdinary(tasks));
+    this.#isPollDue = false;
+    return false;
+  }
+
+  /** @returns how many */
+  async #claim(limit: number, typeLimits: Claim['typeLimits']): Promise<number> {
+    const { db, processId } = this.#options;
     const claimId = randomUUID();
     this.#claimId = claimId;
     try {
-      const typeLimits = this.#listTypeLimits();
       const jobs = await claimJobs(db, { processId, claimId, limit, typeLimits });
       for (const job of jobs) this.#run(job);
-      return jobs.length === limit && this.#running.size < concurrency;
+      return jobs.length;
     } finally {
       this.#claimId = null;
     }
-  }
-
-  /** Code that ignored its end still counts, though its job is no longer in progress. */
-  #listTypeLimits(): { type: string; most: number }[] {
-    const deaf = [...this.#running.values()].filter((job) => job.isSettled());
-    return [...this.#options.tasks.values()].flatMap(({ type, concurrency }) => {
-      if (concurrency === undefined) return [];
-      return [{ type, most: concurrency - deaf.filter((job) => job.type === type).length }];
-    });
   }
 
   #run(job: ClaimedJob): void {

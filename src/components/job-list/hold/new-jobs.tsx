@@ -10,7 +10,7 @@ interface NewJobsProps {
 /** Jobs that wait until the list may move; over the list, of which no row moves for it. */
 export function NewJobs({ count, onShow }: NewJobsProps) {
   return (
-    <div role="status" className="sticky top-2 z-10 flex h-0 justify-center">
+    <div role="status" className="sticky top-16 z-10 max-md:top-24 flex h-0 justify-center">
       {count > 0 && (
         <Button
           size="sm"

@@ -1,5 +1,6 @@
 // The list of jobs, the newest first, and how many of them run and have failed.
 import type { JobCounts } from '@/model/api/jobs';
+import { toldTypes } from '@/model/describe-result';
 import { maxCounted, type JobStatus } from '@/model/job';
 import type { Db } from '@/server/db/client';
 import type { Job } from '@/server/db/schema';
@@ -54,9 +55,7 @@ export async function countJobs(db: Db): Promise<JobCounts> {
   return { in_progress: running, failed };
 }
 
-// Their results are a few numbers; what other tasks return may be long.
-const toldTypes = new Set(['scan', 'verify']);
-
+/** Those results are a few numbers; what other tasks return may be long. */
 async function withOutcomes(db: Db, page: JobSummary[]): Promise<JobSummary[]> {
   const ended = page.filter(({ type, status }) => toldTypes.has(type) && status === 'completed');
   if (ended.length === 0) return page;

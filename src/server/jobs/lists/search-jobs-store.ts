@@ -18,6 +18,8 @@ export interface JobSearch extends JobFilter {
   q: string;
   /** in which the reader sees times */
   timeZone?: string;
+  /** what `since:2h` counts from */
+  now?: Date;
 }
 
 interface Page {
@@ -28,10 +30,10 @@ interface Page {
 /** As `listJobs`, for those that match; a page may have less than `limit` while there is a next one. */
 export async function searchJobs(
   db: Db,
-  { q, timeZone = 'UTC', ...filter }: JobSearch,
+  { q, timeZone = 'UTC', now = databaseTime(), ...filter }: JobSearch,
   giveUpMs = longestMs,
 ): Promise<Page> {
-  const parsed = parseJobQuery(q, { timeZone, now: databaseTime() });
+  const parsed = parseJobQuery(q, { timeZone, now });
   const query = { ...parsed, conditions: [...conditionsOf(filter), ...parsed.conditions] };
   const { isPlain, span, conditions } = query;
   if (!isPlain) return walk(db, query, filter, giveUpMs);

@@ -160,7 +160,11 @@ test('a process that was taken for dead and beats again is watched again', async
 test.each([
   ['ended in the orderly way', { stoppedAfterMs: 1 }, /^server shut down, and the job was left/],
   ['came back before it claimed', { stoppedAfterMs: -1_000 }, null],
-  ['is not known', { isKnown: false, startedAgoMs: 26_000 }, /^the server process .+ is no longer known/],
+  [
+    'is not known',
+    { isKnown: false, startedAgoMs: 26_000 },
+    /^the server process .+ is no longer known/,
+  ],
   ['is not known yet', { isKnown: false, startedAgoMs: 1_000 }, null],
 ])('a job whose process %s', async (_, how, error) => {
   const db = await testDb();
