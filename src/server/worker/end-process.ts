@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { flushLogger } from '@/server/logger';
 
-/** Longer than the end ever takes by itself, and short enough for whoever waits for the grace. */
-const hangMs = 1_000;
+/** How often the process is looked at that is to end. */
+const lookMs = 250;
+/** It hangs when it used no processor time for so many looks. A busy machine makes an end slow. */
+const maxIdleLooks = 4;
+/** Short enough for whoever waits for the grace. */
+const maxLooks = 16;
 
 /**
  * Ends the process with `code`, its last words on standard output first. That may be stuck (a pipe
@@ -28,12 +32,29 @@ function tellUnwrittenOutput(lines: number): void {
 }
 
 function killIfStillThere(pid: number): void {
-  const script = `setTimeout(() => process.ppid === ${pid} && process.kill(${pid}, 'SIGKILL'), ${hangMs})`;
-  spawn(process.execPath, ['-e', script], {
+  spawn(process.execPath, ['-e', watchScript(pid)], {
     detached: true,
     stdio: 'ignore',
     env: { NODE_ENV: 'production' },
   })
     .on('error', () => {})
     .unref();
+}
+
+/** Where there is no /proc, a process counts as idle at each look. */
+function watchScript(pid: number): string {
+  return `
+    const { readFileSync } = require('node:fs');
+    let looks = 0, idleLooks = 0, usedBefore;
+    setInterval(() => {
+      if (process.ppid !== ${pid}) process.exit();
+      let used;
+      try {
+        const stat = readFileSync('/proc/${pid}/stat', 'utf8');
+        used = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).join();
+      } catch {}
+      idleLooks = used === usedBefore ? idleLooks + 1 : 0;
+      usedBefore = used;
+      if (idleLooks >= ${maxIdleLooks} || ++looks >= ${maxLooks}) process.kill(${pid}, 'SIGKILL');
+    }, ${lookMs});`;
 }
