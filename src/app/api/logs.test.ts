@@ -51,7 +51,7 @@ test('hits come by the page, with what they are of and how far the search came',
 test.each([
   [{}, 'q must be given'],
   [{ q: '  ' }, 'q must be given'],
-  [{ q: 'x', cursor: 'bogus' }, 'cursor is no cursor'],
+  [{ q: 'x', cursor: 'bogus' }, 'cursor was not issued by this server'],
   [{ q: 'x', order: 'best' }, 'order must be one of'],
   [{ q: 'x', per_job: '0' }, 'per_job must be'],
   [{ q: 'x', tz: 'Mars/Base' }, 'time zone'],
