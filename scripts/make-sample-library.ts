@@ -3,14 +3,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateSync } from 'node:zlib';
 import { makeMp3 } from '../src/test/make/make-audio';
 import { container } from '../src/test/make/make-books';
 import { makePdf } from '../src/test/make/make-pdf';
 import { makeZip, type ZipEntry } from '../src/test/make/make-zip';
 import { drawLighthouse } from './draw-lighthouse';
 import { drawPage, pageHeight, pageWidth } from './draw-page';
-import { drawStation } from './draw-station';
 import { makePng } from '../src/test/make/make-png';
 
 const folder = fileURLToPath(new URL('../sample-library/', import.meta.url));
@@ -152,18 +150,8 @@ function makeReading(): Buffer {
   });
 }
 
-/** As of a scanned book: its first page is a picture. */
 function makeTimetable(): Buffer {
-  const shades = Uint8Array.from({ length: pageWidth * pageHeight }, (_, i) =>
-    drawStation(i % pageWidth, Math.floor(i / pageWidth)),
-  );
   return makePdf({
-    image: {
-      width: pageWidth,
-      height: pageHeight,
-      entries: '/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode',
-      data: deflateSync(shades, { level: 9 }),
-    },
     info: {
       Title: 'Timetable of the Small Stations',
       Author: 'Odile Fabre',

@@ -1,25 +1,10 @@
-interface PdfImage {
-  width: number;
-  height: number;
-  /** of the image's dictionary: its color space, bits and filter */
-  entries: string;
-  data: Uint8Array;
-  /** of the page's content; the image fills the page unless it says otherwise */
-  matrix?: string;
-  rotate?: number;
-}
-
-/**
- * A document with an information dictionary; its pages are empty, or have lines of text each. An image
- * is a page of its own, the first.
- */
+/** A document with an information dictionary; its pages are empty, or have lines of text each. */
 export function makePdf({
   pages = 2,
   info = {},
   trailer = '',
   texts = [],
   xmp = '',
-  image,
 }: {
   pages?: number;
   info?: Record<string, string>;
@@ -28,28 +13,21 @@ export function makePdf({
   texts?: readonly string[];
   /** the document's metadata stream */
   xmp?: string;
-  image?: PdfImage;
 } = {}): Buffer {
   const count = texts.length || pages;
   const kids = Array.from({ length: count }, (_, index) => `${index + 4} 0 R`);
   const entries = Object.entries(info).map(([key, value]) => `/${key} (${value})`);
   const metadataNumber = 4 + (texts.length > 0 ? 2 * texts.length + 1 : count);
-  const imageNumber = metadataNumber + (xmp ? 1 : 0);
-  if (image) kids.unshift(`${imageNumber} 0 R`);
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${xmp && `/Metadata ${metadataNumber} 0 R`} >>`,
-    `<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(' ')}] >>`,
+    `<< /Type /Pages /Count ${count} /Kids [${kids.join(' ')}] >>`,
     `<< ${entries.join(' ')} >>`,
     ...(texts.length > 0
       ? makePages(texts)
-      : Array.from(
-          { length: count },
-          () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] >>',
-        )),
+      : kids.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] >>')),
     ...(xmp
       ? [`<< /Type /Metadata /Subtype /XML /Length ${xmp.length} >>\nstream\n${xmp}\nendstream`]
       : []),
-    ...(image ? makeImagePage(image, imageNumber) : []),
   ];
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
@@ -77,18 +55,4 @@ function makePages(texts: readonly string[]): string[] {
     return `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`;
   });
   return [...pages, ...contents, '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>'];
-}
-
-/** The page, what is on it, and its image: objects `number` and up. */
-function makeImagePage(image: PdfImage, number: number): string[] {
-  const { width, height, entries, matrix = '280 0 0 420 0 0', rotate = 0 } = image;
-  const data = Buffer.from(image.data).toString('latin1');
-  const stream = `q ${matrix} cm /I Do Q`;
-  return [
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 280 420] /Rotate ${rotate}
-      /Resources << /XObject << /I ${number + 2} 0 R >> >> /Contents ${number + 1} 0 R >>`,
-    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
-    `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${entries}
-      /Length ${data.length} >>\nstream\n${data}\nendstream`,
-  ];
 }

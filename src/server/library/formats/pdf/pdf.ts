@@ -3,13 +3,13 @@ import type { Format, ReadFile } from '../format';
 import type { MediaFile } from '../media-file';
 import { readToEnd } from '../read-to-end';
 import { readDocumentInfo } from './document-info';
-import { readPdfCover } from './read-pdf-cover';
 import { withPdf, type PdfDocument } from './with-pdf';
 
+/** Without a cover: to draw a page costs more than all the rest of a scan. */
 export const pdf: Format = {
   name: 'pdf',
   read: (path) => withPdf(path, readPdf),
-  readCover: (path) => withPdf(path, readPdfCover),
+  readCover: () => Promise.resolve(null),
   verify: verifyPdf,
 };
 
@@ -18,16 +18,8 @@ async function readPdf(document: PdfDocument, file: MediaFile): Promise<ReadFile
   return {
     metadata: { ...metadata, pageCount: document.numPages },
     problem,
-    coverMark: markFirstPage(document, file),
+    coverMark: null,
   };
-}
-
-/**
- * Every document may have a cover: to see whether its first page is a picture costs more than all
- * the rest of a scan, so it is seen when somebody asks for the cover.
- */
-function markFirstPage({ fingerprints }: PdfDocument, { size }: MediaFile): string {
-  return [...fingerprints, size].join(' ');
 }
 
 /**

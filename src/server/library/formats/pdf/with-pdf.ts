@@ -5,9 +5,6 @@ import { readRanges } from './read-ranges';
 
 export type PdfDocument = PDFDocumentProxy;
 
-/** A page at 400 dpi has fewer. Three bytes each, and pdf.js keeps them more than once. */
-const imagePixelsLimit = 25_000_000;
-
 /**
  * Opens the document at `path`, hands it to `use`, and closes it in any case. Of the file only
  * what is asked for is read.
@@ -33,7 +30,6 @@ async function openPdf<T>(
     disableAutoFetch: true,
     disableStream: true,
     disableFontFace: true,
-    maxImageSize: imagePixelsLimit,
     stopAtErrors: true,
     useSystemFonts: false,
     verbosity: 0,
