@@ -80,7 +80,7 @@ test('it is for everyone, and a server that does not answer is told', async ({ p
   await opener.click();
   const dialog = page.getByRole('dialog', { name: 'Go to a line or time' });
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await findViolations(page)).toEqual([]);
   }
   await page.route(/\/logs\?/, (route) => route.abort());

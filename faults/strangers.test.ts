@@ -39,6 +39,7 @@ async function withstand(
   const healthMs = percentile(times, 0.99);
   const effect = { peakMb, grownMb: peakMb - before, healthMs };
   show(`${what}: peak of memory`, peakMb, 'MB', '< 800');
+  expect(peakMb).toBeLessThan(800);
   show(`${what}: grown by`, effect.grownMb, 'MB');
   show(`${what}: health, p99 of ${times.length}`, healthMs, 'ms');
   return effect;

@@ -1,7 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { maxQueryChars } from '@/model/log/match-line';
 import { findProblems } from '@/model/log/query-problems';
@@ -38,6 +38,15 @@ export function QueryBox(props: QueryBoxProps) {
   const suggestions = isOpen ? completion.suggestions : [];
   const [problem] = findProblems(query, scope);
 
+  const wanted = useRef<{ query: string; caret: number } | null>(null);
+  // With the drawing of the query: a frame later, the caret would be moved before what is typed next.
+  useLayoutEffect(() => {
+    if (!wanted.current || wanted.current.query !== query) return;
+    const { caret: at } = wanted.current;
+    wanted.current = null;
+    input.current?.setSelectionRange(at, at);
+  });
+
   function take(suggestion: Suggestion) {
     const taken = applySuggestion(query, completion, suggestion);
     onChange(taken.query);
@@ -45,7 +54,7 @@ export function QueryBox(props: QueryBoxProps) {
     setChosen(-1);
     // Its values come next; behind a value there is nothing to offer.
     setOpen(suggestion.isKey);
-    requestAnimationFrame(() => input.current?.setSelectionRange(taken.caret, taken.caret));
+    wanted.current = taken;
   }
 
   function press(event: KeyboardEvent) {

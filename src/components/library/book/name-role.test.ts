@@ -12,3 +12,7 @@ test('contributors are grouped by what they did', () => {
     ['Role xyz', ['B']],
   ]);
 });
+
+test.each(['drt', 'pro', 'act', 'bkd', 'lyr', 'oth'])('the role %s has a name', (role) => {
+  expect(nameRole(role)).not.toContain(role);
+});

@@ -27,8 +27,10 @@ const onixNames: Readonly<Record<string, string>> = {
   '35': 'ark',
 };
 
-const isbnSchemes = /^(?:e-?)?isbn(?:[-_ ]?1[03])?$|^(?:ean|ean-?13|gtin|gtin-?1[34]|barcode)$/;
-const isbnPrefix = /^(?:urn:)?\s*(?:e-?)?isbn(?:[-_ ]?1[03](?!\d))?\s*[:=#]?\s*/i;
+const isbnSchemes =
+  /^(?:[a-z]+[-_ ]?)?isbn(?:[-_ ]?1[03])?(?:\s*[(/:,-].*)?$|^(?:ean|ean-?13|gtin|gtin-?1[34]|barcode)$/;
+const isbnPrefix =
+  /^(?:urn:)?\s*(?:(?:e|p|print|electronic)[-_ ]?)?isbn(?:[-_ ]?1[03](?!\d))?\s*[:=#]?\s*/i;
 const namesIsbn = /(?<![a-z])isbn(?![a-z])/i;
 
 /**

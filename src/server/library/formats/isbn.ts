@@ -1,5 +1,5 @@
 // ISBNs in a text, in all their ways of writing.
-const dash = '[-\\s\\u2010-\\u2015\\u2212.]?';
+const dash = '[-\\s\\u2010-\\u2015\\u2212.]{0,3}';
 const edges = { before: '(?<![\\dxX])', after: '(?![\\dxX])' };
 const long = new RegExp(`${edges.before}97[89](?:${dash}\\d){10}${edges.after}`, 'g');
 const short = new RegExp(`${edges.before}\\d(?:${dash}\\d){8}${dash}[\\dxX]${edges.after}`, 'g');

@@ -1,4 +1,5 @@
-// The names that HTML gives to characters: all of HTML 4, and those of HTML 5 that occur in prose.
+// The names that HTML gives to characters: all of HTML 4, and those of HTML 5 for
+// letters, punctuation and fractions.
 
 /** U+00A0 to U+00FF, in their order. */
 const latin1 = `
@@ -42,6 +43,28 @@ nacute 144 Ncaron 147 ncaron 148 Odblac 150 odblac 151 Omacr 14c omacr 14d Rcaro
 rcaron 159 Sacute 15a sacute 15b Scedil 15e scedil 15f Tcaron 164 tcaron 165 Udblac 170
 udblac 171 Uring 16e uring 16f Umacr 16a umacr 16b Zacute 179 zacute 17a Zcaron 17d
 zcaron 17e Zdot 17b zdot 17c
+half bd Ccirc 108 ccirc 109 Cdot 10a cdot 10b Edot 116 edot 117 Gcirc 11c gcirc 11d Gdot
+120 gdot 121 Gcedil 122 Hcirc 124 hcirc 125 Hstrok 126 hstrok 127 Itilde 128 itilde 129
+Iogon 12e iogon 12f IJlig 132 ijlig 133 Jcirc 134 jcirc 135 Kcedil 136 kcedil 137 kgreen
+138 Lacute 139 lacute 13a Lcedil 13b lcedil 13c Lmidot 13f lmidot 140 Ncedil 145 ncedil
+146 napos 149 ENG 14a eng 14b Racute 154 racute 155 Rcedil 156 rcedil 157 Scirc 15c
+scirc 15d Tcedil 162 tcedil 163 Tstrok 166 tstrok 167 Utilde 168 utilde 169 Ubreve 16c
+ubreve 16d Uogon 172 uogon 173 Wcirc 174 wcirc 175 Ycirc 176 ycirc 177 imped 1b5 gacute
+1f5 jmath 237 IOcy 401 DJcy 402 GJcy 403 Jukcy 404 DScy 405 Iukcy 406 YIcy 407 Jsercy
+408 LJcy 409 NJcy 40a TSHcy 40b KJcy 40c Ubrcy 40e DZcy 40f Acy 410 Bcy 411 Vcy 412 Gcy
+413 Dcy 414 IEcy 415 ZHcy 416 Zcy 417 Icy 418 Jcy 419 Kcy 41a Lcy 41b Mcy 41c Ncy 41d
+Ocy 41e Pcy 41f Rcy 420 Scy 421 Tcy 422 Ucy 423 Fcy 424 KHcy 425 TScy 426 CHcy 427 SHcy
+428 SHCHcy 429 HARDcy 42a Ycy 42b SOFTcy 42c Ecy 42d YUcy 42e YAcy 42f acy 430 bcy 431
+vcy 432 gcy 433 dcy 434 iecy 435 zhcy 436 zcy 437 icy 438 jcy 439 kcy 43a lcy 43b mcy
+43c ncy 43d ocy 43e pcy 43f rcy 440 scy 441 tcy 442 ucy 443 fcy 444 khcy 445 tscy 446
+chcy 447 shcy 448 shchcy 449 hardcy 44a ycy 44b softcy 44c ecy 44d yucy 44e yacy 44f
+iocy 451 djcy 452 gjcy 453 jukcy 454 dscy 455 iukcy 456 yicy 457 jsercy 458 ljcy 459
+njcy 45a tshcy 45b kjcy 45c ubrcy 45e dzcy 45f Verbar 2016 Vert 2016 OpenCurlyQuote 2018
+CloseCurlyQuote 2019 rsquor 2019 lsquor 201a OpenCurlyDoubleQuote 201c
+CloseCurlyDoubleQuote 201d rdquor 201d ldquor 201e ddagger 2021 bullet 2022 nldr 2025
+mldr 2026 pertenk 2031 tprime 2034 backprime 2035 bprime 2035 OverBar 203e caret 2041
+hybull 2043 frac13 2153 frac23 2154 frac15 2155 frac25 2156 frac35 2157 frac45 2158
+frac16 2159 frac56 215a frac18 215b frac38 215c frac58 215d frac78 215e
 `;
 
 const byName = new Map<string, string>([

@@ -1,5 +1,5 @@
 // Month names in the languages that dates in media files are mostly written in, without accents and
-// in lower case. English also has its short forms.
+// in lower case, and their short forms.
 const names = [
   ['january', 'januar', 'janner', 'janvier', 'enero', 'gennaio', 'januari', 'janeiro', 'января'],
   ['february', 'februar', 'fevrier', 'febrero', 'febbraio', 'februari', 'fevereiro', 'февраля'],
@@ -14,12 +14,24 @@ const names = [
   ['november', 'novembre', 'noviembre', 'novembro', 'ноября'],
   ['december', 'dezember', 'decembre', 'diciembre', 'dicembre', 'dezembro', 'декабря'],
 ];
-const shortNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const shortNames = [
+  ['jan', 'janv', 'ene', 'gen', 'янв'],
+  ['feb', 'fev', 'fevr', 'febr', 'фев'],
+  ['mar', 'mrz', 'mrt', 'мар'],
+  ['apr', 'avr', 'abr', 'апр'],
+  ['may', 'mag', 'май'],
+  ['jun', 'giu', 'июн'],
+  ['jul', 'juil', 'lug', 'июл'],
+  ['aug', 'ago', 'авг'],
+  ['sep', 'sept', 'set', 'сен', 'сент'],
+  ['oct', 'okt', 'ott', 'out', 'окт'],
+  ['nov', 'ноя', 'нояб'],
+  ['dec', 'dez', 'dic', 'дек'],
+];
 
 const numbers = new Map<string, number>([
   ...names.flatMap((all, index) => all.map((name): [string, number] => [name, index + 1])),
-  ...shortNames.map((name, index): [string, number] => [name, index + 1]),
-  ['sept', 9],
+  ...shortNames.flatMap((all, index) => all.map((name): [string, number] => [name, index + 1])),
 ]);
 
 /** A pattern that matches any of the names; longer ones come first. */

@@ -5,6 +5,7 @@ import { plainLine, plainNames, plainText } from './plain-text';
 test.each([
   ['Tom &amp; Jerry&nbsp;&mdash; don&#39;t', "Tom & Jerry — don't"],
   ['&#x201C;A&#x201d; &#8230; &#133;', '“A” … …'],
+  ['E&ccirc;o &Tcedil;ar &Kcy;&icy;&ncy;&ocy; &half;', 'Eĉo Ţar Кино ½'],
   ['AT&T &unknown; &amp', 'AT&T &unknown; &amp'],
   ['5 < 6 and 7 > 3', '5 < 6 and 7 > 3'],
   ['a<b', 'a<b'],

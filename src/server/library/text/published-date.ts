@@ -34,14 +34,18 @@ export function parseDate(text: string | null | undefined): string | null {
 
 /** All kinds of dashes, and the signs that stand for year, month and day in Chinese, Japanese and Korean, as "-". */
 function unify(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/[\u2010-\u2015\u2212_]/g, '-')
-    .replace(/(\d)\s*[年月년월]\s*(?=\d)/g, '$1-')
-    .trim()
-    .replace(/^(\d{4})\s+(\d\d?)\s+(\d\d?)(?=$|\D)/, '$1-$2-$3')
-    .replace(/^\+(?=\d)/, '');
+  return (
+    text
+      .normalize('NFKC')
+      .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+      .replace(/[\u2010-\u2015\u2212_]/g, '-')
+      .replace(/(\d)\s*[年月년월]\s*(?=\d)/g, '$1-')
+      .trim()
+      // "2020. 2. 3." as in Korea, "1. 2. 2020".
+      .replace(/(\d)(?:\s+([-/.])\s*|([-/.])\s+)(?=\d)/g, '$1$2$3')
+      .replace(/^(\d{4})\s+(\d\d?)\s+(\d\d?)(?=$|\D)/, '$1-$2-$3')
+      .replace(/^\+(?=\d)/, '')
+  );
 }
 
 /** The same of parts that stand apart, as ComicInfo has them. */

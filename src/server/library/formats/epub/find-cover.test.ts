@@ -53,3 +53,26 @@ test.each([
 ])('a cover that %s is none', async (_, opfText) => {
   expect(await readCover(opfText)).toBeNull();
 });
+
+/** The picture that is taken of those in the archive, of which the manifest knows some. */
+async function chosenOf(names: readonly string[], inManifest: readonly string[]) {
+  const path = join(tempFolder(), 'a.epub');
+  const pictureOf = (name: string) => Buffer.concat([tinyPng, Buffer.from(name)]);
+  const more = names.map((name) => ({ name: `OEBPS/${name}`, data: pictureOf(name) }));
+  const manifest = inManifest.map((name, index) => item(`i${index}`, name)).join('');
+  writeFileSync(path, makeEpub({ opf: opf('', manifest), more }));
+  const cover = await epub.readCover(path);
+  return cover && Buffer.from(cover).subarray(tinyPng.length).toString();
+}
+
+test.each<[expected: string | null, names: string[], inManifest: string[]]>([
+  ['front-cover.png', ['back-cover.png', 'front-cover.png'], ['back-cover.png', 'front-cover.png']],
+  ['cover_front.png', ['cover_back.png', 'cover_front.png'], []],
+  ['cover.png', ['Discover_files/logo.png', 'cover.png'], ['Discover_files/logo.png']],
+  ['cover.png', ['undercover/p1.png', 'cover.png'], ['undercover/p1.png', 'cover.png']],
+  ['images/cover.png', ['a-cover.png', 'images/cover.png'], ['a-cover.png', 'images/cover.png']],
+  ['bookcover.png', ['rear cover.png', 'bookcover.png'], ['rear cover.png', 'bookcover.png']],
+  [null, ['recover.png', 'uncovered.png'], ['recover.png', 'uncovered.png']],
+])('%s is the cover of %j, %j in the manifest', async (expected, names, inManifest) => {
+  expect(await chosenOf(names, inManifest)).toBe(expected);
+});

@@ -35,7 +35,10 @@ export async function findCover(
   const guided = findInGuide(root);
   const shown = guided && (await findOnPage(zip, packagePath, guided));
   if (shown) return shown;
-  const named = items.filter(({ id, href, isImage }) => isImage && /cover/i.test(id + href));
+  const named = byRank(
+    items.filter(({ isImage }) => isImage),
+    ({ id, href }) => Math.min(rankOf(id), rankOf(nameIn(pathOf(href)))),
+  );
   return named.map(({ href }) => pictureAt(href)).find(Boolean) ?? findByName(zip);
 }
 
@@ -111,21 +114,38 @@ function findPicture(zip: Zip, base: string, href: string): Entry | null {
   return name !== '' && same.length === 1 ? same[0]![1] : null;
 }
 
-/** A picture whose name says it: "cover" before "cover-front" before "bookcover". */
+/** A picture whose name says it: "cover" before "front-cover" before "cover-1" before "bookcover". */
 function findByName(zip: Zip): Entry | null {
   const named = [...zip.entries]
     .filter(([name, entry]) => isPictureName(name) && hasBytes(entry))
-    .map(([name, entry]) => ({ name, entry, rank: rankOf(name) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => a.rank - b.rank || compareNames(a.name, b.name));
-  return named[0]?.entry ?? null;
+    .sort(([a], [b]) => compareNames(a, b));
+  return byRank(named, ([name]) => rankOf(nameIn(name)))[0]?.[1] ?? null;
 }
 
+/** Those that have a rank, the best first, in their order otherwise. */
+function byRank<T>(all: readonly T[], rankOf: (one: T) => number): T[] {
+  return all
+    .map((one) => ({ one, rank: rankOf(one) }))
+    .filter(({ rank }) => rank < noRank)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
+}
+
+function nameIn(path: string): string {
+  return basename(percentDecode(path), extname(path));
+}
+
+/** It is not named like a front cover. */
+const noRank = 9;
+
+/** The less the better. */
 function rankOf(name: string): number {
-  const base = basename(name, extname(name)).toLowerCase();
+  const base = name.toLowerCase();
   if (base === 'cover') return 1;
-  if (/^cover(?![a-z])/.test(base)) return 2;
-  return /cover(?!ed|ing)/.test(base) && !/back|recover|discover/.test(base) ? 3 : 0;
+  if (!base.includes('cover')) return noRank;
+  if (/back|rear|(?:re|dis|un)cover|covered|covering/.test(base)) return noRank;
+  if (/front/.test(base)) return 2;
+  return /^cover(?![a-z])/.test(base) ? 3 : 4;
 }
 
 /** Names in the archive, looked up there and nowhere else: a "../" too many leads to nothing. */

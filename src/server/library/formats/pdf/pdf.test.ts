@@ -86,6 +86,7 @@ const xmp = (properties: string) =>
     ${properties}</rdf:RDF></x:xmpmeta>`;
 
 test.each([
+  ['the old prefix', 'xap:CreateDate="2001-02-03T04:05:06Z"/>', { date: '2001-02-03' }],
   ['an attribute', 'xmp:CreateDate="2001-02-03T04:05:06Z"/>', { date: '2001-02-03' }],
   [
     'an element',

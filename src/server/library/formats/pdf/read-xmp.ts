@@ -45,13 +45,16 @@ function resourcesIn(description: Element): Element[] {
   );
 }
 
+/** Acrobat 4 and 5 wrote XMP's own namespace under another prefix. */
+const nameOf = (name: string) => name.toLowerCase().replace(/^xap:/, 'xmp:');
+
 function valuesIn(description: Element, name: string): string[] {
   const attribute = Array.from(description.attributes).find(
-    (candidate) => candidate.name.toLowerCase() === name,
+    (candidate) => nameOf(candidate.name) === name,
   );
   const local = name.replace(/^.*:/, '');
   const elements = childrenNamed(description, local).filter(
-    ({ nodeName }) => nodeName.toLowerCase() === name,
+    ({ nodeName }) => nameOf(nodeName) === name,
   );
   const values = elements.flatMap((element) => {
     const lists = ['seq', 'bag', 'alt'].flatMap((kind) => childrenNamed(element, kind));

@@ -32,34 +32,49 @@ const controls = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 
 function decodeBytes(bytes: Buffer): DecodedXml {
   const marked = detectEncoding(bytes);
-  if (marked) return { text: new TextDecoder(marked).decode(bytes), problem: null, repair: null };
+  if (marked) {
+    const text = decodeStrictly(marked, bytes);
+    if (text !== null) return { text, problem: null, repair: null };
+    const problem = 'it has bytes that are not UTF-16';
+    return { text: new TextDecoder(marked).decode(bytes), problem, repair: null };
+  }
   const encoding = findDeclaredEncoding(bytes.toString('latin1', 0, 1_000)) ?? 'utf-8';
   const decoder = makeDecoder(encoding);
   // A file that declares UTF-16 in bytes that are not has been re-encoded since.
   if (/^utf-(?:8|16)/.test(decoder.encoding)) return decodeUtf8(bytes);
-  const text = decoder.decode(bytes);
-  if (bytes.every((byte) => byte < 0x80)) return { text, problem: null, repair: null };
+  if (bytes.every((byte) => byte < 0x80)) {
+    return { text: decoder.decode(bytes), problem: null, repair: null };
+  }
   // One byte a character never gives valid UTF-8 by chance, unless there is nothing else in it.
   const utf8 = decodeUtf8(bytes);
   const repair = `it says ${encoding}, and is UTF-8`;
-  return utf8.problem === null
-    ? { text: utf8.text, problem: null, repair }
-    : { text, problem: null, repair: null };
+  if (utf8.problem === null) return { text: utf8.text, problem: null, repair };
+  const text = decodeStrictly(decoder.encoding, bytes);
+  if (text !== null) return { text, problem: null, repair: null };
+  const { text: other, guess } = decodeMixedUtf8(bytes);
+  const problem = `it says ${encoding}, and has other bytes; they were read as ${guess ?? 'Western'}`;
+  return { text: other, problem, repair: null };
+}
+
+/** Null where some of the bytes are not in the encoding. */
+function decodeStrictly(encoding: string, bytes: Buffer): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function decodeUtf8(bytes: Buffer): DecodedXml {
   const mail = readJapaneseMail(bytes);
   if (mail !== null)
     return { text: mail, problem: 'it is in ISO-2022-JP, and does not say so', repair: null };
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, problem: null, repair: null };
-  } catch {
-    const { text, guess, isWhole } = decodeMixedUtf8(bytes);
-    const wrong = 'it has bytes that are not UTF-8';
-    if (isWhole) return { text, problem: null, repair: wrong };
-    return { text, problem: guess ? `${wrong}; they were read as ${guess}` : wrong, repair: null };
-  }
+  const whole = decodeStrictly('utf-8', bytes);
+  if (whole !== null) return { text: whole, problem: null, repair: null };
+  const { text, guess, isWhole } = decodeMixedUtf8(bytes);
+  const wrong = 'it has bytes that are not UTF-8';
+  if (isWhole) return { text, problem: null, repair: wrong };
+  return { text, problem: guess ? `${wrong}; they were read as ${guess}` : wrong, repair: null };
 }
 
 /** By its byte order mark or its zero bytes; null where it has neither, or UTF-8's. */
