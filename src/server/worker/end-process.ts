@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { flushLogger } from '@/server/logger';
 
 /** How often the process is looked at that is to end. */
-const lookMs = 250;
+const lookMs = 200;
 /** It hangs when it used no processor time for so many looks. A busy machine makes an end slow. */
 const maxIdleLooks = 4;
 /** Short enough for whoever waits for the grace. */
-const maxLooks = 16;
+const maxLooks = 20;
 
 /**
  * Ends the process with `code`, its last words on standard output first. That may be stuck (a pipe
