@@ -1,13 +1,20 @@
 // Runs in threads.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, type Transferable } from 'node:worker_threads';
 
-/** Says `'ready'`, and then answers what this thread is asked, one request after another. */
+/**
+ * Says `'ready'`, and then answers what this thread is asked, one request after another.
+ * @param partsToMove what of a reply is moved to the asking side instead of copied
+ */
 export function answerInTurn<Request, Reply>(
   answer: (request: Request) => Reply | Promise<Reply>,
+  partsToMove: (reply: Reply) => readonly Transferable[] = () => [],
 ): void {
   let turn = Promise.resolve();
   parentPort?.on('message', ({ id, request }: { id: number; request: Request }) => {
-    turn = turn.then(async () => parentPort?.postMessage({ id, reply: await answer(request) }));
+    turn = turn.then(async () => {
+      const reply = await answer(request);
+      parentPort?.postMessage({ id, reply }, partsToMove(reply));
+    });
   });
   parentPort?.postMessage('ready');
 }

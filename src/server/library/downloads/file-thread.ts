@@ -1,13 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { startPatientTimer } from '@/server/threads/patient-timer';
 import { threadArguments } from '@/server/threads/thread-arguments';
+import { askThread } from '../ask-thread';
 import { UnreadableFile, type FileProblem } from '../file-problem';
-import { endThread } from '../hanging-threads';
-import { whenReady } from '../readers/ask-thread';
 import type { FileReply, FileRequest, FileToServe } from './protocol';
 
 type Opened = Extract<FileReply, { opened: unknown }>['opened'];
-type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
 
 /** A thread that reads files of one library folder. After `onEnd` nothing more comes of it. */
 export interface FileThread {
@@ -16,11 +13,6 @@ export interface FileThread {
   read(handle: number, position: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
   close(handle: number): void;
   end(): Promise<void>;
-}
-
-interface Asking {
-  resolve(reply: FileReply): void;
-  reject(error: unknown): void;
 }
 
 export interface FileThreadOptions {
@@ -32,39 +24,14 @@ export interface FileThreadOptions {
 
 export async function startFileThread(options: FileThreadOptions): Promise<FileThread> {
   const { root, timeoutMs, onEnd } = options;
-  const worker = await whenReady(startThread());
-  const asking = new Map<number, Asking>();
-  let lastId = 0;
-  let death: UnreadableFile | null = null;
+  const thread = await askThread<FileRequest, FileReply>(startThread(), onEnd);
 
-  function die({ code, message }: FileProblem): void {
-    if (death) return;
-    death = new UnreadableFile(code, message);
-    for (const { reject } of asking.values()) reject(death);
-    asking.clear();
-    onEnd();
-  }
-
-  async function end(problem: FileProblem): Promise<void> {
-    die(problem);
-    await endThread(worker, root);
-  }
-
-  worker.on('message', (reply: FileReply) => asking.get(reply.id)?.resolve(reply));
-  worker.on('exit', () => die(ended));
-
-  function ask(request: Unnumbered<FileRequest>): Promise<FileReply> {
-    if (death) return Promise.reject(death);
-    const id = ++lastId;
-    const answered = new Promise<FileReply>((resolve, reject) => {
-      asking.set(id, { resolve, reject });
-      worker.postMessage({ ...request, id });
-    });
-    const timer = startPatientTimer(timeoutMs, () => void end(isLate(timeoutMs)));
-    return answered.finally(() => {
-      timer.stop();
-      asking.delete(id);
-    });
+  async function ask(request: FileRequest): Promise<FileReply> {
+    const answer = await thread.send(request).wait(timeoutMs);
+    if ('reply' in answer) return answer.reply;
+    const fault = answer.fault.code === 'TIMEOUT' ? isLate(timeoutMs) : answer.fault;
+    void thread.end(root, fault);
+    throw new UnreadableFile(fault.code, fault.message);
   }
 
   return {
@@ -73,11 +40,9 @@ export async function startFileThread(options: FileThreadOptions): Promise<FileT
       expectReply(await ask({ action: 'read', handle, position, length }), 'bytes').bytes,
     // One that has ended has closed all.
     close: (handle) => void ask({ action: 'close', handle }).catch(() => {}),
-    end: () => end(ended),
+    end: async () => void (await thread.end(root)),
   };
 }
-
-const ended: FileProblem = { code: 'UNREADABLE', message: 'the thread that was reading it ended' };
 
 function isLate(timeoutMs: number): FileProblem {
   const message = `its disk or share did not answer within ${timeoutMs / 1000} s`;

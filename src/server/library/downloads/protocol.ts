@@ -25,14 +25,12 @@ export interface OpenStamp {
 }
 
 export type FileRequest =
-  | { id: number; action: 'open'; file: FileToServe }
-  | { id: number; action: 'read'; handle: number; position: number; length: number }
-  | { id: number; action: 'close'; handle: number };
+  | { action: 'open'; file: FileToServe }
+  | { action: 'read'; handle: number; position: number; length: number }
+  | { action: 'close'; handle: number };
 
-/** `id` is that of the request. */
-export type FileReply = { id: number } & (
+export type FileReply =
   | { opened: OpenStamp & { handle: number } }
   | { bytes: Uint8Array<ArrayBuffer> }
   | { closed: true }
-  | { problem: FileProblem }
-);
+  | { problem: FileProblem };

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { isPassing, type FileProblem } from '../file-problem';
 import { areTooManyHanging, tooManyHanging } from '../hanging-threads';
-import { askThread, type AskedThread, type Sent } from './ask-thread';
+import { askThread, type AskedThread, type Sent } from '../ask-thread';
 import { replyWith, type ReadReply, type ReadRequest } from './protocol';
 import { threadArguments } from '@/server/threads/thread-arguments';
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { threadArguments } from '@/server/threads/thread-arguments';
 import { UnreadableFile } from '../file-problem';
 import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
-import { askThread, type AskedThread } from '../readers/ask-thread';
+import { askThread, type AskedThread } from '../ask-thread';
 import type { WalkEntry, WalkReply, WalkRequest } from './protocol';
 
 export interface WalkerLimits {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { TaskError } from '@/server/errors';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
-import type { FileProblem } from '../file-problem';
-import { endThread } from '../hanging-threads';
+import type { FileProblem } from './file-problem';
+import { endThread } from './hanging-threads';
 
 const startMs = 30_000;
 
@@ -12,7 +12,7 @@ const startMs = 30_000;
  * and must not be held against a file.
  * @throws TaskError
  */
-export async function whenReady(worker: Worker): Promise<Worker> {
+async function whenReady(worker: Worker): Promise<Worker> {
   // A thread at its memory limit reports more than one error; one that nobody hears is fatal.
   worker.on('error', () => {});
   const late = new AbortController();
@@ -69,13 +69,14 @@ export interface AskedThread<Request, Reply> {
   isDead(): boolean;
   /** One that is sent while the thread is at another is begun without waiting for this process. */
   send(request: Request): Sent<Reply>;
-  /** Nobody waits for an answer any more. @param path what the thread has in hand; see endThread() */
-  end(path: string): Promise<boolean>;
+  /** Nobody waits for an answer any more: `fault` is theirs. @param path as of endThread() */
+  end(path: string, fault?: FileProblem): Promise<boolean>;
 }
 
-/** @throws TaskError as whenReady() */
+/** @param onDeath called once, however the thread ends @throws TaskError as whenReady() */
 export async function askThread<Request, Reply>(
   starting: Worker,
+  onDeath: () => void = () => {},
 ): Promise<AskedThread<Request, Reply>> {
   const worker = await whenReady(starting);
   const asked = new Map<number, (outcome: Outcome<Reply>) => void>();
@@ -83,9 +84,11 @@ export async function askThread<Request, Reply>(
   let death: FileProblem | null = null;
 
   function die(fault: FileProblem): void {
-    death ??= fault;
+    if (death) return;
+    death = fault;
     for (const settle of asked.values()) settle({ fault });
     asked.clear();
+    onDeath();
   }
 
   worker.on('message', ({ id, reply }: Numbered<Reply>) => {
@@ -106,9 +109,9 @@ export async function askThread<Request, Reply>(
       worker.postMessage({ id, request });
       return { wait: (timeoutMs) => waitFor(outcome, timeoutMs) };
     },
-    end(path) {
+    end(path, fault = ended) {
       // A thread that hangs in the system does not exit, and says nothing more.
-      die(ended);
+      die(fault);
       return endThread(worker, path);
     },
   };
