@@ -14,8 +14,8 @@ export function isAtClock(moment: Date, { date, time }: Clock, timeZone: string)
   if (isWritten(utc.slice(0, 10), utc.slice(11, 23))) return true;
   // Zones differ by whole minutes: without this, each line of a long log would be formatted.
   if (timeZone === 'UTC' || !utc.slice(17, 23).startsWith(time.slice(6))) return false;
-  const [local = '', clock = ''] = formatFor(timeZone).format(moment).split(', ');
-  return isWritten(local.split('/').reverse().join('-'), clock + utc.slice(19, 23));
+  const local = clockAt(moment.getTime(), timeZone);
+  return isWritten(local.date, local.time + utc.slice(19, 23));
 
   function isWritten(day: string, clockOfDay: string) {
     return (date === null || date === day) && clockOfDay.startsWith(time);
@@ -39,10 +39,16 @@ export function momentAt(date: string, time: string, timeZone: string): number |
   return shown.length > 0 ? Math.min(...shown) : found[0]!;
 }
 
+/** What a clock in the zone shows: "2026-11-28" and "22:17:05". @param at in milliseconds since 1970 */
+export function clockAt(at: number, timeZone: string): { date: string; time: string } {
+  const [day = '', time = ''] = formatFor(timeZone).format(at).split(', ');
+  return { date: day.split('/').reverse().join('-'), time };
+}
+
 /** What the zone's clock is ahead of UTC, in milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
-  const [day = '', clock = ''] = formatFor(timeZone).format(at).split(', ');
-  const shown = Date.parse(`${day.split('/').reverse().join('-')}T${clock}Z`);
+  const { date, time } = clockAt(at, timeZone);
+  const shown = Date.parse(`${date}T${time}Z`);
   return shown - Math.floor(at / 1_000) * 1_000;
 }
 

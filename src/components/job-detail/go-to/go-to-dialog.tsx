@@ -5,8 +5,10 @@ import { readServerClock } from '@/components/time/server-clock';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { Job } from '@/model/api/jobs';
+import { clockAt } from '@/model/clock';
 import { formatCount } from '@/model/format';
 import { nameZone, type TimeMode } from '../entry/time-text';
+import { ExampleList } from '../toolbar/example-list';
 import { readLogs } from '../window/read-logs';
 import { findTime } from './find-time';
 import { readGoal, type Goal, type GoalContext } from './read-goal';
@@ -87,14 +89,7 @@ export function GoToDialog(props: GoToDialogProps) {
         <p id={`${id}-said`} role="status" className="mt-1 min-h-5 text-xs text-muted">
           {problem ? <span className="text-warn">{problem}</span> : describe(goal, context, newest)}
         </p>
-        <dl id={`${id}-examples`} className="mt-2 flex flex-col gap-1.5 text-sm">
-          {examples.map(([example, meaning]) => (
-            <div key={example} className="flex items-center justify-between gap-4">
-              <dt className="text-muted">{meaning}</dt>
-              <dd className="shrink-0 font-mono text-xs">{example}</dd>
-            </div>
-          ))}
-        </dl>
+        <ExampleList id={`${id}-examples`} examples={examples} />
         <p className="mt-2 text-xs text-faint">
           Times are {timeZone === 'UTC' ? 'UTC' : nameZone(new Date(context.start))}, as the log
           shows them.
@@ -113,10 +108,6 @@ function describe(goal: Goal | null, { start, end, timeZone }: GoalContext, newe
   }
   if (goal.time < start) return 'That is before the start: to the first line.';
   if (goal.time > end) return 'That is after the end: to the last line.';
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
-  return `To ${format.format(goal.time)}`;
+  const { date, time } = clockAt(goal.time, timeZone);
+  return `To ${date} ${time}`;
 }

@@ -1,5 +1,5 @@
 // What a reader types to say where in a log to go.
-import { momentAt } from '@/model/clock';
+import { clockAt, momentAt } from '@/model/clock';
 import { unitMs } from '@/model/log/time-key';
 
 /** A line, or a moment in milliseconds since 1970. */
@@ -59,16 +59,11 @@ const dayMs = 86_400_000;
 
 /** The first time from the start on at which the clock shows so: a job may run past midnight. */
 function firstFrom(start: number, time: string, timeZone: string): number | null {
-  const days = [start, start + dayMs].map((at) => dateIn(at, timeZone));
+  const days = [start, start + dayMs].map((at) => clockAt(at, timeZone).date);
   const moments = days.map((date) => momentAt(date, time, timeZone));
   // "22:15" is the whole minute in which a job may have started.
   const isFrom = (at: number | null) => at !== null && at > start - 60_000;
   return moments.find(isFrom) ?? moments[0] ?? null;
-}
-
-function dateIn(at: number, timeZone: string): string {
-  // Swedish dates are ISO 8601's.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
 }
 
 /** "9:05,5" → "09:05.5" */

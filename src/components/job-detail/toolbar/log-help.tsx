@@ -1,6 +1,7 @@
 'use client';
 
 import { KeyboardHelp, type Shortcut } from '@/components/keys/keyboard-help';
+import { ExampleList } from './example-list';
 
 const shortcuts: readonly Shortcut[] = [
   [['/'], 'Search'],
@@ -15,7 +16,7 @@ const shortcuts: readonly Shortcut[] = [
   [['?'], 'This help'],
 ];
 
-const searches: readonly (readonly [example: string, meaning: string])[] = [
+const searches: readonly (readonly [typed: string, meaning: string])[] = [
   ['disk full', 'Both words, in any order'],
   ['"disk full"', 'The phrase as it stands'],
   ['-unchanged', 'Not this word'],
@@ -27,14 +28,7 @@ export function LogHelp({ onClose }: { onClose: () => void }) {
   return (
     <KeyboardHelp shortcuts={shortcuts} onClose={onClose}>
       <h3 className="mt-5 font-medium">Search</h3>
-      <dl className="mt-2 flex flex-col gap-1.5 text-sm">
-        {searches.map(([example, meaning]) => (
-          <div key={example} className="flex items-center justify-between gap-4">
-            <dt className="text-muted">{meaning}</dt>
-            <dd className="shrink-0 font-mono text-xs">{example}</dd>
-          </div>
-        ))}
-      </dl>
+      <ExampleList examples={searches} />
       <p className="mt-2 text-xs text-faint">
         Message, data and stack are searched. Case and accents do not matter. A row pasted from a
         log finds itself.
