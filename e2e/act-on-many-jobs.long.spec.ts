@@ -118,7 +118,7 @@ test('waiting and running jobs are cancelled while every slot is taken', async (
   for (let count = 0; count < 6; count++) {
     jobs.push(await api.enqueue('test.wait', { afterMs: 3_600_000 }));
   }
-  const [ended] = await Promise.all([api.readJob(1)]);
+  const ended = await api.readJob(1);
   await openList(page, [ended.id, ...jobs.map(({ id }) => id)]);
   await page.getByRole('checkbox', { name: 'Select all shown' }).check();
   await page.getByRole('button', { name: 'Cancel…' }).click();
@@ -172,9 +172,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await bar.getByRole('button', { name: 'Delete…' }).click();
     const dialog = page.getByRole('alertdialog');
     await expect(dialog.getByRole('button', { name: 'Delete 1 job' })).toBeInViewport({ ratio: 1 });
-    const { scrollWidth } = await page.evaluate(() => ({
-      scrollWidth: document.documentElement.scrollWidth,
-    }));
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(scrollWidth).toBeLessThanOrEqual(phone.width);
     expect(await findViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();

@@ -81,6 +81,24 @@ test('no row moves under the pointer while jobs are added', async ({ page, api }
   await api.call('cancelJob', { id: running.id });
 });
 
+test('a click on a facet wins over what was typed just before', async ({ page, api }) => {
+  await api.waitForEnd((await api.enqueue('test.enoent')).id);
+  await page.clock.install();
+  await page.goto('/jobs');
+  const box = page.getByRole('combobox', { name: 'Search jobs' });
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(box).toBeFocused();
+  }).toPass();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await box.fill('words that find nothing');
+  await page.getByRole('link', { name: /^ENOENT/ }).click();
+  await expect(page).toHaveURL(/error%3AENOENT/);
+  await page.clock.runFor(1_000);
+  await expect(box).toHaveValue('error:ENOENT');
+  await expect(page).toHaveURL(/error%3AENOENT/);
+});
+
 test('a click on a facet edits the query, and its count is what the list shows', async ({
   page,
   api,

@@ -128,6 +128,21 @@ test('a library without books shows nothing first that it hides then', async ({
   await page.close();
 });
 
+test('a library without books leaves no room for what it hides, and its help is in sight', async ({
+  page,
+  library: { url },
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${url}/library`);
+  const title = await page.getByRole('heading', { name: 'Library' }).boundingBox();
+  const start = await page.getByRole('heading', { name: 'No books yet' }).boundingBox();
+  expect(start!.y - title!.y).toBeLessThan(200);
+  await expect(async () => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  }).toPass();
+});
+
 test('a folder that is away between two scans is warned about, and all is there when it is back', async ({
   library: { folder, api },
 }) => {

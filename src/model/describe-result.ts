@@ -1,4 +1,5 @@
 import { formatCount, formatCountOf } from './format';
+import { pastOf } from './job';
 
 const words: Record<string, (count: number) => string> = {
   added: (count) => `${formatCount(count)} added`,
@@ -15,11 +16,11 @@ const words: Record<string, (count: number) => string> = {
   unavailable: (count) => `${formatCountOf(count, 'folder')} unavailable`,
 };
 
-/** The types whose results it tells. */
+/** The types whose results describeResult() knows. */
 export const toldTypes: ReadonlySet<string> = new Set(['scan', 'verify', 'bulk']);
 
 /** They are told of even where there is none of them. */
-const alwaysTold = new Set(['checked', 'retried', 'cancelled', 'deleted']);
+const alwaysTold = new Set<string>(['checked', ...Object.values(pastOf)]);
 
 /**
  * What a scan, a verify or a bulk action came to: "6 added, 1 unreadable". Null for other jobs, and for a result

@@ -13,6 +13,13 @@ export const bulkActions = ['retry', 'cancel', 'delete'] as const;
 /** What can be done to many jobs at once. */
 export type BulkAction = (typeof bulkActions)[number];
 
+/** What is said of a job to which it was done. */
+export const pastOf = {
+  retry: 'retried',
+  cancel: 'cancelled',
+  delete: 'deleted',
+} as const satisfies Record<BulkAction, string>;
+
 /** A bulk action names at most so many jobs by their ids; a query may match any number. */
 export const maxBulkIds = 1_000;
 

@@ -37,13 +37,16 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
     <div className="group mx-auto w-full max-w-384">
       <div className="flex items-center justify-between gap-4 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
-        <div className={`flex gap-2 ${hiddenWithoutJobs}`}>
+        <div className="flex gap-2">
           <ListKeys
+            className={hiddenWithoutJobs}
             item="job"
             find={{ target: '[role=search] input', meaning: 'To the search' }}
             more={[[['x'], 'Select the job, or not']]}
           />
-          <ScanButton roots={getConfig().libraryPaths} />
+          <div className={hiddenWithoutJobs}>
+            <ScanButton roots={getConfig().libraryPaths} />
+          </div>
         </div>
       </div>
       <ListStatus />

@@ -31,7 +31,7 @@ import { readRootStatus } from '@/server/library/roots/root-status';
 export const metadata: Metadata = { title: 'Library' };
 
 /** Where there are no books at all, the list itself offers the one thing to do. */
-const hiddenWithoutBooks = 'group-has-data-no-books:invisible';
+const hiddenWithoutBooks = 'group-has-data-no-books:hidden';
 
 interface LibraryPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -46,15 +46,21 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
     <div className="group mx-auto w-full max-w-384">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 pt-6 sm:px-6">
         <h1 className="text-xl font-semibold tracking-tight">Library</h1>
-        <div className={`flex flex-wrap gap-2 ${hiddenWithoutBooks}`}>
-          <ListKeys item="book" find={{ target: '[role=search] input', meaning: 'Search' }} />
-          <VerifyButton />
-          <ScanButton roots={libraryPaths} />
+        <div className="flex flex-wrap gap-2">
+          <ListKeys
+            item="book"
+            find={{ target: '[role=search] input', meaning: 'Search' }}
+            className={hiddenWithoutBooks}
+          />
+          <div className={`flex flex-wrap gap-2 ${hiddenWithoutBooks}`}>
+            <VerifyButton />
+            <ScanButton roots={libraryPaths} />
+          </div>
         </div>
       </div>
       <ListStatus />
-      <div className="border-b px-4 py-4 sm:px-6">
-        <div className={`flex flex-col gap-3 ${hiddenWithoutBooks}`}>
+      <div className={`border-b px-4 py-4 sm:px-6 ${hiddenWithoutBooks}`}>
+        <div className="flex flex-col gap-3">
           <div className="flex items-center justify-between gap-3 max-sm:flex-wrap">
             <SearchBooks filter={filter} />
             <div className="flex gap-2">

@@ -1,4 +1,5 @@
 import type { ApiError } from '@/model/api/errors';
+import type { Job } from '@/model/api/jobs';
 import {
   apiUrl,
   routes,
@@ -28,6 +29,11 @@ export class RequestFailed extends Error {
 /** What was asked for does not exist, or not any more: asking again would never find it. */
 export function isGone(error: unknown): boolean {
   return error instanceof RequestFailed && error.status === 404;
+}
+
+/** The job that is in the way, where a request was refused for that reason. */
+export function holderOf({ status, body }: RequestFailed): Job | null {
+  return status === 409 ? ((body as { job?: Job } | null)?.job ?? null) : null;
 }
 
 /** @throws RequestFailed */

@@ -41,7 +41,7 @@ export function JobList({ filter, first }: JobListProps) {
         nextId === null && <EmptyList filter={filter} />
       ) : (
         <div>
-          <BulkBar q={q} shown={shownIds} />
+          <BulkBar q={q} selection={selection} shown={shownIds} />
           <div className="relative" {...listeners}>
             <ListHeader />
             <NewJobs count={news} onShow={renew} />
@@ -51,7 +51,7 @@ export function JobList({ filter, first }: JobListProps) {
                   key={job.id}
                   job={job}
                   isTicked={selection.isAll || selection.ids.has(job.id)}
-                  onTick={(isOn) => tick(q, [job.id], isOn, shownIds)}
+                  onTick={(isOn) => tick({ q, ids: [job.id], isOn, shown: shownIds })}
                 />
               ))}
             </ul>

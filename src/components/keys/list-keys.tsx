@@ -3,6 +3,7 @@
 import { Keyboard } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../ui/button';
+import { cn } from '../ui/class-names';
 import { KeyboardHelp, type Shortcut } from './keyboard-help';
 import { nextItem } from './next-item';
 import { useKeys } from './use-keys';
@@ -14,10 +15,12 @@ interface ListKeysProps {
   find: { target: string; meaning: string };
   /** what else the page has keys for */
   more?: readonly Shortcut[];
+  /** of the button: the help that a key opens stays in sight where the button is hidden */
+  className?: string;
 }
 
 /** Keys for a list of links, the same as in a log; the button tells of them. */
-export function ListKeys({ item, find, more = [] }: ListKeysProps) {
+export function ListKeys({ item, find, more = [], className }: ListKeysProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const last = useRef<HTMLElement | null>(null);
 
@@ -56,7 +59,7 @@ export function ListKeys({ item, find, more = [] }: ListKeysProps) {
         aria-label="Keyboard shortcuts"
         title="Keyboard shortcuts (?)"
         onClick={() => setHelpOpen(true)}
-        className="pointer-coarse:hidden"
+        className={cn('pointer-coarse:hidden', className)}
       />
       {isHelpOpen && <KeyboardHelp shortcuts={shortcuts} onClose={() => setHelpOpen(false)} />}
     </>

@@ -15,7 +15,8 @@ export function useTypedQuery(asked: string, write: (query: string) => void) {
   /** how often something else has changed the address */
   const [changes, setChanges] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // What waits to be written is given up when something else changes the address.
+  useEffect(() => () => clearTimeout(timer.current), [changes]);
 
   // A link or Back has changed the address; what was written here must not undo newer letters.
   if (asked !== seen) {

@@ -1,6 +1,6 @@
 import type { Job } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
-import { callRoute, RequestFailed } from '../api/request-json';
+import { callRoute, holderOf, RequestFailed } from '../api/request-json';
 
 interface Started {
   /** the job to open; null when there is none */
@@ -16,10 +16,8 @@ export async function startJob(type: string, data?: JsonValue): Promise<Started>
     return { jobId: job.id, notice: null };
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
-    const holder = (error.body as { job?: Job } | null)?.job;
-    if (error.status === 409 && holder) {
-      return { jobId: holder.id, notice: describeHolder(holder) };
-    }
+    const holder = holderOf(error);
+    if (holder) return { jobId: holder.id, notice: describeHolder(holder) };
     return { jobId: null, notice: `The ${type} was not started: ${error.message}.` };
   }
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { isTimeZone } from '../clock';
 import { bulkActions, jobStatuses, maxBulkIds } from '../job';
 import { maxQueryChars } from '../log/match-line';
 import { jobSchema } from './jobs';
-import { count, id, time } from './values';
+import { count, id, time, timeZone } from './values';
 
 /** Why an action leaves a job alone. */
 export const skipReasons = [
@@ -26,11 +25,7 @@ const choice = {
   /** … a query that they match; empty = all jobs */
   q: z.string().max(maxQueryChars).optional(),
   /** the time zone of times in `q` */
-  tz: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, { error: 'must be the name of a time zone' })
-    .optional(),
+  tz: timeZone.optional(),
 };
 
 const bounds = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '@/model/clock';
+import { timeZone } from '@/model/api/values';
 import { maxQueryChars } from '@/model/log/match-line';
 import type { RouteArguments, RouteName } from '@/model/routes';
 import { describeIssues } from '@/server/describe-issues';
@@ -98,12 +98,6 @@ export function someText(maxLength: number) {
   const error = `must have 1 to ${maxLength} characters`;
   return z.string({ error }).max(maxLength, { error });
 }
-
-/** The IANA name of a time zone, such as Europe/Berlin. */
-const timeZone = z
-  .string()
-  .max(64, { error: 'must be the name of a time zone' })
-  .refine(isTimeZone, { error: 'must be the name of a time zone' });
 
 /** A query in the language of docs/api.md, and the zone of the times in it. */
 export const queryAndZone = {

@@ -11,7 +11,7 @@ import { answerError } from './answer';
 import type { RequestHead } from './request-head';
 import { answerHealth } from './quick-health';
 import { bodyTooLarge, maxBodyBytes } from './body/read-body';
-import { isSmall, readUpload, withBody } from './body/read-upload';
+import { hasNoLargeBody, readUpload, withBody } from './body/read-upload';
 import { takeInTurns } from './body/take-in-turns';
 import { originalMethod } from './rename-trace';
 import { restoreLength } from './file/file-length';
@@ -36,12 +36,14 @@ export function offerReceive(access: Access): void {
 export function makeReceive(access: Access): Receive {
   return (request, response, next) => {
     if (answerHealthCheck(request, response, access)) return;
-    if (isSmall(request)) receiveOne(request, response, next);
-    else takeInTurns(request, () => receiveOne(request, response, next));
+    if (hasNoLargeBody(request)) return receiveOne(request, response, next);
+    takeInTurns(request, () => {
+      if (request.destroyed) brokenOff();
+      else receiveOne(request, response, next);
+    });
   };
 
   function receiveOne(request: IncomingMessage, response: ServerResponse, next: Next): void {
-    if (request.destroyed) return brokenOff();
     const asked = readAsked(request);
     const refusal = asked ? (refuseHosts(request) ?? refuse(asked, access)) : refuseTarget(request);
     if (refusal) return void give(request, response, refusal);

@@ -57,27 +57,22 @@ export async function retryJob(
   if (isActive(original.status)) {
     throw conflict('still_active', `job ${original.id} is still ${original.status}`, original);
   }
-  const data = original.data === null ? undefined : (JSON.parse(original.data) as JsonValue);
-  const { activeKey } = preparePayload(task, data);
+  const activeKey = retryKeyOf(task, original.data);
   const { id: retryOfId, type } = original;
   const maxAttempts = maxAttemptsOf(task);
   return insertJob(db, { type, data: original.data, activeKey, maxAttempts, retryOfId }, now);
 }
 
-/**
- * Marks a final job as gone. Its key stays: code that has not returned yet still works under it.
- * @returns false where there is none. @throws Conflict when active
- */
+/** The key under which a job with this payload runs again. @throws what the task refuses it with */
+export function retryKeyOf(task: Task, data: string | null): string | null {
+  const payload = data === null ? undefined : (JSON.parse(data) as JsonValue);
+  return preparePayload(task, payload).activeKey;
+}
+
+/** Marks a final job as gone. @returns false where there is none. @throws Conflict when active */
 export async function deleteJob(db: Db, id: number, now = databaseTime()): Promise<boolean> {
   for (;;) {
-    const { count } = await db.prisma.job.updateMany({
-      where: { id, deletedAt: null, status: { notIn: ['pending', 'in_progress'] } },
-      data: { deletedAt: now, updatedAt: now },
-    });
-    if (count > 0) {
-      jobSignals().emit('deleted');
-      return true;
-    }
+    if ((await deleteJobs(db, [id], now)).length > 0) return true;
     const current = await getJob(db, id);
     if (!current) return false;
     if (isActive(current.status)) {
@@ -86,7 +81,11 @@ export async function deleteJob(db: Db, id: number, now = databaseTime()): Promi
   }
 }
 
-/** Marks those of the jobs that are final as gone. @returns their ids */
+/**
+ * Marks those of the jobs that are final as gone. Their keys stay: code that has not returned yet still
+ * works under them.
+ * @returns their ids
+ */
 export async function deleteJobs(
   db: Db,
   ids: readonly number[],

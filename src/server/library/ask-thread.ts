@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { TaskError } from '@/server/errors';
+import type { NumberedReply, NumberedRequest } from '@/server/threads/answer-in-turn';
 import { startPatientTimer, type PatientTimer } from '@/server/threads/patient-timer';
 import type { FileProblem } from './file-problem';
 import { endThread } from './hanging-threads';
@@ -40,12 +41,6 @@ function sayWhy(error: unknown): string {
   const { message } = error as Error;
   if (!/\bE[MN]FILE\b/.test(message)) return message;
   return `too many open files (${message}). Raise the limit, such as with "ulimit -n 1024"`;
-}
-
-/** What a thread is sent, and what it answers; see answerInTurn(). */
-interface Numbered<Reply> {
-  id: number;
-  reply: Reply;
 }
 
 type Outcome<Reply> =
@@ -91,7 +86,7 @@ export async function askThread<Request, Reply>(
     onDeath();
   }
 
-  worker.on('message', ({ id, reply }: Numbered<Reply>) => {
+  worker.on('message', ({ id, reply }: NumberedReply<Reply>) => {
     asked.get(id)?.({ reply });
     asked.delete(id);
   });
@@ -106,7 +101,7 @@ export async function askThread<Request, Reply>(
         if (death) resolve({ fault: death });
         else asked.set(id, resolve);
       });
-      worker.postMessage({ id, request });
+      worker.postMessage({ id, request } satisfies NumberedRequest<Request>);
       return { wait: (timeoutMs) => waitFor(outcome, timeoutMs) };
     },
     end(path, fault = ended) {

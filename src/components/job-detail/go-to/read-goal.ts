@@ -55,11 +55,9 @@ function readSpan(text: string): number {
   return ms;
 }
 
-const dayMs = 86_400_000;
-
 /** The first time from the start on at which the clock shows so: a job may run past midnight. */
 function firstFrom(start: number, time: string, timeZone: string): number | null {
-  const days = [start, start + dayMs].map((at) => clockAt(at, timeZone).date);
+  const days = [start, start + unitMs.d!].map((at) => clockAt(at, timeZone).date);
   const moments = days.map((date) => momentAt(date, time, timeZone));
   // "22:15" is the whole minute in which a job may have started.
   const isFrom = (at: number | null) => at !== null && at > start - 60_000;

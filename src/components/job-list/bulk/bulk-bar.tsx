@@ -9,10 +9,11 @@ import { cn } from '@/components/ui/class-names';
 import { formatCount } from '@/model/format';
 import type { BulkAction } from '@/model/job';
 import { BulkDialog } from './bulk-dialog';
-import { clearSelection, isEmpty, selectAll, tick, useSelection } from './selection';
+import { clearSelection, isEmpty, selectAll, tick, type Selection } from './selection';
 
 interface BulkBarProps {
   q: string;
+  selection: Selection;
   /** the jobs that are loaded */
   shown: readonly number[];
 }
@@ -24,8 +25,7 @@ const actions = [
 ] as const;
 
 /** What is selected, and what can be done with it; in sight as long as something is. */
-export function BulkBar({ q, shown }: BulkBarProps) {
-  const selection = useSelection(q);
+export function BulkBar({ q, selection, shown }: BulkBarProps) {
   const [asked, setAsked] = useState<BulkAction | null>(null);
   const { isAll, ids } = selection;
   const isNone = isEmpty(selection);
@@ -49,7 +49,7 @@ export function BulkBar({ q, shown }: BulkBarProps) {
         ref={(input) => {
           if (input) input.indeterminate = !isNone && !hasShown;
         }}
-        onChange={({ target }) => tick(q, shown, target.checked, shown)}
+        onChange={({ target }) => tick({ q, ids: shown, isOn: target.checked, shown })}
         aria-label="Select all shown"
         className="pl-3 text-xs text-muted sm:pl-4"
       >

@@ -1,11 +1,10 @@
+import { statusLooks } from '@/components/job/status-badge';
 import type { BulkPreview } from '@/model/api/bulk';
 import { formatCount, formatCountOf, formatList } from '@/model/format';
-import type { BulkAction, JobStatus } from '@/model/job';
+import { pastOf, type BulkAction } from '@/model/job';
 
 interface ActionWords {
   verb: string;
-  /** "12 jobs will be retried" */
-  past: string;
   /** what it means, and whether it can be taken back */
   consequence: string;
 }
@@ -13,38 +12,27 @@ interface ActionWords {
 export const actionWords: Readonly<Record<BulkAction, ActionWords>> = {
   retry: {
     verb: 'Retry',
-    past: 'retried',
     consequence:
       'Each runs again as a new job with the same payload. Until they end, the new jobs can be cancelled.',
   },
   cancel: {
     verb: 'Cancel',
-    past: 'cancelled',
     consequence:
       'Those that wait do not start; those that run stop at the next safe point, and what they have done stays done. This cannot be undone, but the jobs can be retried.',
   },
   delete: {
     verb: 'Delete',
-    past: 'deleted',
     consequence:
       'The jobs and their logs are gone for good: this cannot be undone. Your library is not touched.',
   },
 };
 
-const statusWords: Readonly<Record<JobStatus, string>> = {
-  pending: 'waiting',
-  in_progress: 'running',
-  completed: 'completed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
-
 /** More types than these are summed up. */
-const mostTypes = 4;
+const maxTypes = 4;
 
 /** "12 jobs will be retried" */
 export function describeCount(action: BulkAction, { count, is_complete }: BulkPreview): string {
-  const { past } = actionWords[action];
+  const past = pastOf[action];
   if (count === 0 && is_complete) return `No job can be ${past}`;
   return `${is_complete ? '' : 'At least '}${formatCountOf(count, 'job')} will be ${past}`;
 }
@@ -52,14 +40,16 @@ export function describeCount(action: BulkAction, { count, is_complete }: BulkPr
 /** "11 failed and 1 cancelled" */
 export function describeStatuses({ by_status }: BulkPreview): string {
   return formatList(
-    by_status.map(({ value, count }) => `${formatCount(count)} ${statusWords[value]}`),
+    by_status.map(
+      ({ value, count }) => `${formatCount(count)} ${statusLooks[value].word.toLowerCase()}`,
+    ),
   );
 }
 
 /** "scan 8, verify 4, 2 more types" */
 export function describeTypes({ by_type }: BulkPreview): string {
   const named = by_type
-    .slice(0, mostTypes)
+    .slice(0, maxTypes)
     .map(({ value, count }) => `${value} ${formatCount(count)}`);
   const more = by_type.length - named.length;
   return [...named, ...(more > 0 ? [formatCountOf(more, 'more type')] : [])].join(', ');

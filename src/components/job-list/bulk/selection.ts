@@ -34,22 +34,21 @@ export function selectAll(q: string): void {
   selection.set({ q, isAll: true, ids: new Set() });
 }
 
-/** Ticks or unticks jobs of the list of `q`, of which `shown` are loaded. */
-export function tick(
-  q: string,
-  ids: readonly number[],
-  isOn: boolean,
-  shown: readonly number[],
-): void {
-  selection.set(withTicks(selection.get(), { q, ids, isOn, shown }));
+export interface Ticks {
+  /** the query of the list */
+  q: string;
+  ids: readonly number[];
+  isOn: boolean;
+  /** the jobs that are loaded */
+  shown: readonly number[];
+}
+
+export function tick(change: Ticks): void {
+  selection.set(withTicks(selection.get(), change));
 }
 
 /** One unticked job of all that match leaves those that are shown. */
-export function withTicks(
-  before: Selection,
-  change: { q: string; ids: readonly number[]; isOn: boolean; shown: readonly number[] },
-): Selection {
-  const { q, ids, isOn, shown } = change;
+export function withTicks(before: Selection, { q, ids, isOn, shown }: Ticks): Selection {
   const isKept = before.q === q;
   const next = new Set(isKept ? (before.isAll ? shown : before.ids) : []);
   for (const id of ids) {

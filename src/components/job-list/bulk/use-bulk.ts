@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { activeJobsUrl } from '@/components/api/active-jobs';
 import { fixedRetry } from '@/components/api/fixed-retry';
-import { callRoute, requestJson, RequestFailed } from '@/components/api/request-json';
+import { callRoute, holderOf, requestJson, RequestFailed } from '@/components/api/request-json';
 import { useTimeZone } from '@/components/time/clock';
 import type { BulkPreview, BulkRequest } from '@/model/api/bulk';
 import type { Job } from '@/model/api/jobs';
 import { isActive, type BulkAction } from '@/model/job';
-import { apiUrl } from '@/model/routes';
+import { apiUrl, type ApiUrl } from '@/model/routes';
 import { isListUrl } from '../job-filter';
 import type { Selection } from './selection';
 
@@ -63,8 +63,9 @@ export function useBulk(action: BulkAction, { q, isAll, ids }: Selection) {
 /** The job as it is now; the lists are read again when it has ended. */
 function useStarted(started: Job | null, action: BulkAction): Job | null {
   const { mutate } = useSWRConfig();
-  const url = apiUrl('readJob', { id: started?.id ?? 0 });
-  const { data } = useSWR<{ job: Job }, RequestFailed>(started && url, () => requestJson(url), {
+  const url = started && apiUrl('readJob', { id: started.id });
+  const read = (asked: ApiUrl<'readJob'>) => requestJson(asked);
+  const { data } = useSWR<{ job: Job }, RequestFailed>(url, read, {
     ...fixedRetry,
     refreshInterval: (latest) => (latest && !isActive(latest.job.status) ? 0 : pollMs),
   });
@@ -81,10 +82,8 @@ function useStarted(started: Job | null, action: BulkAction): Job | null {
 
 function describeFailure(error: unknown, isPreview: boolean): BulkFailure {
   if (!(error instanceof RequestFailed)) return { message: String(error), blockedBy: null };
-  const { job } = (error.body ?? {}) as { job?: Job };
-  if (error.status === 409 && job) {
-    return { message: 'Another bulk action has not ended yet.', blockedBy: job.id };
-  }
+  const holder = holderOf(error);
+  if (holder) return { message: 'Another bulk action has not ended yet.', blockedBy: holder.id };
   if (error.code === 'offline' && !isPreview) {
     const message =
       'The server did not answer, so that it is not known whether this began. Trying again is safe: nothing is done twice.';

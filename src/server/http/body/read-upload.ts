@@ -21,7 +21,7 @@ const maxLarge = 8;
  * @throws AppError 413 above 1 MB, 503 when too many others are unfinished
  */
 export async function readUpload(request: IncomingMessage): Promise<Buffer | null> {
-  if (isSmall(request)) return await collect(request);
+  if (hasNoLargeBody(request)) return await collect(request);
   const large = remember('largeUploads', () => new Set<IncomingMessage>());
   if (large.size >= maxLarge) throw tooManyUploads();
   large.add(request);
@@ -32,10 +32,10 @@ export async function readUpload(request: IncomingMessage): Promise<Buffer | nul
   }
 }
 
-/** One of unknown length is not. */
-export function isSmall(request: IncomingMessage): boolean {
+/** Whether it has no body, or a small one. A body of unknown length is not small. */
+export function hasNoLargeBody(request: IncomingMessage): boolean {
   const length = request.headers['content-length'];
-  return hasBody(request) ? length !== undefined && Number(length) <= smallBytes : true;
+  return !hasBody(request) || (length !== undefined && Number(length) <= smallBytes);
 }
 
 function collect(request: IncomingMessage): Promise<Buffer | null> {

@@ -1,10 +1,10 @@
 // Which of some jobs an action changes, and why it leaves the others alone. The preview and the action
 // itself go by it, so that one does what the other says.
 import type { SkipReason } from '@/model/api/bulk';
-import type { JsonValue } from '@/model/api/values';
 import { isActive } from '@/model/job';
 import type { Db } from '@/server/db/client';
 import type { Task } from '@/server/tasks/task';
+import { retryKeyOf } from '../job-store';
 import type { JobSummary } from '../lists/list-jobs-store';
 import type { BulkChoice } from './walk-chosen-store';
 
@@ -87,9 +87,7 @@ function findKey(
 ): string | null | { skip: SkipReason } {
   if (!task) return { skip: 'unknown_type' };
   try {
-    return task.activeKey(
-      task.parseData(data === null ? undefined : (JSON.parse(data) as JsonValue)),
-    );
+    return retryKeyOf(task, data);
   } catch {
     return { skip: 'refused' };
   }

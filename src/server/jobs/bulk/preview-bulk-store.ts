@@ -31,7 +31,7 @@ export async function previewBulk(
   let count = 0;
   let isComplete = true;
   for await (const { jobs, gone } of walkChosen(db, choice)) {
-    if (gone > 0) add(skipped, 'gone', gone);
+    if (gone.length > 0) add(skipped, 'gone', gone.length);
     for (const { job, skip } of await judge(jobs)) {
       if (skip !== null) {
         add(skipped, skip);
@@ -46,9 +46,10 @@ export async function previewBulk(
   }
   return {
     count,
-    by_status: byCount(statuses).sort(
-      (a, b) => jobStatuses.indexOf(a.value) - jobStatuses.indexOf(b.value),
-    ),
+    by_status: jobStatuses.flatMap((value) => {
+      const jobs = statuses.get(value);
+      return jobs === undefined ? [] : [{ value, count: jobs }];
+    }),
     by_type: byCount(types),
     skipped: byCount(skipped).map(({ value, count: jobs }) => ({
       reason: value,

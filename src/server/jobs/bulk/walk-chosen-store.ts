@@ -1,5 +1,6 @@
 // The jobs that a bulk action was asked for, a few at a time.
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { BulkData } from '@/model/api/bulk';
 import { maxRowId, type BulkAction } from '@/model/job';
 import type { Db } from '@/server/db/client';
 import { partsOf } from '../lists/kinds';
@@ -22,10 +23,15 @@ export interface BulkChoice {
   asOf: Date;
 }
 
+/** The same as a job's payload and the API have it. */
+export function toChoice({ action, ids, q, tz, newest_id, as_of }: BulkData): BulkChoice {
+  return { action, ids, q, timeZone: tz, newestId: newest_id, asOf: new Date(as_of) };
+}
+
 export interface ChosenJobs {
   jobs: JobSummary[];
-  /** of those that were named, how many are not there any more */
-  gone: number;
+  /** the ids of those that were named, and are not there any more */
+  gone: number[];
 }
 
 /** The newest first. What is changed or deleted meanwhile neither hides nor repeats a job. */
@@ -39,7 +45,8 @@ async function* readNamed(db: Db, ids: readonly number[]): AsyncGenerator<Chosen
   for (const part of partsOf(named, jobsPerStep)) {
     const possible = part.filter((id) => id <= maxRowId);
     const jobs = await readJobs(db, possible);
-    yield { jobs, gone: part.length - jobs.length };
+    const found = new Set(jobs.map(({ id }) => id));
+    yield { jobs, gone: part.filter((id) => !found.has(id)) };
     await nextTurn();
   }
 }
@@ -52,7 +59,7 @@ async function* findMatching(
   do {
     const search = { q, timeZone, now: asOf, beforeId, limit: jobsPerStep };
     const page = await searchJobs(db, search);
-    yield { jobs: page.jobs.filter(({ id }) => id <= newestId), gone: 0 };
+    yield { jobs: page.jobs.filter(({ id }) => id <= newestId), gone: [] };
     beforeId = page.nextBeforeId ?? undefined;
     await nextTurn();
   } while (beforeId !== undefined);

@@ -59,7 +59,7 @@ export function openReader({ timeoutMs, memoryMb }: ReaderLimits): Reader {
       return { reply: replyWith({ code: 'TIMEOUT', message: tooManyHanging }), hasJumped: false };
     }
     // What it was sent ahead is lost with a thread that had to be ended.
-    const onItsWay = ahead?.to === thread ? ahead?.sent : null;
+    const onItsWay = ahead && ahead.to === thread ? ahead.sent : null;
     if (!onItsWay && thread?.isDead()) thread = null;
     thread ??= await askThread(startThread(memoryMb));
     // Closed while the thread was starting: close() did not see it.

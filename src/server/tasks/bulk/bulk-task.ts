@@ -2,17 +2,16 @@
 // what was not, and goes on after a restart. Whatever it did before is skipped then.
 import { bulkDataSchema, skipReasons, type BulkData, type SkipReason } from '@/model/api/bulk';
 import { formatCount } from '@/model/format';
+import { pastOf } from '@/model/job';
 import { actOnJobs, type Outcome } from '@/server/jobs/bulk/act-on-jobs';
 import { bulkKey, makeJudge } from '@/server/jobs/bulk/judge-jobs-store';
 import { skipMessages } from '@/server/jobs/bulk/skip-reasons';
-import { walkChosen, type BulkChoice } from '@/server/jobs/bulk/walk-chosen-store';
+import { toChoice, walkChosen } from '@/server/jobs/bulk/walk-chosen-store';
 import type { Db } from '@/server/db/client';
 import { defineTask } from '../define-task';
+import { percentOf } from '../percent-of';
 import { getTasks } from '../registry';
 import type { Task, TaskContext } from '../task';
-
-/** What a job has in its result of what was done. */
-const doneNames = { retry: 'retried', cancel: 'cancelled', delete: 'deleted' } as const;
 
 export function createBulkTask({ db }: { db: Db }): Task<BulkData> {
   return defineTask({
@@ -35,7 +34,8 @@ async function run(context: TaskContext<BulkData>, db: Db) {
   const { data, log, signal } = context;
   const { action, expected } = data;
   const choice = toChoice(data);
-  const judge = makeJudge(db, choice, getTasks());
+  const tasks = getTasks();
+  const judge = makeJudge(db, choice, tasks);
   const counts: Counts = { done: 0, skipped: {} };
   log.info(`${action} started`, { jobs: expected, q: data.q, newest_job: data.newest_id });
   try {
@@ -43,11 +43,12 @@ async function run(context: TaskContext<BulkData>, db: Db) {
       signal.throwIfAborted();
       const verdicts = await judge(jobs);
       const ids = verdicts.flatMap(({ job, skip }) => (skip === null ? [job.id] : []));
-      const acted = await actOnJobs(db, action, ids, getTasks());
+      const acted = await actOnJobs(db, action, ids, tasks);
       const left = verdicts.flatMap(({ job, skip }) =>
         skip === null ? [] : [{ id: job.id, skip }],
       );
-      record(context, counts, [...acted, ...left], gone);
+      const missing = gone.map((id) => ({ id, skip: 'gone' as const }));
+      record(context, counts, [...acted, ...left, ...missing]);
       await log.flush();
     }
   } catch (error) {
@@ -60,23 +61,18 @@ async function run(context: TaskContext<BulkData>, db: Db) {
   return result;
 }
 
-function toChoice({ action, ids, q, tz, newest_id, as_of }: BulkData): BulkChoice {
-  return { action, ids, q, timeZone: tz, newestId: newest_id, asOf: new Date(as_of) };
-}
-
 /** Says which jobs were changed and which were not, and counts them. */
 function record(
   { data: { action, expected }, log, progress }: TaskContext<BulkData>,
   counts: Counts,
   outcomes: readonly Outcome[],
-  gone: number,
 ): void {
   const changed = outcomes.filter(({ skip }) => skip === null);
   counts.done += changed.length;
   if (action === 'retry') {
     for (const { id, retryId } of changed) log.info('job retried', { job: id, retry: retryId });
   } else if (changed.length > 0) {
-    log.info(`jobs ${doneNames[action]}`, { jobs: changed.map(({ id }) => id) });
+    log.info(`jobs ${pastOf[action]}`, { jobs: changed.map(({ id }) => id) });
   }
   for (const reason of skipReasons) {
     const jobs = outcomes.filter(({ skip }) => skip === reason).map(({ id }) => id);
@@ -84,13 +80,10 @@ function record(
     counts.skipped[reason] = (counts.skipped[reason] ?? 0) + jobs.length;
     log.info('jobs left alone', { why: skipMessages[reason], jobs });
   }
-  if (gone > 0) counts.skipped.gone = (counts.skipped.gone ?? 0) + gone;
   const seen = counts.done + sumSkipped(counts);
-  const percent = expected ? Math.min(99, Math.floor((seen / expected) * 100)) : 0;
-  progress(
-    percent,
-    expected === undefined ? undefined : `${formatCount(seen)} of ${formatCount(expected)}`,
-  );
+  const text =
+    expected === undefined ? undefined : `${formatCount(seen)} of ${formatCount(expected)}`;
+  progress(percentOf(seen, expected ?? 0), text);
 }
 
 function sumSkipped({ skipped }: Counts): number {
@@ -99,5 +92,5 @@ function sumSkipped({ skipped }: Counts): number {
 
 function toResult(action: BulkData['action'], counts: Counts) {
   const left_alone = sumSkipped(counts);
-  return { [doneNames[action]]: counts.done, left_alone, reasons: { ...counts.skipped } };
+  return { [pastOf[action]]: counts.done, left_alone, reasons: { ...counts.skipped } };
 }

@@ -4,6 +4,7 @@ import type { Db } from '@/server/db/client';
 import { readInParallel, type ReaderOptions } from '@/server/library/readers/read-in-parallel';
 import { countFilesToVerify, readFilesToVerify } from '@/server/library/books/verify-store';
 import { defineTask } from '../define-task';
+import { percentOf } from '../percent-of';
 import type { Task, TaskContext } from '../task';
 import { recordResult, type VerifyRun } from './record-result';
 import { countNothing, summarize, type VerifySummary } from './verify-summary';
@@ -44,7 +45,7 @@ async function verify(
         libraryPaths,
         toRequest: ({ path, format }) => ({ action: 'verify', path, format }),
         extraMs: ({ size }) => size / bytesPerMs,
-        onStart: ({ path }) => context.progress(percentOf(run), path),
+        onStart: ({ path }) => context.progress(percentOf(run.counts.seen, run.counts.of), path),
         onRead: (file, reply) => recordResult(run, file, reply.problem),
         onLeft(_file, root) {
           if (!away.has(root)) log.warn('library folder does not answer', { path: root });
@@ -67,8 +68,4 @@ async function verify(
       });
     throw error;
   }
-}
-
-function percentOf({ counts: { seen, of } }: VerifyRun): number {
-  return of === 0 ? 0 : Math.min(99, Math.floor((seen / of) * 100));
 }

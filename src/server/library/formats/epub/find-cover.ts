@@ -123,9 +123,9 @@ function findByName(zip: Zip): Entry | null {
 }
 
 /** Those that have a rank, the best first, in their order otherwise. */
-function byRank<T>(all: readonly T[], rankOf: (one: T) => number): T[] {
+function byRank<T>(all: readonly T[], rate: (one: T) => number): T[] {
   return all
-    .map((one) => ({ one, rank: rankOf(one) }))
+    .map((one) => ({ one, rank: rate(one) }))
     .filter(({ rank }) => rank < noRank)
     .sort((a, b) => a.rank - b.rank)
     .map(({ one }) => one);

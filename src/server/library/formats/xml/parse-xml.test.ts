@@ -118,7 +118,7 @@ test.each([
   ['Shift_JIS', 'Caf\\xE9', 'Café'],
   ['gbk', 'Caf\\xE9', 'Café'],
   ['EUC-KR', 'Ren\\xE9 Caf\\xE9', 'René Café'],
-])('bytes that are not %s, which is declared, are told and read', (encoding, text, title) => {
+])('bytes that are not %s, which is declared, are read and reported', (encoding, text, title) => {
   const bytes = Buffer.from(
     `<?xml version="1.0" encoding="${encoding}"?>${document(text.replaceAll('\\xE9', '\xE9'))}`,
     'latin1',
@@ -126,7 +126,7 @@ test.each([
   expect(read(bytes)).toEqual({ title, hasManifest: true, code: 'BAD_XML' });
 });
 
-test('half a character in UTF-16 is told', () => {
+test('half a character in UTF-16 is reported', () => {
   const text = Buffer.from(`\ufeff${document('Caf\ud83d')}`, 'utf16le');
   expect(read(text)).toMatchObject({ hasManifest: true, code: 'BAD_XML' });
 });
