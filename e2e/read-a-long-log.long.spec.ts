@@ -262,6 +262,19 @@ test('Home and End go to the ends of all lines', async ({ page, longJob }) => {
   await expect(log.row(1)).toBeInViewport();
 });
 
+test('a count that took too long is asked for again', async ({ page, longJob }) => {
+  let asked = 0;
+  await page.route(/overview\?buckets=1&present=1/, async (route) => {
+    if (++asked > 1) return route.continue();
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), present_count: null } });
+  });
+  const log = new LogPage(page);
+  await log.open(longJob, '#L999990');
+  await expect(log.log).toContainText('1,000,000 lines, complete');
+  expect(asked).toBeGreaterThan(1);
+});
+
 test('a selection across three screens keeps its text while lines arrive', async ({
   page,
   api,

@@ -5,4 +5,5 @@ node=$(node scripts/setup/use-node.mjs) || exit
 PATH=$(dirname "$node"):$PATH
 UV_THREADPOOL_SIZE=${UV_THREADPOOL_SIZE:-16}
 export PATH UV_THREADPOOL_SIZE
-exec "$node" --max-semi-space-size=8 "scripts/$npm_lifecycle_event.mjs"
+case $NODE_OPTIONS in *max?semi?space?size*) limit= ;; *) limit=--max-semi-space-size=8 ;; esac
+exec "$node" $limit "scripts/$npm_lifecycle_event.mjs"

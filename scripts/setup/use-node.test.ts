@@ -114,6 +114,32 @@ test.each([
   expect(output).toBe(`${expected} --max-semi-space-size=8 scripts/start.mjs\n`);
 });
 
+test.each([
+  ['', '--max-semi-space-size=8 '],
+  ['--max-old-space-size=512', '--max-semi-space-size=8 '],
+  ['--max-semi-space-size=32', ''],
+  ['--max_semi_space_size=32', ''],
+])('npm start and the image with NODE_OPTIONS=%s give Node %j', (given, expected) => {
+  const folder = tempFolder();
+  const node = join(folder, 'node');
+  const print = 'case $1 in */use-node.mjs) printf %s "$0";; *) echo "$*";; esac';
+  writeFileSync(node, `#!/bin/sh\n${print}\n`, { mode: 0o755 });
+  const run = (command: string, ...args: string[]) =>
+    execFileSync('/bin/sh', [command, ...args], {
+      env: {
+        NODE_ENV: 'production',
+        NODE_OPTIONS: given,
+        npm_lifecycle_event: 'start',
+        PATH: `${folder}:/usr/bin:/bin`,
+      },
+      encoding: 'utf8',
+    });
+  expect(run('-c', scripts.start!)).toBe(`${expected}scripts/start.mjs\n`);
+  expect(run('scripts/container/shisho', 'serve')).toBe(
+    `${expected}/app/scripts/shisho.mjs serve\n`,
+  );
+});
+
 describe('the installation of Node', () => {
   const name = `node-${process.platform}-${process.arch}`;
   const version = optionalDependencies[name]!;

@@ -1,12 +1,12 @@
 'use client';
 
+import type { SWRConfiguration } from 'swr';
 import useSWRImmutable from 'swr/immutable';
-import { requestJson, type RequestFailed } from '@/components/api/request-json';
+import { requestJson } from '@/components/api/request-json';
 import { fixedRetry } from '@/components/api/fixed-retry';
-import type { JobLogOverview } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
-import { apiUrl } from '@/model/routes';
+import { apiUrl, type ApiUrl } from '@/model/routes';
 import { countNewerNotLoaded, isComplete, type LogWindow } from './log-window';
 
 /**
@@ -17,10 +17,29 @@ export function useStoredCount(job: Job, window: LogWindow): number | null {
   const isEndShown = !isActive(job.status) && countNewerNotLoaded(window) === 0;
   const isAsked = isEndShown && !isComplete(window);
   const url = apiUrl('readLogOverview', { id: job.id, buckets: 1, present: '1' });
-  const { data } = useSWRImmutable<JobLogOverview, RequestFailed>(
+  const { data } = useSWRImmutable<number, Error>(
     isAsked ? url : null,
-    () => requestJson(url),
-    fixedRetry,
+    () => readCount(url),
+    retry,
   );
-  return data?.present_count ?? null;
+  return data ?? null;
 }
+
+/** A count may take the server longer than it allows itself, at a moment when it has much to do. */
+class NotCounted extends Error {}
+
+async function readCount(url: ApiUrl<'readLogOverview'>): Promise<number> {
+  const { present_count: count } = await requestJson(url);
+  if (count === null) throw new NotCounted();
+  return count;
+}
+
+const maxRetries = 5;
+
+/** Of a log that is too long to be counted it is given up. */
+const retry: SWRConfiguration = {
+  onErrorRetry(error, key, config, revalidate, options) {
+    if (error instanceof NotCounted && options.retryCount > maxRetries) return;
+    fixedRetry.onErrorRetry!(error, key, config, revalidate, options);
+  },
+};
