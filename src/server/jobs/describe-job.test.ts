@@ -8,11 +8,12 @@ import { addJob, addLines, fakeTask } from '@/test/job-factory';
 import { tempFolder } from '@/test/temp-folder';
 import { enqueue, startWorker, waitForEnd } from '@/test/worker';
 import { waitFor } from '@/test/wait-for';
+import { getTasks } from '@/server/tasks/registry';
 import { describeJob } from './describe-job';
 import { getJob } from './job-store';
 
 const describe = async (db: TestDb, id: number) =>
-  jobSchema.parse(await describeJob(db, (await getJob(db, id))!));
+  jobSchema.parse(await describeJob(db, (await getJob(db, id))!, getTasks()));
 
 test('a pending job says who takes the slots, and its place; jobs of one moment by their ids', async () => {
   const db = await testDb();
@@ -48,9 +49,21 @@ test('a job with a slot of its own does not wait for others', async () => {
   await addJob(db, { status: 'in_progress', processId: 'a' });
   await addJob(db);
   const job = await addJob(db);
-  const { waiting } = await describeJob(db, job, fakeTask({ hasOwnSlot: true }));
+  const tasks = new Map([['scan', fakeTask({ hasOwnSlot: true })]]);
+  const { waiting } = await describeJob(db, job, tasks);
   expect(waiting).toMatchObject({ reason: 'starting', position: 1, job_ids: [] });
   expect((await describe(db, job.id)).waiting).toMatchObject({ reason: 'slots_taken' });
+});
+
+test('a running job with a slot of its own takes none of the others', async () => {
+  const db = await testDb();
+  const started = { startedAt: new Date(), heartbeatAt: new Date(), host: 'h', pid: 1 };
+  await db.prisma.process.create({ data: { id: 'a', concurrency: 1, ...started } });
+  await addJob(db, { type: 'beside', status: 'in_progress', processId: 'a' });
+  const job = await addJob(db);
+  const beside = fakeTask({ type: 'beside', hasOwnSlot: true });
+  const { waiting } = await describeJob(db, job, new Map([['beside', beside]]));
+  expect(waiting).toMatchObject({ reason: 'starting', job_ids: [] });
 });
 
 test('a slot that a task keeps after its job was ended is taken too', async () => {
@@ -104,8 +117,8 @@ testOnSqlite('nothing of it reads a whole table, or sorts one', async () => {
   const pending = await addJob(db, {});
   const running = await addJob(db, { status: 'in_progress' });
   const plans = await explain(db, async (recorded) => {
-    await describeJob(recorded, pending);
-    await describeJob(recorded, running);
+    await describeJob(recorded, pending, getTasks());
+    await describeJob(recorded, running, getTasks());
   });
   expect(plans.length).toBeGreaterThan(4);
   for (const plan of plans) {

@@ -16,22 +16,27 @@ import {
   maxAhead,
 } from './queue-facts-store';
 
-/** A job with why it is not running yet, or how it is getting on. `task`: what runs it here. */
-export async function describeJob(db: Db, job: Job, task?: Task): Promise<ApiJob> {
+type Tasks = ReadonlyMap<string, Task>;
+
+/** A job with why it is not running yet, or how it is getting on. `tasks`: what runs here. */
+export async function describeJob(db: Db, job: Job, tasks: Tasks): Promise<ApiJob> {
   return {
     ...showJob(job),
-    waiting: job.status === 'pending' ? await findWait(db, job, task) : null,
-    pace: job.status === 'in_progress' ? await findPace(db, job, task) : null,
+    waiting: job.status === 'pending' ? await findWait(db, job, tasks) : null,
+    pace: job.status === 'in_progress' ? await findPace(db, job, tasks.get(job.type)) : null,
   };
 }
 
-async function findWait(db: Db, job: Job, task?: Task): Promise<JobWait> {
+async function findWait(db: Db, job: Job, tasks: Tasks): Promise<JobWait> {
+  const task = tasks.get(job.type);
   const [ahead, slots, running] = await Promise.all([
     countAhead(db, job),
     countSlots(db),
     listRunning(db),
   ]);
-  const runningIds = running.map(({ id }) => id);
+  // Those with a slot of their own take none.
+  const ordinary = running.filter(({ type }) => !tasks.get(type)?.hasOwnSlot);
+  const runningIds = ordinary.map(({ id }) => id);
   const takenBy = [...new Set([...runningIds, ...heldSlots()])].sort((a, b) => a - b);
   const startsInMs = (job.runAt?.getTime() ?? 0) - databaseTime().getTime();
   const { database, worker } = getHealth();

@@ -29,7 +29,7 @@ test('a payload is stored as it was given, shown without its secrets, and retrie
   const job = (await getJob(db, id))!;
   expect(JSON.parse(job.data!)).toEqual(data);
   const shown = { ...data, token: '[masked]', url: 'https://[masked]@host/', pin: '[masked]' };
-  expect((await describeJob(db, job)).data).toEqual(shown);
+  expect((await describeJob(db, job, new Map())).data).toEqual(shown);
 
   await db.prisma.job.update({ where: { id }, data: { status: 'failed' } });
   const retried = await retryJob(db, (await getJob(db, id))!, task);

@@ -11,6 +11,8 @@ import { setTasks } from '@/server/tasks/registry';
 import { reapDead } from './processes/reaper';
 import { trackLastSeen } from './processes/last-seen';
 
+const tasksOf = (type: string) => new Map([[type, testTask(type)]]);
+
 test('a task that runs past its time-out is stopped, and its job fails as timed out', async () => {
   const db = await testDb();
   const { stop } = await startWorker(db);
@@ -26,7 +28,7 @@ test('a running job says when it times out', async () => {
   const { id } = await db.prisma.job.create({
     data: { type: 'test.time-out', status: 'in_progress', startedAt: new Date(1_000) },
   });
-  const job = await describeJob(db, (await getJob(db, id))!, testTask('test.time-out'));
+  const job = await describeJob(db, (await getJob(db, id))!, tasksOf('test.time-out'));
   expect(jobSchema.parse(job).pace?.times_out_at).toBe('1970-01-01T00:00:01.050Z');
 });
 
@@ -93,7 +95,7 @@ test('a waiting retry says why it waits, holds its key, and can be cancelled', a
   const { stop } = await startWorker(db);
   const failed = await waitForEnd(db, (await enqueue(db, 'test.retried-later', { key: 'k' })).id);
   const retry = await waitFor(() => db.prisma.job.findFirst({ where: { retryOfId: failed.id } }));
-  const { waiting } = await describeJob(db, retry, testTask('test.retried-later'));
+  const { waiting } = await describeJob(db, retry, tasksOf('test.retried-later'));
   expect(waiting).toMatchObject({ reason: 'scheduled' });
   expect(waiting!.message).toMatch(
     `Attempt 2 of 2, an automatic retry of job #${failed.id}, starts in 59 m`,
@@ -173,9 +175,8 @@ test('jobs of a type with a limit run one at a time, beside others, and say so',
   const first = await enqueue(db, 'test.one-at-a-time');
   const second = await enqueue(db, 'test.one-at-a-time', { afterMs: 0 });
   expect((await waitForEnd(db, (await enqueue(db, 'test.log')).id)).status).toBe('completed');
-  const { waiting } = await describeJob(
-    ...([db, (await getJob(db, second.id))!, testTask('test.one-at-a-time')] as const),
-  );
+  const job = (await getJob(db, second.id))!;
+  const { waiting } = await describeJob(db, job, tasksOf('test.one-at-a-time'));
   expect(waiting).toMatchObject({
     reason: 'type_limit',
     message: `One job of type test.one-at-a-time may run at a time, and job #${first.id} is running`,

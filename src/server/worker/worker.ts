@@ -185,7 +185,7 @@ export class Worker {
     const graces = { cancelGraceMs, shutdownGraceMs };
     const running = startJob({ db, job, processId, task, ...graces });
     this.#running.set(job.id, running);
-    heldSlots().add(job.id);
+    if (!task?.hasOwnSlot) heldSlots().add(job.id);
     void running.settled.then(() => this.#attemptIds.delete(attemptId));
     void running.done.then(() => {
       this.#running.delete(job.id);

@@ -35,7 +35,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   const search = asSearch(await searchParams);
   const address = readAddress(search);
   const [described, { lines, story }, relatives, nonce] = await Promise.all([
-    describeJob(getDb(), job, getTasks().get(job.type)),
+    describeJob(getDb(), job, getTasks()),
     readFirstLines(getDb(), job, address.place),
     findRelatives(getDb(), job),
     headers().then((sent) => sent.get(nonceHeader) ?? ''),

@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
   async GET(request, params) {
     refuseQuery(request);
     const job = await requestedJob(params);
-    return answer<'readJob'>({ job: await describeJob(getDb(), job, getTasks().get(job.type)) });
+    return answer<'readJob'>({ job: await describeJob(getDb(), job, getTasks()) });
   },
 
   async DELETE(request, params) {

@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<JobParams>
     const page = await read(getDb(), job.id, endId);
     return answer<'readLogs'>({
       logs: page.lines.map(shapeJobLog),
-      job: await describeJob(getDb(), job, getTasks().get(job.type)),
+      job: await describeJob(getDb(), job, getTasks()),
       has_more: page.hasMore,
       next_after_id: page.nextAfterId,
       next_before_id: page.nextBeforeId,
