@@ -1,6 +1,7 @@
 // One page of each kind, for what has to hold on all of them.
 import { expect, type Page } from '@playwright/test';
 import type { Client } from '../server/client';
+import { controls } from './measure-controls';
 
 export type NamedPage = readonly [name: string, path: string];
 
@@ -44,11 +45,18 @@ async function findUnreadable(api: Client): Promise<string> {
   return `/library/${books[0]!.id}`;
 }
 
-/** Hydrated and at rest. */
+/** Hydrated and at rest: what is still streamed when a page has loaded has come, and answers. */
 export async function openPage(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.waitForLoadState('load');
   if (path.startsWith('/jobs/') && !path.includes('999999')) {
     await expect(page.getByRole('log')).toBeVisible();
   }
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+  await page.waitForFunction((selector) => {
+    const all = [...document.querySelectorAll(`header :is(${selector}), main :is(${selector})`)];
+    // React's mark on an element that it has taken over.
+    const isTaken = (element: Element) => Object.keys(element).some((key) => /^__react/.test(key));
+    return all.length > 0 && all.every(isTaken);
+  }, controls);
 }
