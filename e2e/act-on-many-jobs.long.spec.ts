@@ -2,18 +2,18 @@
 import type { Page } from '@playwright/test';
 import type { Client } from '../src/test/server/client';
 import { findViolations } from '../src/test/browser/find-violations';
+import { jobRow, jobRows } from '../src/test/browser/job-rows';
 import { expect, test } from './test';
 
 const phone = { width: 360, height: 740 };
 
-const rowsOf = (page: Page) => page.locator('main a[data-item]');
 const boxOf = (page: Page, id: number) => page.getByRole('checkbox', { name: `Select job ${id}` });
 
 /** The list of some jobs, with its rows drawn and its keys answered. */
 async function openList(page: Page, ids: readonly number[], more = ''): Promise<string> {
   const q = `job:${ids.join(',')}${more}`;
   await page.goto(`/jobs?q=${encodeURIComponent(q)}`);
-  await expect(rowsOf(page).first()).toBeVisible();
+  await expect(jobRows(page).first()).toBeVisible();
   await expect(async () => {
     await page.keyboard.press('/');
     await expect(page.getByRole('combobox', { name: 'Search jobs' })).toBeFocused();
@@ -33,7 +33,7 @@ const failing = ['test.enoent', 'test.enoent', 'test.enoent', 'test.levels'];
 test('all that match are retried after a preview, exactly once each', async ({ page, api }) => {
   const ids = await addEnded(api, failing);
   await openList(page, ids, ' status:failed');
-  await expect(rowsOf(page)).toHaveCount(3);
+  await expect(jobRows(page)).toHaveCount(3);
   await expect(page.getByRole('button', { name: 'Retry…' })).toBeDisabled();
   await page.getByRole('checkbox', { name: 'Select all that match' }).check();
   await expect(boxOf(page, ids[0]!)).toBeChecked();
@@ -64,7 +64,7 @@ test('by keyboard alone: ticked by a letter and by Space, deleted, and gone from
 }) => {
   const ids = await addEnded(api, failing);
   await openList(page, ids);
-  await rowsOf(page).first().focus();
+  await jobRows(page).first().focus();
   await page.keyboard.press('x');
   await expect(boxOf(page, ids[3]!)).toBeChecked();
   await page.keyboard.press('Tab');
@@ -85,7 +85,7 @@ test('by keyboard alone: ticked by a letter and by Space, deleted, and gone from
   await page.keyboard.press('Enter');
   await expect(dialog).toContainText('Done: 2 deleted');
   await page.keyboard.press('Escape');
-  await expect(rowsOf(page)).toHaveCount(2);
+  await expect(jobRows(page)).toHaveCount(2);
   await expect(boxOf(page, ids[3]!)).toHaveCount(0);
 });
 
@@ -100,16 +100,14 @@ test('a selection survives polls, a visit to a job and the way back, but not ano
   await api.waitForEnd((await api.enqueue('test.levels')).id);
   await polled;
   await expect(page.getByText('3 selected')).toBeVisible();
-  await rowsOf(page)
-    .filter({ hasText: `#${ids[0]}` })
-    .click();
+  await jobRow(page, ids[0]!).click();
   await expect(page).toHaveURL(`/jobs/${ids[0]}`);
   await page.goBack();
   await expect(page.getByText('3 selected')).toBeVisible();
   await expect(boxOf(page, ids[1]!)).toBeChecked();
   await expect(boxOf(page, ids[0]!)).not.toBeChecked();
   await page.getByRole('link', { name: 'Failed 3', exact: true }).click();
-  await expect(rowsOf(page)).toHaveCount(3);
+  await expect(jobRows(page)).toHaveCount(3);
   await expect(page.getByRole('button', { name: 'Delete…' })).toBeDisabled();
 });
 

@@ -73,8 +73,9 @@ for (const viewport of [{ width: 1_440, height: 900 }, phone]) {
 
 /** Presses `key` until the focus leaves the page. @returns how many places it came to */
 async function walk(page: Page, key: string, name: string): Promise<number> {
-  const most = 40 + (await page.locator(controls).count());
-  for (let stops = 0; stops < most; stops += 1) {
+  // Counted anew for each, as a list goes on when its end is near.
+  const isPastAll = async (stops: number) => stops >= 40 + (await page.locator(controls).count());
+  for (let stops = 0; !(await isPastAll(stops)); stops += 1) {
     await page.keyboard.press(key);
     const stop = await readStop(page);
     if (stop === null) return stops;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { jobRow } from '../src/test/browser/job-rows';
 import { expect, test } from './test';
 import { LogPage } from '../src/test/browser/log-page';
 
@@ -8,7 +9,7 @@ test('a failed job says why, first in its header and then in its log', async ({ 
   const { id } = await api.enqueue('test.enoent');
   await api.waitForEnd(id);
   await page.goto('/jobs');
-  await page.getByRole('link', { name: new RegExp(`#${id}\\b`) }).click();
+  await jobRow(page, id).click();
   await expect(page.getByText(/ENOENT: no such file or directory/).first()).toBeVisible();
   const log = page.getByRole('log');
   // The stack names the file and line that a person can open.

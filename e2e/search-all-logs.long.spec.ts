@@ -28,11 +28,11 @@ test('from a failure to the first time that it happened, and back', async ({ pag
   await searchBox(page).fill(query);
   const groups = page.getByRole('region', { name: 'test.enoent #' });
   await expect(groups).toHaveCount(3);
-  await expect(groups.first()).toContainText(`#${ids[2]}`);
+  await expect(groups.first()).toHaveAccessibleName(`test.enoent #${ids[2]}`);
   await expect(page.getByText(/hits? in 3 jobs, all [\d,]+ lines searched/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Oldest first' }).click();
-  await expect(groups.first()).toContainText(`#${ids[0]}`);
+  await expect(groups.first()).toHaveAccessibleName(`test.enoent #${ids[0]}`);
   await expect(page).toHaveURL(/\/logs\?q=ENOENT.*order=oldest/);
   await page.getByText('First seen').getByRole('link').click();
 
@@ -44,9 +44,9 @@ test('from a failure to the first time that it happened, and back', async ({ pag
 
   await page.goBack();
   await expect(searchBox(page)).toHaveValue(query);
-  await expect(groups.first()).toContainText(`#${ids[0]}`);
+  await expect(groups.first()).toHaveAccessibleName(`test.enoent #${ids[0]}`);
   await page.reload();
-  await expect(groups.first()).toContainText(`#${ids[0]}`);
+  await expect(groups.first()).toHaveAccessibleName(`test.enoent #${ids[0]}`);
 });
 
 test('the query language is found by completion and keys alone', async ({ page, api }) => {

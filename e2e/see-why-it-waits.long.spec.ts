@@ -20,7 +20,7 @@ test('a person sees why a job is not running, and goes to the one that is in its
     await expect(why).toHaveText(
       `The only slot is taken by job #${first.id}: it is second in the queue`,
     );
-    await why.getByRole('link', { name: `#${first.id}` }).click();
+    await why.getByRole('link', { name: `#${first.id}`, exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`/jobs/${first.id}$`));
     await expect(page.getByText('Usually takes')).toBeVisible();
     await expect(page.getByText('Quiet for')).toBeVisible({ timeout: 20_000 });

@@ -1,3 +1,4 @@
+import { jobRow } from '../src/test/browser/job-rows';
 import { expect, test } from './test';
 
 test('a person cancels a running job, tries it again, and deletes it', async ({ page, api }) => {
@@ -37,12 +38,12 @@ test('a job deleted from far down the list is gone from it', async ({ page, api 
   await page.goto('/jobs');
   // They load as one comes near their end.
   await page.getByRole('button', { name: 'Load older jobs' }).scrollIntoViewIfNeeded();
-  const link = page.getByRole('link', { name: new RegExp(`#${id}\\b`) });
+  const link = jobRow(page, id);
   await link.click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page).toHaveURL(/\/jobs$/);
-  await expect(page.getByRole('link', { name: new RegExp(`#${id + 1}\\b`) })).toBeVisible();
+  await expect(jobRow(page, id + 1)).toBeVisible();
   await expect(link).toHaveCount(0);
 });
 

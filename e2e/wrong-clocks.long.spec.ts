@@ -1,6 +1,7 @@
 // The reader's clock is not the server's; jobs and servers go away while a page is open.
 import { clientOf } from '../src/test/server/client';
 import { startServer } from '../src/test/server/start-server';
+import { jobRow } from '../src/test/browser/job-rows';
 import { expect, test } from './test';
 
 const hourMs = 3_600_000;
@@ -17,9 +18,7 @@ for (const errorMs of [-26 * hourMs, -hourMs, hourMs, 26 * hourMs]) {
     await expect(duration).toContainText(/Duration\s*([1-9]|[1-5]\d)(\.\d)? s$/);
     await expect(page.getByText('just now').first()).toBeVisible();
     await page.goto('/jobs');
-    await expect(page.getByRole('link', { name: new RegExp(`#${id}`) })).toContainText(
-      /([1-9]|[1-5]\d)(\.\d)? s/,
-    );
+    await expect(jobRow(page, id)).toContainText(/([1-9]|[1-5]\d)(\.\d)? s/);
     await api.call('cancelJob', { id });
     await api.waitForEnd(id);
   });
@@ -52,7 +51,7 @@ test('nothing counts on while the server is away, and one notice says so', async
   const client = clientOf(server.url);
   const { id } = await client.enqueue('test.wait', { afterMs: 600_000 });
   await page.goto(`${server.url}/jobs`);
-  const row = page.getByRole('link', { name: new RegExp(`#${id}`) });
+  const row = jobRow(page, id);
   await expect(row).toContainText(/\d s/);
   await server.stop();
   await expect(page.getByText('Offline')).toHaveCount(1);
