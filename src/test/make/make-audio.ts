@@ -4,22 +4,36 @@ export interface AudioTags {
   [name: string]: string;
 }
 
+export interface TagPicture {
+  /** 3 = front cover */
+  type: number;
+  data: Buffer;
+  mime?: string;
+}
+
 /** Frames of MPEG-1 Layer 3 at 128 kbit/s and 44.1 kHz: 26 ms each. */
 export function makeMp3({
   tags = {},
   custom = {},
   picture,
+  pictures = picture ? [{ type: 3, data: picture }] : [],
   frames = 40,
-}: { tags?: AudioTags; custom?: AudioTags; picture?: Buffer; frames?: number } = {}): Buffer {
+}: {
+  tags?: AudioTags;
+  custom?: AudioTags;
+  picture?: Buffer;
+  pictures?: readonly TagPicture[];
+  frames?: number;
+} = {}): Buffer {
   const parts = [
     ...Object.entries(tags).map(([id, text]) => id3Frame(id, id3Text(text))),
     ...Object.entries(custom).map(([name, text]) =>
       id3Frame('TXXX', Buffer.concat([id3Text(name), Buffer.alloc(1), Buffer.from(text)])),
     ),
   ];
-  if (picture) {
-    const head = Buffer.from('\x00image/png\x00\x03\x00', 'latin1');
-    parts.push(id3Frame('APIC', Buffer.concat([head, picture])));
+  for (const { type, data, mime = 'image/png' } of pictures) {
+    const head = Buffer.from(`\0${mime}\0${String.fromCharCode(type)}\0`, 'latin1');
+    parts.push(id3Frame('APIC', Buffer.concat([head, data])));
   }
   const body = Buffer.concat(parts);
   const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0]), Buffer.alloc(413)]);

@@ -1,6 +1,7 @@
 import type { Entry } from 'yauzl';
 import { UnreadableFile, type FileProblem } from '../file-problem';
 import { coverBytesLimit } from '../covers/limits';
+import type { StandIn } from './format';
 import { readEntry } from './zip/read-entry';
 import type { Zip } from './zip/zip';
 
@@ -27,6 +28,18 @@ export function markFirstCover(
   if (!other) return found;
   const { coverMark } = markCover(other[1]);
   return { coverMark, problem: found.problem && showInstead(found.problem, other[0]) };
+}
+
+/** The same of candidates that cost more to find: only as many are asked for as are needed. */
+export async function markBestCover(candidates: AsyncIterable<CoverPage>): Promise<FoundCover> {
+  let first: FoundCover | null = null;
+  for await (const [name, entry] of candidates) {
+    const { coverMark, problem } = markCover(entry);
+    const told = first?.problem ? showInstead(first.problem, name) : null;
+    if (coverMark !== null) return { coverMark, problem: told };
+    first ??= { coverMark, problem };
+  }
+  return first ?? { coverMark: null, problem: null };
 }
 
 /** What is said of a cover in whose place another picture is shown. */
@@ -57,5 +70,15 @@ export async function readCoverEntry(zip: Zip, entry: Entry | null): Promise<Uin
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new UnreadableFile('BAD_COVER', error.message, { cause: error });
+  }
+}
+
+/** A picture that may be shown instead; one that cannot be read is none. @throws the system's error */
+export async function readStandInEntry(zip: Zip, [name, entry]: CoverPage): Promise<StandIn> {
+  try {
+    return { name, picture: await readCoverEntry(zip, entry) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { name, picture: null };
   }
 }

@@ -1,9 +1,10 @@
 import { crc32 } from 'node:zlib';
-import type { IAudioMetadata } from 'music-metadata';
+import type { IAudioMetadata, IPicture } from 'music-metadata';
+import { coverBytesLimit } from '../../covers/limits';
 import { isPicture } from '../../covers/picture-kind';
 import { problemFrom, UnreadableFile, type FileProblem } from '../../file-problem';
 import { guessProblem } from '../../text/guess-encoding';
-import type { Format, ReadFile } from '../format';
+import type { Format, ReadFile, StandIn } from '../format';
 import { readToEnd } from '../read-to-end';
 import { findBrokenBox } from './mpeg4/boxes';
 import { parseAudio, salvageId3 } from './parse-audio';
@@ -16,7 +17,7 @@ export const m4a = audioFormat('m4a');
 export const mp3 = audioFormat('mp3');
 
 function audioFormat(name: string): Format {
-  return { name, read: readAudio, readCover, verify: verifyAudio };
+  return { name, read: readAudio, readCover, readStandIn, verify: verifyAudio };
 }
 
 async function readAudio(path: string): Promise<ReadFile> {
@@ -44,7 +45,7 @@ function describeTags(audio: IAudioMetadata): Omit<ReadFile, 'problem'> {
   const durationMs = duration === undefined ? null : Math.round(duration * 1_000);
   return {
     metadata: { ...readTags(audio), durationMs },
-    coverMark: markPicture(readPicture(audio)),
+    coverMark: markPicture(listPictures(audio)[0]),
   };
 }
 
@@ -54,26 +55,40 @@ async function salvageTags(path: string): Promise<RepairedAudio | null> {
 }
 
 async function readCover(path: string): Promise<Uint8Array | null> {
+  return (await readPictures(path))[0] ?? null;
+}
+
+async function readStandIn(path: string, place: number): Promise<StandIn | null> {
+  const picture = (await readPictures(path))[place];
+  return picture ? { name: `picture ${place + 1}`, picture } : null;
+}
+
+async function readPictures(path: string): Promise<Uint8Array[]> {
   try {
-    return readPicture((await parseAudio(path)).audio);
+    return listPictures((await parseAudio(path)).audio);
   } catch (error) {
     const tags = error instanceof UnreadableFile ? await salvageTags(path) : null;
     if (!tags) throw error;
-    return readPicture(tags.audio);
+    return listPictures(tags.audio);
   }
 }
 
-/** The picture is in hand already; what is no picture at all is no cover. */
-function markPicture(picture: Uint8Array | null): string | null {
-  if (!picture || !isPicture(picture)) return null;
-  return `${crc32(picture)} ${picture.length}`;
+/** The picture is in hand already. */
+function markPicture(picture: Uint8Array | undefined): string | null {
+  return picture ? `${crc32(picture)} ${picture.length}` : null;
 }
 
-/** The picture that says it is the front cover, else the first of those there are. */
-function readPicture({ common }: IAudioMetadata): Uint8Array | null {
-  const pictures = common.picture ?? [];
-  const front = pictures.find(({ type }) => type?.toLowerCase() === 'cover (front)');
-  return (front ?? pictures[0])?.data ?? null;
+/** Those that are pictures, whatever they call themselves: the front cover first, in their order otherwise. */
+function listPictures({ common }: IAudioMetadata): Uint8Array[] {
+  const pictures = (common.picture ?? []).filter(({ data }) => isPicture(data));
+  return pictures.toSorted((a, b) => rankOf(a) - rankOf(b)).map(({ data }) => data);
+}
+
+/** The less the better. */
+function rankOf({ type, data }: IPicture): number {
+  if (data.length > coverBytesLimit) return 3;
+  if (type?.toLowerCase() === 'cover (front)') return 0;
+  return /icon|\(back\)/i.test(type ?? '') ? 2 : 1;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, worstProblem, type FileProblem } from '../../file-problem';
 import { noMetadata } from '../../metadata';
 import type { Format, ReadFile, StandIn } from '../format';
-import { markCover, markFirstCover, readCoverEntry } from '../cover-entry';
+import { markCover, markFirstCover, readCoverEntry, readStandInEntry } from '../cover-entry';
 import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import { readEntry } from '../zip/read-entry';
 import { verifyZip } from '../zip/verify-zip';
@@ -45,14 +45,7 @@ async function readCbzCover(zip: Zip): Promise<Uint8Array | null> {
 
 async function readStandIn(zip: Zip, place: number): Promise<StandIn | null> {
   const found = (await findCovers(zip, maxCandidates))[place];
-  if (!found) return null;
-  const [name, entry] = found;
-  try {
-    return { name, picture: await readCoverEntry(zip, entry) };
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    return { name, picture: null };
-  }
+  return found ? readStandInEntry(zip, found) : null;
 }
 
 /** The first `count` of the pages that may be the cover, as far as the directory says no other. */

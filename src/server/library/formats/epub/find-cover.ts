@@ -1,11 +1,14 @@
-import { basename, extname, posix } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Element } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
+import type { CoverPage } from '../cover-entry';
 import { attributeOf, childNamed, childrenNamed } from '../xml/elements';
-import { findEntryAt, foldName, percentDecode } from '../zip/find-entry';
+import { findEntryAt, percentDecode } from '../zip/find-entry';
 import { hasBytes, isPictureName } from '../picture-entry';
 import { compareNames } from '../reading-order';
 import type { Zip } from '../zip/zip';
+import { decodeEntryName } from '../zip/zip-entry-name';
+import { findAtHref, pathOf, resolveHref } from './find-at-href';
 import { findPictureOnPage } from './find-picture-on-page';
 
 interface Item {
@@ -16,30 +19,36 @@ interface Item {
 }
 
 /**
- * The cover of an EPUB: what EPUB 3 marks as cover-image, what the meta of EPUB 2 names, what the
- * page shows that the guide calls the cover, an image of the manifest that is named like one, or a
- * picture of that name that the manifest does not know. What leads nowhere is passed over.
+ * What may be the cover of an EPUB, the best first, each once: what EPUB 3 marks as cover-image, what
+ * the meta of EPUB 2 names, what the page shows that the guide calls the cover, images of the manifest
+ * that are named like one, and pictures of such a name that the manifest does not know. What leads
+ * nowhere is passed over. Whoever takes one has asked for no more than was needed to find it.
  */
-export async function findCover(
+export async function* findCovers(
   zip: Zip,
   root: Element,
   packagePath: string,
-): Promise<Entry | null> {
-  const items = readManifest(root);
-  const pictureAt = (href: string | null | undefined, base = packagePath) =>
-    href ? findPicture(zip, base, href) : null;
-  for (const { href, isImage } of [...findMarked(items), ...findByMeta(root, items)]) {
-    const picture = isImage ? pictureAt(href) : await findOnPage(zip, packagePath, href);
-    if (picture) return picture;
+): AsyncGenerator<CoverPage> {
+  const found = new Set<Entry>();
+  for await (const entry of findEntries(zip, root, packagePath)) {
+    if (!entry || found.has(entry)) continue;
+    found.add(entry);
+    yield [decodeEntryName(entry.fileNameRaw), entry];
   }
-  const guided = findInGuide(root);
-  const shown = guided && (await findOnPage(zip, packagePath, guided));
-  if (shown) return shown;
+}
+
+async function* findEntries(zip: Zip, root: Element, packagePath: string) {
+  const items = readManifest(root);
+  for (const { href, isImage } of [...findMarked(items), ...findByMeta(root, items)]) {
+    yield isImage ? findAtHref(zip, packagePath, href) : await findOnPage(zip, packagePath, href);
+  }
+  for (const href of findInGuide(root)) yield await findOnPage(zip, packagePath, href);
   const named = byRank(
     items.filter(({ isImage }) => isImage),
     ({ id, href }) => Math.min(rankOf(id), rankOf(nameIn(pathOf(href)))),
   );
-  return named.map(({ href }) => pictureAt(href)).find(Boolean) ?? findByName(zip);
+  for (const { href } of named) yield findAtHref(zip, packagePath, href);
+  yield* findByName(zip);
 }
 
 function readManifest(root: Element): Item[] {
@@ -50,7 +59,7 @@ function readManifest(root: Element): Item[] {
     return {
       id: attributeOf(item, 'id') ?? '',
       href,
-      isImage: isImage(mediaType) || isPictureName(pathOf(href)),
+      isImage: (isImage(mediaType) && !isPageName(href)) || isPictureName(pathOf(href)),
       isCoverImage: (attributeOf(item, 'properties') ?? '').split(/\s+/).includes('cover-image'),
     };
   });
@@ -59,6 +68,11 @@ function readManifest(root: Element): Item[] {
 /** An SVG is a page like any other: it may show the picture that is the cover. */
 function isImage(mediaType: string): boolean {
   return mediaType.startsWith('image/') && mediaType !== 'image/svg+xml';
+}
+
+/** Whatever its media type says. */
+function isPageName(href: string): boolean {
+  return /\.(?:x?html?|xml|svgz?)$/i.test(pathOf(href));
 }
 
 function findMarked(items: Item[]): Item[] {
@@ -78,48 +92,29 @@ function findByMeta(root: Element, items: Item[]): Item[] {
   });
 }
 
-function findInGuide(root: Element): string | null {
-  const references = childrenNamed(childNamed(root, 'guide') ?? root, 'reference');
-  const cover = references.find(
-    (reference) => attributeOf(reference, 'type')?.trim().toLowerCase() === 'cover',
-  );
-  return cover ? attributeOf(cover, 'href') : null;
+function findInGuide(root: Element): string[] {
+  return childrenNamed(childNamed(root, 'guide') ?? root, 'reference')
+    .filter((reference) => attributeOf(reference, 'type')?.trim().toLowerCase() === 'cover')
+    .map((reference) => attributeOf(reference, 'href') ?? '')
+    .filter(Boolean)
+    .slice(0, 3);
 }
 
 /** The first picture of the page at `href`, or what is there, where that is a picture itself. */
 async function findOnPage(zip: Zip, packagePath: string, href: string): Promise<Entry | null> {
-  if (isPictureName(pathOf(href))) return findPicture(zip, packagePath, href);
+  if (isPictureName(pathOf(href))) return findAtHref(zip, packagePath, href);
   const pagePath = resolveHref(packagePath, href);
   const page = findEntryAt(zip, pagePath) ?? findEntryAt(zip, pathOf(href));
   const picture = await findPictureOnPage(zip, page);
-  return picture ? findPicture(zip, pagePath, picture) : null;
+  return picture ? findAtHref(zip, pagePath, picture) : null;
 }
 
-/**
- * Where `href` leads from `base`; else the same seen from the top of the archive; else the one file
- * of that name. Programs write absolute addresses, paths of their own disk, and folders that are not.
- */
-function findPicture(zip: Zip, base: string, href: string): Entry | null {
-  const path = pathOf(href);
-  const entry =
-    findEntryAt(zip, resolveHref(base, href)) ??
-    findEntryAt(zip, path) ??
-    // A "#" or "?" that nobody escaped belongs to the name.
-    (/[#?]/.test(href) ? findEntryAt(zip, posix.join(posix.dirname(base), href.trim())) : null);
-  if (entry && hasBytes(entry)) return entry;
-  const name = foldName(basename(percentDecode(path)));
-  const same = [...zip.entries].filter(
-    ([key, candidate]) => foldName(basename(key)) === name && hasBytes(candidate),
-  );
-  return name !== '' && same.length === 1 ? same[0]![1] : null;
-}
-
-/** A picture whose name says it: "cover" before "front-cover" before "cover-1" before "bookcover". */
-function findByName(zip: Zip): Entry | null {
+/** Pictures whose name says it: "cover" before "front-cover" before "cover-1" before "bookcover". */
+function findByName(zip: Zip): Entry[] {
   const named = [...zip.entries]
     .filter(([name, entry]) => isPictureName(name) && hasBytes(entry))
     .sort(([a], [b]) => compareNames(a, b));
-  return byRank(named, ([name]) => rankOf(nameIn(name)))[0]?.[1] ?? null;
+  return byRank(named, ([name]) => rankOf(nameIn(name))).map(([, entry]) => entry);
 }
 
 /** Those that have a rank, the best first, in their order otherwise. */
@@ -146,20 +141,4 @@ function rankOf(name: string): number {
   if (/back|rear|(?:re|dis|un)cover|covered|covering/.test(base)) return noRank;
   if (/front/.test(base)) return 2;
   return /^cover(?![a-z])/.test(base) ? 3 : 4;
-}
-
-/** Names in the archive, looked up there and nowhere else: a "../" too many leads to nothing. */
-function resolveHref(base: string, href: string): string {
-  const path = pathOf(href);
-  return path.startsWith('/') ? posix.normalize(path) : posix.join(posix.dirname(base), path);
-}
-
-/** Without what an address has in front of its path and behind it, and with slashes. */
-function pathOf(href: string): string {
-  return href
-    .trim()
-    .replace(/[?#].*$/, '')
-    .replaceAll('\\', '/')
-    .replace(/^[a-z][a-z\d+.-]+:\/\/[^/]*/i, '')
-    .replace(/^(?:file:)?\/*[a-z]:\//i, '/');
 }
