@@ -12,10 +12,15 @@ const readInFull: Readonly<Record<string, string>> = {
   [guessedEncoding]: 'file read in full, but the encoding of its texts was guessed',
 };
 
+export interface JudgedFile extends PlannedFile {
+  /** it was read before as it is now: what was said of it then holds, by verify too */
+  isSame: boolean;
+}
+
 /** @returns the number of the line, or null when there is nothing to say */
 export function logBook(
   log: TaskLog,
-  file: PlannedFile,
+  file: JudgedFile,
   { row, people }: { row: Omit<BookRow, 'line'>; people: readonly PersonRow[] },
   stored: StoredBookWithPeople | undefined,
   counts: ReadCounts,
@@ -30,7 +35,7 @@ export function logBook(
   if (stored) log.info('book updated', { path, changed });
   else log.info('book added', { path, title });
   counts[stored ? 'updated' : 'added']++;
-  if (row.scanCode && (isNews(file) || row.scanCode !== file.lastCode)) {
+  if (row.scanCode && (!file.isSame || row.scanCode !== file.lastCode)) {
     log.warn(readInFull[row.scanCode] ?? 'file read in part', {
       path,
       code: row.scanCode,
@@ -51,7 +56,7 @@ export function logFound(log: TaskLog, { path }: PlannedFile, counts: ReadCounts
 /** Warns once, until the file changes or fails in another way. */
 export function logFailure(
   log: TaskLog,
-  file: PlannedFile,
+  file: JudgedFile,
   { code, message }: FileProblem,
   stored: StoredBook | undefined,
   counts: ReadCounts,
@@ -59,13 +64,8 @@ export function logFailure(
   const { path, lastCode } = file;
   counts.failed++;
   const wasMarked = stored?.missingSince ?? stored?.skippedSince;
-  if (!isNews(file) && code === lastCode && !wasMarked) return null;
+  if (file.isSame && code === lastCode && !wasMarked) return null;
   const line = log.nextLine();
   log.warn('file could not be read', { path, code, reason: message });
   return line;
-}
-
-/** What was read before as it is now was warned about then. */
-function isNews({ why }: PlannedFile): boolean {
-  return why === 'new' || why === 'changed' || why === 'touched';
 }

@@ -26,7 +26,7 @@ export interface PlannedFile extends FoundFile {
  * Raised by whoever has the readers make more, or something else, of the same file: the next scan
  * reads once more what an older version has read.
  */
-export const readVersion = 5;
+export const readVersion = 6;
 
 export interface BookRef {
   id: number;

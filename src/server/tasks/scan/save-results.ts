@@ -82,7 +82,8 @@ function makeRows(
     found: [],
   };
   for (const result of results) {
-    const { file, metadata, coverKey, problem } = result;
+    const { metadata, coverKey, problem } = result;
+    const file = { ...result.file, isSame: isSameFile(result) };
     const before = stored.get(file.path);
     if (result.isUnchanged) {
       rows.touched.push(toStampRow(result));
@@ -93,7 +94,7 @@ function makeRows(
       const row = toBookRow(file, metadata, coverKey, problem);
       const people = toPersonRows(file.path, metadata);
       const line = logBook(log, file, { row, people }, before, counts);
-      (isSameFile(file) ? rows.sameBooks : rows.books).push({ ...row, line });
+      (file.isSame ? rows.sameBooks : rows.books).push({ ...row, line });
       rows.people.push(...people);
       rows.files.push(toStampRow(result));
     } else if (problem?.code === 'ENOENT') {
@@ -111,7 +112,13 @@ function isMarked({ isMissing, isSkipped }: { isMissing: boolean; isSkipped: boo
   return isMissing || isSkipped;
 }
 
-/** What verify said of it holds still. */
-function isSameFile({ why }: PlannedFile): boolean {
-  return why === 'outdated' || why === 'forced' || why === 'retry';
+/**
+ * A file may be another one with the size and the time of the one before, which shows when it is read
+ * for another reason.
+ */
+function isSameFile({ file: { why, known, ctimeNs }, fingerprint }: Result): boolean {
+  if (!known || !(why === 'outdated' || why === 'forced' || why === 'retry')) return false;
+  const isOtherTime = known.ctimeNs !== null && known.ctimeNs !== ctimeNs;
+  const hasBoth = known.fingerprint !== null && fingerprint !== null;
+  return !isOtherTime && !(hasBoth && known.fingerprint !== fingerprint);
 }

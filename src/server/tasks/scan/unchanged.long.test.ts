@@ -95,3 +95,74 @@ test('what an older version read is read once more, with a line that says so', a
   expect(files.every((file) => file.fingerprint !== null && file.ctimeNs !== null)).toBe(true);
   expect((await scan()).lines).toHaveLength(6);
 });
+
+type Library = Awaited<ReturnType<typeof scannedLibrary>>;
+
+/** Makes the next scan read the files for another reason than that they changed. */
+const reasons: [string, (library: Library) => Promise<{ force?: boolean }>][] = [
+  ['it is forced', async () => ({ force: true })],
+  [
+    'an older version read it',
+    async ({ db }) => {
+      await db.prisma.bookFile.updateMany({ data: { readVersion: 1 } });
+      return {};
+    },
+  ],
+  [
+    'a disk failed',
+    async ({ db }) => {
+      await db.prisma.book.updateMany({ data: { scanCode: 'EIO' } });
+      return {};
+    },
+  ],
+];
+
+test.each(reasons)(
+  'of a file replaced with its size and time, read again since %s, verify says nothing',
+  async (_, prepare) => {
+    const library = await scannedLibrary();
+    const { write, scan, db } = library;
+    const one = write('a.epub', makeEpub({ title: 'One' }));
+    const two = write('b.epub', makeEpub({ title: 'Two' }));
+    await scan();
+    const verified = { verifiedAt: new Date(5_000), verifyMessage: 'm', problem: 'damaged' };
+    const data = { ...verified, verifyCode: 'DAMAGED_ENTRY' };
+    await db.prisma.book.updateMany({ data });
+    const { mtime } = statSync(one);
+    writeFileSync(one, makeEpub({ title: 'Six' }));
+    utimesSync(one, mtime, mtime);
+    await scan(await prepare(library));
+    const [first, second] = await db.prisma.book.findMany({ orderBy: { path: 'asc' } });
+    expect(first).toMatchObject({ title: 'Six', problem: null, verifyCode: null });
+    expect(first).toMatchObject({ verifiedAt: null, verifyMessage: null });
+    expect(second).toMatchObject({ path: two, ...data });
+  },
+);
+
+test('of other bytes with the times of those before, read by force, verify says nothing', async () => {
+  const { write, scan, db, book } = await scannedLibrary();
+  const path = write('a.epub', makeEpub({ title: 'One' }));
+  await scan();
+  await db.prisma.book.updateMany({ data: { verifiedAt: new Date(5_000) } });
+  const { mtime } = statSync(path);
+  writeFileSync(path, makeEpub({ title: 'Two' }));
+  utimesSync(path, mtime, mtime);
+  // As where a file system has no change time.
+  const { ctimeNs } = statSync(path, { bigint: true });
+  await db.prisma.bookFile.updateMany({ data: { ctimeNs } });
+  await scan({ force: true });
+  expect(await book('a.epub')).toMatchObject({ title: 'Two', verifiedAt: null });
+});
+
+test('a file that cannot be read once more is told of again where it is another one', async () => {
+  const { write, scan, book, db } = await scannedLibrary();
+  const path = write('a.epub', 'broken');
+  await scan();
+  await db.prisma.book.updateMany({ data: { verifyCode: 'NOT_A_ZIP' } });
+  const { mtime } = statSync(path);
+  writeFileSync(path, 'beaten');
+  utimesSync(path, mtime, mtime);
+  const { messages } = await scan({ force: true });
+  expect(messages('warn')).toEqual(['file could not be read']);
+  expect(await book('a.epub')).toMatchObject({ problem: 'unreadable', verifyCode: null });
+});
