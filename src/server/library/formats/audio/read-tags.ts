@@ -43,14 +43,16 @@ function readPeople({ common }: IAudioMetadata, custom: CustomTags): People {
   ]);
 }
 
-/** ID3v2.3 has the day and the month apart from the year. */
+/** ID3v2.3 has the day and the month apart from the year, and so have tags of v2.4 that were made of one. */
 function readDate({ common, native }: IAudioMetadata, custom: CustomTags): string | null {
-  const ofYear = textOf(native['ID3v2.3'], 'TYER');
+  const tags = native['ID3v2.3'] ?? native['ID3v2.4'];
   const released = common.releasedate ?? custom.get('releasedate') ?? custom.get('releasetime');
-  const written = [common.date, ofYear, common.year?.toString(), released];
-  const date = written.map(parseDate).find(Boolean) ?? null;
-  const [, dd, mm] = /^(\d\d)(\d\d)$/.exec(textOf(native['ID3v2.3'], 'TDAT')) ?? [];
-  return date?.length === 4 && mm ? makeDate(date, mm, dd) : date;
+  const written = [common.date, textOf(tags, 'TYER'), common.year?.toString(), released];
+  const original = [common.originaldate, common.originalyear?.toString(), textOf(tags, 'TRDA')];
+  const date = [...written, ...original].map(parseDate).find(Boolean) ?? null;
+  const [, dd, mm] = /^(\d\d)(\d\d)$/.exec(textOf(tags, 'TDAT')) ?? [];
+  const isOfYear = date?.length === 4 && parseDate(textOf(tags, 'TYER')) === date;
+  return isOfYear && mm ? makeDate(date, mm, dd) : date;
 }
 
 function textOf(tags: IAudioMetadata['native'][string] | undefined, name: string): string {

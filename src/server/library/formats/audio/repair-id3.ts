@@ -1,9 +1,11 @@
 // music-metadata 12.1 reads the frames of an ID3v2 tag as they lie. It does not undo the
 // unsynchronisation of a whole tag (v2.2 and v2.3), takes an extended header for eleven bytes too
 // many, reads compressed frames as text, and believes that sizes in v2.4 are always synchsafe, which
-// they are not where old iTunes wrote them. Such a tag is written anew here, in its plainest form.
+// they are not where old iTunes wrote them. Such a tag is written anew here, in its plainest form, and
+// one of v2.2 as what it would be in v2.3.
 import { inflateSync } from 'node:zlib';
 import { plainText } from './id3-text';
+import { toLaterFrame } from './id3v22';
 
 const headerLength = 10;
 const unpackedLimit = 16 * 1024 * 1024;
@@ -21,7 +23,7 @@ export function lengthOfId3(head: Buffer): number {
 
 /** Whether the tag may be one that has to be repaired: worth reading it whole. */
 export function mayNeedRepair(head: Buffer): boolean {
-  return head[3] === 4 || (head[5]! & 0xc0) !== 0;
+  return head[3] === 2 || head[3] === 4 || (head[5]! & 0xc0) !== 0;
 }
 
 /** The tag in plain form, or null where it is that already. */
@@ -34,6 +36,11 @@ export function repairId3(tag: Buffer, isForced = false): Buffer | null {
   const bytes = isWholeUnsync ? undoUnsync(content) : content;
   const start = (flags & 0x40) !== 0 && version > 2 ? lengthOfExtension(bytes, version) : 0;
   const read = readFrames(bytes.subarray(start), version, (flags & 0x80) !== 0);
+  if (version === 2)
+    return writeTag(
+      read.frames.flatMap((frame) => toLaterFrame(frame) ?? []),
+      3,
+    );
   const isPlain = !isWholeUnsync && start === 0 && !read.isOdd;
   return isPlain && !isForced ? null : writeTag(read.frames, version);
 }
@@ -122,10 +129,9 @@ function lengthOfExtension(bytes: Buffer, version: number): number {
 
 function writeTag(frames: readonly Frame[], version: number): Buffer {
   const parts = frames.map(({ id, body }) => {
-    const head = Buffer.alloc(version === 2 ? 6 : 10);
+    const head = Buffer.alloc(10);
     head.write(id, 'latin1');
-    if (version === 2) head.writeUIntBE(body.length & 0xffffff, 3, 3);
-    else if (version === 3) head.writeUInt32BE(body.length, 4);
+    if (version === 3) head.writeUInt32BE(body.length, 4);
     else writeSynchsafe(head, body.length, 4);
     return Buffer.concat([head, body]);
   });
