@@ -31,6 +31,7 @@ const names: Readonly<Record<string, string>> = {
   pbl: 'Publisher',
   pfr: 'Proofreader',
   pht: 'Photos',
+  pnc: 'Pencils',
   pro: 'Producer',
   rev: 'Reviewer',
   ths: 'Thesis advisor',

@@ -69,3 +69,42 @@ test('a creator with an unknown role is an author', () => {
   ];
   expect(sortPeople(people).authors).toEqual(['A', 'B']);
 });
+
+const creator = (name: string, ...roles: string[]) => ({ name, roles, isCreator: true });
+
+test.each<[string, ReturnType<typeof creator>[], string[], string[]]>([
+  ['an editor before an illustrator', [creator('E', 'edt'), creator('I', 'ill')], ['E'], ['ill I']],
+  ['whatever their order', [creator('I', 'ill'), creator('E', 'edt')], ['E'], ['ill I']],
+  ['all editors', [creator('E', 'edt'), creator('F', 'edt')], ['E', 'F'], []],
+  [
+    'an illustrator before a translator',
+    [creator('T', 'trl'), creator('I', 'ill')],
+    ['I'],
+    ['trl T'],
+  ],
+  ['an artist before an editor', [creator('E', 'edt'), creator('A', 'art')], ['A'], ['edt E']],
+  ['a photographer', [creator('D', 'dsr'), creator('P', 'pht')], ['P'], ['dsr D']],
+  ['a compiler before an editor', [creator('E', 'edt'), creator('C', 'com')], ['C'], ['edt E']],
+  ['a translator who is alone', [creator('T', 'trl')], ['T'], []],
+  [
+    'the first of those who come nowhere near',
+    [creator('X', 'aui'), creator('T', 'trl')],
+    ['X'],
+    ['trl T'],
+  ],
+  ['in one role of several', [creator('E', 'edt', 'ill')], ['E'], ['ill E']],
+  ['no program', [creator('calibre', 'bkp')], [], []],
+  ['no publisher', [creator('P', 'pbl')], [], ['pbl P']],
+  ['nobody where there is an author', [creator('E', 'edt'), creator('A', 'aut')], ['A'], ['edt E']],
+])('of makers without an author stands in: %s', (_, people, authors, contributors) => {
+  const found = sortPeople(people);
+  expect(found.authors).toEqual(authors);
+  expect(found.contributors.map(({ role, name }) => `${role} ${name}`)).toEqual(contributors);
+});
+
+test('somebody who only helped stands in for nobody', () => {
+  expect(sortPeople([{ name: 'E', roles: ['edt'], isCreator: false }])).toMatchObject({
+    authors: [],
+    contributors: [{ name: 'E', role: 'edt' }],
+  });
+});

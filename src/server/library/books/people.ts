@@ -14,12 +14,20 @@ export type People = Pick<Metadata, 'authors' | 'narrators' | 'contributors'>;
 
 /** Programs that wrote the file are named among the people: they are none. */
 const programs = new Set(['bkp', 'prg']);
+/** What somebody does to a book whom nobody would look for as its author. */
+const neverAuthors = new Set([...programs, 'nrt', 'pbl', 'prt', 'dst']);
+/**
+ * Where no author is named, who stands in for one, as title pages and catalogues have it: an editor
+ * before an illustrator, both before a translator.
+ */
+const standIns = ['art', 'pht', 'cmp', 'com', 'edt', 'adp', 'ill'];
 const maxPeople = 500;
 const maxChars = 32_000;
 
 /**
  * Who wrote the book, who reads it aloud, and who else had a part in it, in their order, each once a
- * role. Whose role is not told wrote it; where nobody did, it is whoever is named first as its maker.
+ * role. Whose role is not told wrote it; where nobody did, those of its makers stand in whose role comes
+ * nearest to it.
  */
 export function sortPeople(people: readonly Person[]): People {
   let chars = 0;
@@ -33,8 +41,7 @@ export function sortPeople(people: readonly Person[]): People {
     return name ? own.map((role) => ({ name, role, isCreator })) : [];
   });
   const authors = all.filter(({ role }) => role === 'aut');
-  const makers =
-    authors.length > 0 ? authors : all.filter(({ role, isCreator }) => isCreator && role !== 'nrt');
+  const makers = authors.length > 0 ? authors : findStandIns(all);
   const narrators = all.filter(({ role }) => role === 'nrt');
   const others = all.filter(
     (person) => !makers.includes(person) && person.role !== 'nrt' && !programs.has(person.role),
@@ -47,6 +54,13 @@ export function sortPeople(people: readonly Person[]): People {
       role,
     })),
   };
+}
+
+function findStandIns<T extends { role: string; isCreator: boolean }>(all: readonly T[]): T[] {
+  const creators = all.filter(({ role, isCreator }) => isCreator && !neverAuthors.has(role));
+  const nearest = standIns.find((wanted) => creators.some(({ role }) => role === wanted));
+  const chosen = nearest ?? creators[0]?.role;
+  return creators.filter(({ role }) => role === chosen);
 }
 
 function namesOf(people: readonly { name: string }[]): string[] {

@@ -135,6 +135,17 @@ test.each([
   ['<Series>S</Series><Number>-1</Number>', { seriesNumber: '-1' }],
   ['<GTIN>978-0-306-40615-7</GTIN>', { identifiers: [{ scheme: 'isbn', value: '9780306406157' }] }],
   ['<Writer>A, A, B</Writer>', { authors: ['A', 'B'] }],
+  [
+    '<Writer>A</Writer><Penciller>P</Penciller><Inker>I, P</Inker>',
+    {
+      authors: ['A'],
+      contributors: [
+        { name: 'P', role: 'art' },
+        { name: 'I', role: 'ink' },
+        { name: 'P', role: 'ink' },
+      ],
+    },
+  ],
   ['<Summary>&lt;p&gt;A&amp;nbsp;B&lt;/p&gt;</Summary>', { description: 'A B' }],
 ])('a comic with %s', async (info, expected) => {
   expect(await read('a.cbz', makeCbz({ info }))).toMatchObject(expected);

@@ -16,7 +16,7 @@ export interface ComicInfo {
 const roles = [
   ['writer', 'aut'],
   ['penciller', 'art'],
-  ['inker', 'art'],
+  ['inker', 'ink'],
   ['colorist', 'clr'],
   ['letterer', 'ltr'],
   ['coverartist', 'cov'],
