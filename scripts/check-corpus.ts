@@ -27,20 +27,24 @@ async function checkFolder(folder: string): Promise<number> {
     return 1;
   }
   const inside = (path: string) => relative(folder, path);
-  const scanned = await scanFolder(folder);
+  const isOfCases = hasCases(folder);
+  const scanned = await scanFolder(folder, { hasCovers: isOfCases });
   const { job } = scanned;
   const books = new Map(scanned.books.map((book) => [inside(book.path), book]));
   console.log(`${folder}: the scan ${job.status}: ${job.result}`);
   const unfinished = job.status === 'completed' ? 0 : 1;
-  if (hasCases(folder)) return unfinished + tellOfCases(readCases(folder), books);
+  if (isOfCases) {
+    const covers = new Map([...scanned.covers].map(([path, cover]) => [inside(path), cover]));
+    return unfinished + (await tellOfCases(readCases(folder), books, covers));
+  }
   const rows = readExpected(folder);
   const low = measures.filter((measure) => !tellOfMeasure(compare(measure, rows, books))).length;
   return unfinished + low + tellOfWarnings(scanned, rows, inside);
 }
 
-function tellOfCases(rows: ReturnType<typeof readCases>, books: Parameters<typeof checkCases>[1]) {
-  const { agree, wrong } = checkCases(rows, books);
-  console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} cases: ${agree} of ${rows.length}`);
+async function tellOfCases(...cases: Parameters<typeof checkCases>): Promise<number> {
+  const { agree, wrong } = await checkCases(...cases);
+  console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} cases: ${agree} of ${cases[0].length}`);
   for (const line of wrong) console.log(`         ${line}`);
   return wrong.length > 0 ? 1 : 0;
 }

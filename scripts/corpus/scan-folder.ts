@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '../../src/server/db/client';
+import { NotFound } from '../../src/server/errors';
 import { openSqlite } from '../../src/server/db/sqlite/open';
 import { migrateDatabase } from '../../src/server/db/migrate/migrate';
+import { openCoverMaker } from '../../src/server/library/covers/cover-maker';
 import { createJob } from '../../src/server/jobs/job-store';
 import { logTo } from '../../src/server/logger';
 import { createScanTask } from '../../src/server/tasks/scan/scan-task';
@@ -14,8 +16,11 @@ import { Worker } from '../../src/server/worker/worker';
 
 export type ScannedFolder = Awaited<ReturnType<typeof scanFolder>>;
 
-/** Scans `library` as the server does, a job with a worker, into a database that is thrown away. */
-export async function scanFolder(library: string) {
+/**
+ * Scans `library` as the server does, a job with a worker, into a database that is thrown away.
+ * `hasCovers`: covers are drawn too, as if each were looked at.
+ */
+export async function scanFolder(library: string, { hasCovers = false } = {}) {
   logTo({ write: () => {} });
   const folder = mkdtempSync(join(tmpdir(), 'shisho-corpus-'));
   const file = join(folder, 'corpus.db');
@@ -39,11 +44,37 @@ export async function scanFolder(library: string) {
     const job = await whenEnded(() => db.prisma.job.findUniqueOrThrow({ where: { id } }));
     await worker.stop();
     const lines = await db.prisma.jobLog.findMany({ where: { jobId: id } });
-    return { job, lines, books: await readBooks(db) };
+    const covers = hasCovers
+      ? await drawCovers(db, library, folder)
+      : new Map<string, Uint8Array>();
+    // What is wrong with a cover is noted when it is drawn.
+    return { job, lines, books: await readBooks(db), covers };
   } finally {
     await db.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** By the path of the file; those that can be drawn. */
+async function drawCovers(db: Db, library: string, folder: string) {
+  const maker = openCoverMaker({ db, libraryPaths: [library], folder: join(folder, 'covers') });
+  const covers = new Map<string, Uint8Array>();
+  try {
+    for (const { path, coverKey } of await readBooks(db)) {
+      const cover =
+        coverKey && (await maker.get(coverKey, new AbortController().signal).catch(noCover));
+      if (cover) covers.set(path, cover);
+    }
+    return covers;
+  } finally {
+    await maker.close();
+  }
+}
+
+/** The check says so. */
+function noCover(error: unknown): null {
+  if (error instanceof NotFound) return null;
+  throw error;
 }
 
 async function readBooks(db: Db) {
