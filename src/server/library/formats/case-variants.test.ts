@@ -79,6 +79,35 @@ test('UTF-8 that says it is Latin-1 is read in full', async () => {
   });
 });
 
+test.each([
+  ['Windows-1251', 'ISO-8859-1', 'cce0f1f2e5f020e820cce0f0e3e0f0e8f2e0', 'Мастер и Маргарита'],
+  ['Windows-1251', 'windows-1252', 'cce0f1f2e5f020e820cce0f0e3e0f0e8f2e0', 'Мастер и Маргарита'],
+  ['KOI8', 'latin1', 'edcfd3cbd7c120c920cdd9', 'Москва и мы'],
+  ['Windows-1253', 'iso-8859-15', 'cfe4fdf3f3e5e9e1', 'Οδύσσεια'],
+  ['GBK', 'ISO-8859-1', 'baecc2a5c3ceb5dad2bbbbd8', '红楼梦第一回'],
+  ['Windows-1250', 'us-ascii', 'a3f3649f2096206b746f20b9', 'Łódź – kto ą'],
+])('%s that says it is %s is read, and how is told', async (name, says, hex, title) => {
+  expect(await readOpf(encoded(Buffer.from(hex, 'hex'), says))).toMatchObject({
+    metadata: { title },
+    problem: { code: 'ENCODING_GUESSED', message: `it says ${says}, and was read as ${name}` },
+  });
+});
+
+test.each([
+  ['Windows-1251', 'cce0f1f2e5f0', 'Мастер'],
+  ['KOI8-R', 'edcfd3cbd7c1', 'Москва'],
+  ['Shift_JIS', '93fa967b8cea82cc967b', '日本語の本'],
+  ['GBK', 'c8fdcce5', '三体'],
+  ['ISO-8859-2', 'a3f364bc', 'Łódź'],
+  ['ISO-8859-9', 'fe', 'ş'],
+  ['windows-1252', '8c757672657320c020cec920c7', 'Œuvres À ÎÉ Ç'],
+])('%s that says so is no problem', async (says, hex, title) => {
+  expect(await readOpf(encoded(Buffer.from(hex, 'hex'), says))).toMatchObject({
+    metadata: { title },
+    problem: null,
+  });
+});
+
 test('Latin-1 that says so is no problem', async () => {
   expect(await readOpf(encoded(Buffer.from('Café', 'latin1'), 'ISO-8859-1'))).toMatchObject({
     metadata: { title: 'Café' },

@@ -4,7 +4,10 @@ import type { Guess } from './single-byte';
 const western = new TextDecoder('windows-1252');
 const central = new TextDecoder('windows-1250');
 
-const signInWord = /[a-z\u00c0-\u024f][¡-¿‹›œŒ\x80-\x9f]|[¡-¿][a-z\u00c0-\u024f]/iu;
+// Those that are letters in Windows-1250. Of the letters that Western has there, œ and Œ prove nothing.
+const sign = '[£¥ª¯³¹º¼¾¿Ÿ\\x8d\\x8f\\x9d]';
+// "Nº", "m³" and "Mª" are Western.
+const signInWord = new RegExp(`[a-z\\u00c0-\\u024f]{2}${sign}|${sign}[a-z\\u00c0-\\u024f]`, 'iu');
 // Polish; Czech and Slovak; Hungarian; Romanian; Croatian and Slovenian.
 const languages = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýžäĺľŕô', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'].map(
   (letters) => new RegExp(`^[${letters}]+$`, 'u'),

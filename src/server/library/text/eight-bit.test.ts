@@ -89,6 +89,20 @@ test.each([
   expect(repairLatin1([text, 'Ö']).texts).toEqual([read, 'Ö']);
 });
 
+test.each([
+  ['C\x9cur en fête, la tête'],
+  ['\x8cuvres : c\x9cur, s\x9cur', 'Zoé'],
+  ['«À la crèche»', 'Bébé à la mère'],
+  ['l´amour à la crèche', 'Thérèse'],
+  ['Los cuentos Nº 1', 'Nº 2', 'Nº 3'],
+  ['Mª José', 'Mª Ángeles'],
+  ['gal·lès eclesiàstic danès'],
+  ['5 m³ de bois', 'm³', 'm³'],
+  ['¿Qué pasó aquí?', '¡Olé!'],
+])('signs and œ do not make a text Polish or Slovak: %s', (...texts) => {
+  expect(repairLatin1(texts)).toMatchObject({ encoding: null, isGuess: false });
+});
+
 test('a little beside a lot of another encoding is in that one', () => {
   const [title, author] = ['d0eee4e8edfb', 'd4'].map(latin1);
   expect(repairLatin1([title!, author!]).texts).toEqual(['Родины', 'Ф']);

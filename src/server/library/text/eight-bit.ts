@@ -35,12 +35,15 @@ export function decodeMixedUtf8(bytes: Buffer): DecodedBytes {
 }
 
 function decodeOther(bytes: Buffer): Omit<DecodedBytes, 'isWhole'> {
+  return decodeByGuess(bytes) ?? { text: western.decode(bytes), guess: null };
+}
+
+/** Bytes that are called Western, in the encoding that they plainly are in; null where that is none. */
+export function decodeByGuess(bytes: Buffer): { text: string; guess: string } | null {
   const texts = bytes.toString('latin1').match(textsInMarkup) ?? [];
   const encoding = guessEncoding(texts.slice(0, maxTexts).map(toBytes));
   const text = encoding?.decode(bytes);
-  return encoding && text
-    ? { text, guess: encoding.name }
-    : { text: western.decode(bytes), guess: null };
+  return encoding && text ? { text, guess: encoding.name } : null;
 }
 
 function decodePieces(bytes: Buffer): string {

@@ -1,4 +1,4 @@
-import { decodeMixedUtf8, readJapaneseMail } from '../../text/eight-bit';
+import { decodeByGuess, decodeMixedUtf8, readJapaneseMail } from '../../text/eight-bit';
 import { replaceEntities } from './replace-entities';
 import { dropDeclaration, findDeclaredEncoding } from './xml-declaration';
 
@@ -8,6 +8,8 @@ export interface DecodedXml {
   problem: string | null;
   /** the same where all that they say could be read nevertheless */
   repair: string | null;
+  /** the same where they were read in another encoding than they say, since it plainly is theirs */
+  guess: string | null;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface DecodedXml {
  * on is put right: white space before the declaration, control characters, entities of HTML.
  */
 export function decodeXml(bytes: Buffer): DecodedXml {
-  const { text, problem, repair } = decodeBytes(bytes);
+  const { text, problem, repair, guess } = decodeBytes(bytes);
   const document = dropDeclaration(text);
   const clean = document.text.replace(controls, '');
   const lost = clean.length < document.text.length ? 'it has control characters' : null;
@@ -25,35 +27,48 @@ export function decodeXml(bytes: Buffer): DecodedXml {
     text: numbered,
     problem: problem ?? lost,
     repair: repair ?? document.repair ?? undeclared,
+    guess,
   };
 }
 
 const controls = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 
+const nothingWrong = { problem: null, repair: null, guess: null };
+
 function decodeBytes(bytes: Buffer): DecodedXml {
   const marked = detectEncoding(bytes);
   if (marked) {
     const text = decodeStrictly(marked, bytes);
-    if (text !== null) return { text, problem: null, repair: null };
+    if (text !== null) return { ...nothingWrong, text };
     const problem = 'it has bytes that are not UTF-16';
-    return { text: new TextDecoder(marked).decode(bytes), problem, repair: null };
+    return { ...nothingWrong, text: new TextDecoder(marked).decode(bytes), problem };
   }
-  const encoding = findDeclaredEncoding(bytes.toString('latin1', 0, 1_000)) ?? 'utf-8';
-  const decoder = makeDecoder(encoding);
+  const declared = findDeclaredEncoding(bytes.toString('latin1', 0, 1_000)) ?? 'utf-8';
+  const decoder = makeDecoder(declared);
   // A file that declares UTF-16 in bytes that are not has been re-encoded since.
   if (/^utf-(?:8|16)/.test(decoder.encoding)) return decodeUtf8(bytes);
-  if (bytes.every((byte) => byte < 0x80)) {
-    return { text: decoder.decode(bytes), problem: null, repair: null };
-  }
+  if (bytes.every((byte) => byte < 0x80)) return { ...nothingWrong, text: decoder.decode(bytes) };
   // One byte a character never gives valid UTF-8 by chance, unless there is nothing else in it.
   const utf8 = decodeUtf8(bytes);
-  const repair = `it says ${encoding}, and is UTF-8`;
-  if (utf8.problem === null) return { text: utf8.text, problem: null, repair };
-  const text = decodeStrictly(decoder.encoding, bytes);
-  if (text !== null) return { text, problem: null, repair: null };
+  const repair = `it says ${declared}, and is UTF-8`;
+  if (utf8.problem === null) return { ...nothingWrong, text: utf8.text, repair };
+  return decodeDeclared(bytes, declared, decoder.encoding);
+}
+
+/** Western is what programs declare that do not know better, and no bytes contradict it. */
+const western = new Set(['windows-1252', 'iso-8859-15']);
+
+function decodeDeclared(bytes: Buffer, declared: string, encoding: string): DecodedXml {
+  const doubt = western.has(encoding) ? decodeByGuess(bytes) : null;
+  if (doubt) {
+    const guess = `it says ${declared}, and was read as ${doubt.guess}`;
+    return { ...nothingWrong, text: doubt.text, guess };
+  }
+  const text = decodeStrictly(encoding, bytes);
+  if (text !== null) return { ...nothingWrong, text };
   const { text: other, guess } = decodeMixedUtf8(bytes);
-  const problem = `it says ${encoding}, and has other bytes; they were read as ${guess ?? 'Western'}`;
-  return { text: other, problem, repair: null };
+  const problem = `it says ${declared}, and has other bytes; they were read as ${guess ?? 'Western'}`;
+  return { ...nothingWrong, text: other, problem };
 }
 
 /** Null where some of the bytes are not in the encoding. */
@@ -67,14 +82,16 @@ function decodeStrictly(encoding: string, bytes: Buffer): string | null {
 
 function decodeUtf8(bytes: Buffer): DecodedXml {
   const mail = readJapaneseMail(bytes);
-  if (mail !== null)
-    return { text: mail, problem: 'it is in ISO-2022-JP, and does not say so', repair: null };
+  if (mail !== null) {
+    return { ...nothingWrong, text: mail, problem: 'it is in ISO-2022-JP, and does not say so' };
+  }
   const whole = decodeStrictly('utf-8', bytes);
-  if (whole !== null) return { text: whole, problem: null, repair: null };
+  if (whole !== null) return { ...nothingWrong, text: whole };
   const { text, guess, isWhole } = decodeMixedUtf8(bytes);
   const wrong = 'it has bytes that are not UTF-8';
-  if (isWhole) return { text, problem: null, repair: wrong };
-  return { text, problem: guess ? `${wrong}; they were read as ${guess}` : wrong, repair: null };
+  if (isWhole) return { ...nothingWrong, text, repair: wrong };
+  const problem = guess ? `${wrong}; they were read as ${guess}` : wrong;
+  return { ...nothingWrong, text, problem };
 }
 
 /** By its byte order mark or its zero bytes; null where it has neither, or UTF-8's. */

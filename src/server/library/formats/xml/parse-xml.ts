@@ -1,6 +1,6 @@
 import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 import { UnreadableFile, type FileProblem } from '../../file-problem';
-import { repairedXml } from '@/model/book';
+import { guessedEncoding, repairedXml } from '@/model/book';
 import { decodeXml } from './decode-xml';
 import { mendXml } from './mend-xml';
 
@@ -23,7 +23,7 @@ const usualPrefixes = {
 
 /** @throws UnreadableFile BAD_XML when there is not even a root element */
 export function parseXml(bytes: Buffer): ParsedXml {
-  const { text, problem, repair } = decodeXml(bytes);
+  const { text, problem, repair, guess } = decodeXml(bytes);
   let read = parseText(text, {});
   // Prefixes that nobody declared end the parser, though they cost nothing to know.
   if (read.isFatal) {
@@ -35,6 +35,8 @@ export function parseXml(bytes: Buffer): ParsedXml {
   const message = problem ?? read.error;
   if (!read.root) throw new UnreadableFile('BAD_XML', message ?? repair ?? 'no root element');
   if (message !== null) return { root: read.root, problem: { code: 'BAD_XML', message } };
+  if (guess !== null)
+    return { root: read.root, problem: { code: guessedEncoding, message: guess } };
   const told = repair ?? mended?.repair ?? null;
   return { root: read.root, problem: told === null ? null : { code: repairedXml, message: told } };
 }
