@@ -1,4 +1,5 @@
 import { foldText } from '@/model/fold-text';
+import { toAsciiDigits } from '../text/ascii-digits';
 
 const length = 100;
 const maxDigits = 99;
@@ -13,17 +14,6 @@ export function toSortTitle(title: string): string {
   const key = toAsciiDigits(folded.slice(start)).replace(/\d+/g, toSortNumber);
   // A half code point at the cut would not survive the database.
   return key.slice(0, length).replace(/\p{Cs}/gu, '');
-}
-
-/** Digits of other scripts are numbers too: "٣" is "3". */
-function toAsciiDigits(text: string): string {
-  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
-    // Unicode has the ten digits of a script in a row, and such rows one right after the other.
-    const code = digit.codePointAt(0)!;
-    let first = code;
-    while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first--;
-    return String((code - first) % 10);
-  });
 }
 
 /** "7" is "17", "10" is "210": one digit says how many follow, of nine and more three do. */

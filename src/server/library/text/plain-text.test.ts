@@ -16,6 +16,8 @@ test.each([
   ['<style type="text/css">p{margin:0}</style>A<script>if (a < b) no()</script>B', 'AB'],
   ['A<script>never closed', 'A'],
   ['<!DOCTYPE html><html><body>A</body></html>', 'A'],
+  ['<html><head><title>Page</title><meta charset="utf-8"></head><body>A</body></html>', 'A'],
+  ['<head>A<header>B</header>', 'A B'],
   ['Cut off <a href="http://exam', 'Cut off'],
   ['Cut off <br', 'Cut off'],
   ['Cut off <p class="a" ', 'Cut off'],

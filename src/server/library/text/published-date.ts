@@ -1,13 +1,16 @@
 // Dates as files give them: ISO, with or without a time, run together as in PDF ("D:20130228…"), or
 // in words. What comes out is a day, a month or a year of the calendar, as exact as the file is.
+import { toAsciiDigits } from './ascii-digits';
 import { monthNumber, monthPattern, withoutAccents } from './month-names';
 
 const iso = /^(\d{4})(?:[-/.:](\d{1,2})(?!\d)(?:[-/.:](\d{1,2})(?!\d))?)?(?=$|[^\d])/;
 const compact = /^(\d{4})(?:(\d\d)(\d\d)?)?(?:\d\d){0,3}(?=$|\D)/;
 const dayFirst = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/;
 const monthFirst = /^(\d{1,2})[./-](\d{4})(?!\d)/;
+const ordinal = '(?:st|nd|rd|th|er)?';
+// Of several days it is the first.
 const dayThenMonth = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er)?[\\s.,-]+(?:(?:de|of) )?${monthPattern}(?![\\p{L}\\d])`,
+  `(?<!\\d)(\\d{1,2})${ordinal}(?:\\s*[-/&]\\s*\\d{1,2}${ordinal})?[\\s.,-]+(?:(?:de|of) )?${monthPattern}(?![\\p{L}\\d])`,
   'iu',
 );
 const monthThenDay = new RegExp(
@@ -16,6 +19,18 @@ const monthThenDay = new RegExp(
 );
 const monthAlone = new RegExp(`(?<!\\p{L})${monthPattern}(?!\\p{L})`, 'iu');
 const yearAlone = /(?<!\d)([12]\d{3})(?!\d)/;
+
+/** Years before the first of an era, as Japan and Taiwan count them. */
+const eras: Readonly<Record<string, number>> = {
+  明治: 1867,
+  大正: 1911,
+  昭和: 1925,
+  平成: 1988,
+  令和: 2018,
+  民国: 1911,
+  民國: 1911,
+};
+const eraYear = new RegExp(`(${Object.keys(eras).join('|')})\\s*(元|\\d{1,3})\\s*年`, 'g');
 
 /** `2020`, `2020-02`, `2020-02-03`, or null where the text is no date. */
 export function parseDate(text: string | null | undefined): string | null {
@@ -35,17 +50,22 @@ export function parseDate(text: string | null | undefined): string | null {
 /** All kinds of dashes, and the signs that stand for year, month and day in Chinese, Japanese and Korean, as "-". */
 function unify(text: string): string {
   return (
-    text
-      .normalize('NFKC')
+    toAsciiDigits(text.normalize('NFKC'))
       .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
       .replace(/[\u2010-\u2015\u2212_]/g, '-')
+      .replace(eraYear, (_, era: string, year: string) => `${yearOf(era, year)}年`)
       .replace(/(\d)\s*[年月년월]\s*(?=\d)/g, '$1-')
       .trim()
       // "2020. 2. 3." as in Korea, "1. 2. 2020".
       .replace(/(\d)(?:\s+([-/.])\s*|([-/.])\s+)(?=\d)/g, '$1$2$3')
       .replace(/^(\d{4})\s+(\d\d?)\s+(\d\d?)(?=$|\D)/, '$1-$2-$3')
-      .replace(/^\+(?=\d)/, '')
+      // ISO's years of more than four digits.
+      .replace(/^\+0*(?=\d{4})/, '')
   );
+}
+
+function yearOf(era: string, year: string): number {
+  return eras[era]! + (year === '元' ? 1 : Number(year));
 }
 
 /** The same of parts that stand apart, as ComicInfo has them. */
@@ -95,7 +115,7 @@ function parseCompact(text: string, isMarked: boolean): string | null {
 
 /** The year comes first and the month in letters: `2020-Feb-03`. */
 function parseMonthName(text: string): string | null {
-  return /^\d{4}[\s./-]+\p{L}{3,}/u.test(text) ? parseWords(withoutAccents(text)) : null;
+  return /^\d{4}[\s.,/-]+\p{L}{3,}/u.test(text) ? parseWords(withoutAccents(text)) : null;
 }
 
 /** In and after 2000 some programs wrote the years since 1900 behind "19": `19100` is 2000. */

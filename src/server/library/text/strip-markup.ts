@@ -89,6 +89,7 @@ function readTag(text: string, open: number): Piece | null {
   if (whole === undefined || !tagNames.has(name)) return null;
   if (slash === '' && !attributes.test(rest ?? '')) return null;
   const end = open + whole.length;
+  if (name === 'head' && slash === '') return { text: '', end: endOfHead(text, end) };
   if (hidden.has(name) && slash === '' && !whole.endsWith('/>')) {
     return { text: '', end: endOfElement(text, name, end) };
   }
@@ -101,6 +102,14 @@ function endOfElement(text: string, name: string, from: number): number {
   close.lastIndex = from;
   const found = close.exec(text);
   return found ? found.index + found[0].length : text.length;
+}
+
+/** A page's title is not of the text on it. A head that nobody closed is only a tag. */
+function endOfHead(text: string, from: number): number {
+  const close = /<\/head\s*>/gi;
+  close.lastIndex = from;
+  const found = close.exec(text);
+  return found ? found.index + found[0].length : from;
 }
 
 function endOf(text: string, mark: string, from: number): number {

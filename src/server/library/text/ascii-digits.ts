@@ -1,0 +1,10 @@
+/** Digits of other scripts are numbers too: "٣" is "3". */
+export function toAsciiDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    // Unicode has the ten digits of a script in a row, and such rows one right after the other.
+    const code = digit.codePointAt(0)!;
+    let first = code;
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first--;
+    return String((code - first) % 10);
+  });
+}
