@@ -1,5 +1,5 @@
 import type { Metadata } from '../metadata';
-import { toRoleCode } from './role-codes';
+import { toRoleCodes } from './role-codes';
 
 /** Somebody as a file names them, in plain text. */
 export interface Person {
@@ -35,8 +35,7 @@ export function sortPeople(people: readonly Person[]): People {
     .slice(0, maxPeople)
     .filter(({ name }) => (chars += name?.length ?? 0) <= maxChars);
   const all = bounded.flatMap(({ name, roles, isCreator }) => {
-    const written = roles.flatMap((role) => role.split(/[,;|]/));
-    const known = [...new Set(written.map(toRoleCode).filter(Boolean))];
+    const known = [...new Set(roles.flatMap(toRoleCodes))];
     const own = known.length > 0 ? known : [isCreator ? 'aut' : 'ctb'];
     return name ? own.map((role) => ({ name, role, isCreator })) : [];
   });

@@ -56,15 +56,25 @@ const byWord = new Map(
 );
 
 /** `trl`, `TRL`, `marc:trl`, `http://id.loc.gov/vocabulary/relators/trl`, `Translator`, `B06` are one. */
-export function toRoleCode(role: string): string {
+function toRoleCode(role: string): string {
   const written = role
     .trim()
     .toLowerCase()
-    .replace(/[/.]+$/, '')
+    .replace(/\s*\(.*$|\.html?$|[/.]+$/, '')
     .replace(/^.*[:/#]/, '');
   if (/^[a-z]{3}$/.test(written)) return byWord.get(written) ?? written;
   const word = written
     .replace(/[\s_.-](?:by|von|par|por|di|door)$|^by[\s_-]/g, '')
     .replace(/[\s_.-]/g, '');
   return byWord.get(word) ?? '';
+}
+
+/** The codes of a field that may name several: `aut, ill`, `aut/ill`, `aut ill`, `author & illustrator`. */
+export function toRoleCodes(field: string): string[] {
+  const isAddress = field.includes(':');
+  const parts = field.split(isAddress ? /[,;|]/ : /[,;|&+/]/);
+  const roles = parts.flatMap((part) =>
+    /^\s*[a-z]{3}(?:\s+[a-z]{3})+\s*$/i.test(part) ? part.trim().split(/\s+/) : [part],
+  );
+  return [...new Set(roles.map(toRoleCode).filter(Boolean))];
 }

@@ -72,6 +72,46 @@ test.each([
   });
 });
 
+test('a comment with "--" in it is read past, with a problem', async () => {
+  const opf = packageOf('<!-- T -- x -- --><dc:title>T</dc:title><!-- - --->');
+  expect(await readOpf(opf)).toMatchObject({
+    metadata: { title: 'T' },
+    problem: { code: 'XML_REPAIRED' },
+  });
+});
+
+test.each<[string, string[], string[]]>([
+  ['is gone', ['gone.opf', 'OEBPS/content.opf'], []],
+  ['has a path with dots', ['./x/../OEBPS/./content.opf'], []],
+  ['is up too far', ['../OEBPS/content.opf'], []],
+  ['has a copy that macOS left', ['OEBPS/content.opf'], ['__MACOSX/OEBPS/._content.opf']],
+])('a package document that %s is found', async (_, paths, before) => {
+  const path = join(tempFolder(), 'a.epub');
+  const rootfiles = paths.map((full) => `<rootfile full-path="${full}"/>`).join('');
+  const data = `<container><rootfiles>${rootfiles}</rootfiles></container>`;
+  const opf = packageOf('<dc:title>T</dc:title>');
+  writeFileSync(
+    path,
+    makeZip([
+      ...before.map((name) => ({ name, data: 'junk' })),
+      { name: 'META-INF/container.xml', data },
+      { name: 'OEBPS/content.opf', data: opf },
+    ]),
+  );
+  expect(await read(path)).toMatchObject({ metadata: { title: 'T' }, problem: null });
+});
+
+test('what macOS left is no package document where no container names one', async () => {
+  const path = join(tempFolder(), 'a.epub');
+  const data = packageOf('<dc:title>T</dc:title>');
+  const junk = { name: '__MACOSX/._content.opf', data: 'junk' };
+  writeFileSync(path, makeZip([junk, { name: 'content.opf', data }]));
+  expect(await read(path)).toMatchObject({
+    metadata: { title: 'T' },
+    problem: { code: 'NO_CONTAINER' },
+  });
+});
+
 test('UTF-8 that says it is Latin-1 is read in full', async () => {
   expect(await readOpf(encoded(Buffer.from('Café Über'), 'ISO-8859-1'))).toMatchObject({
     metadata: { title: 'Café Über' },

@@ -1,3 +1,4 @@
+import { toAsciiDigits } from '../text/ascii-digits';
 import { plainLine } from '../text/plain-text';
 import type { Identifier } from '../metadata';
 import { findIsbns, findIsmn, isNoNumber } from './isbn';
@@ -31,6 +32,8 @@ const isbnSchemes =
   /^(?:[a-z]+[-_ ]?)?isbn(?:[-_ ]?1[03])?(?:\s*[(/:,-].*)?$|^(?:ean|ean-?13|gtin|gtin-?1[34]|barcode)$/;
 const isbnPrefix =
   /^(?:urn:)?\s*(?:(?:e|p|print|electronic)[-_ ]?)?isbn(?:[-_ ]?1[03](?!\d))?\s*[:=#]?\s*/i;
+/** What stands in a field that was left empty. */
+const noIdentifier = /^(?:isbn|none|n\/?a|unknown|null|undefined|[-.?]+)$/i;
 const namesIsbn = /(?<![a-z])isbn(?![a-z])/i;
 
 /**
@@ -39,8 +42,8 @@ const namesIsbn = /(?<![a-z])isbn(?![a-z])/i;
  * One field may hold several.
  */
 export function makeIdentifiers(scheme: string | null, text: string | null): Identifier[] {
-  const value = plainLine(text)?.normalize('NFKC');
-  if (!value) return [];
+  const value = toAsciiDigits(plainLine(text)?.normalize('NFKC') ?? '');
+  if (value === '' || noIdentifier.test(value)) return [];
   const written = plainLine(scheme)?.toLowerCase().replace(/^urn:/, '') ?? '';
   const name = onixNames[written] ?? written;
   const isCalledIsbn = isbnSchemes.test(name) || isbnPrefix.test(value);

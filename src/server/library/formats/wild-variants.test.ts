@@ -48,6 +48,47 @@ test.each([
   ['<dc:creator>A</dc:creator><dc:creator>A</dc:creator>', { authors: ['A'] }],
   ['<dc:language xsi:type="dcterms:RFC4646">en-US</dc:language>', { language: 'en-US' }],
   ['<DC:Title>T</DC:Title><DC:Creator>A</DC:Creator>', { title: 'T', authors: ['A'] }],
+  ['<dc:creator>Ann; Bo</dc:creator>', { authors: ['Ann', 'Bo'] }],
+  [
+    '<dc:creator opf:role="aut">A</dc:creator><dc:creator opf:Role="trl">B</dc:creator>',
+    { authors: ['A'], contributors: [{ name: 'B', role: 'trl' }] },
+  ],
+  ...['aut, ill', 'aut/ill', 'aut ill', 'aut &amp; ill', 'author; illustrator'].map(
+    (role): [string, object] => [
+      `<dc:creator opf:role="${role}">A</dc:creator>`,
+      { authors: ['A'], contributors: [{ name: 'A', role: 'ill' }] },
+    ],
+  ),
+  ...['ill.', 'ill (cover)', 'http://id.loc.gov/vocabulary/relators/ill.html'].map(
+    (role): [string, object] => [
+      `<dc:creator opf:role="aut">A</dc:creator><dc:creator opf:role="${role}">B</dc:creator>`,
+      { authors: ['A'], contributors: [{ name: 'B', role: 'ill' }] },
+    ],
+  ),
+  [
+    '<dc:identifier>٩٧٨٠٣٠٦٤٠٦١٥٧</dc:identifier>',
+    { identifiers: [{ scheme: 'isbn', value: '9780306406157' }] },
+  ],
+  [
+    '<dc:identifier opf:scheme="ISBN">none</dc:identifier><dc:identifier>N/A</dc:identifier>',
+    { identifiers: [] },
+  ],
+  [
+    '<meta property="calibre:series">S</meta><meta property="calibre:series_index">2.0</meta>',
+    { series: 'S', seriesNumber: '2' },
+  ],
+  [
+    '<meta property="belongs-to-collection" id="c">S</meta><meta refines="#c" property="group-position">2.0</meta>',
+    { series: 'S', seriesNumber: '2' },
+  ],
+  [
+    '<meta property="belongs-to-collection" id="c">S</meta><meta refines="#c" property="group-position">1.10</meta>',
+    { series: 'S', seriesNumber: '1.10' },
+  ],
+  [
+    `<dc:title>T</dc:title><dc:title id="c">Row</dc:title>${typed('c', 'collection')}<meta refines="#c" property="group-position">3</meta>`,
+    { title: 'T', series: 'Row', seriesNumber: '3' },
+  ],
 ])('an EPUB with %s', async (metadata, expected) => {
   expect(await read('a.epub', makeEpub({ opf: packageOf(metadata) }))).toMatchObject(expected);
 });
@@ -135,6 +176,8 @@ test.each([
   ['<Series>S</Series><Number>-1</Number>', { seriesNumber: '-1' }],
   ['<GTIN>978-0-306-40615-7</GTIN>', { identifiers: [{ scheme: 'isbn', value: '9780306406157' }] }],
   ['<Writer>A, A, B</Writer>', { authors: ['A', 'B'] }],
+  ['<Writer>A, </Writer><Writer>B</Writer>', { authors: ['A', 'B'] }],
+  ['<Title/><Title>T</Title>', { title: 'T' }],
   [
     '<Writer>A</Writer><Penciller>P</Penciller><Inker>I, P</Inker>',
     {

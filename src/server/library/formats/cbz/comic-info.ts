@@ -3,7 +3,7 @@ import { noMetadata, type Metadata } from '../../metadata';
 import { sortPeople, type People, type Person } from '../../books/people';
 import { makeDate } from '../../text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
-import { attributeOf, childNamed, childText, childrenNamed } from '../xml/elements';
+import { attributeOf, childNamed, childrenNamed, firstOf, textOf } from '../xml/elements';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 
 export interface ComicInfo {
@@ -29,7 +29,7 @@ const authorElements = ['writer', 'penciller', 'inker', 'coverartist'];
 
 /** ComicInfo.xml as ComicRack wrote it and all others do since. */
 export function readComicInfo(root: Element): ComicInfo {
-  const line = (name: string) => plainLine(childText(root, name));
+  const line = (name: string) => firstOf(root, name, plainLine);
   const series = line('series');
   return {
     metadata: {
@@ -41,8 +41,8 @@ export function readComicInfo(root: Element): ComicInfo {
       language: line('languageiso'),
       publisher: line('publisher'),
       date: makeDate(yearOf(line('year')), line('month'), line('day')),
-      description: plainText(childText(root, 'summary')),
-      identifiers: uniqueIdentifiers(makeIdentifiers('gtin', childText(root, 'gtin'))),
+      description: firstOf(root, 'summary', plainText),
+      identifiers: uniqueIdentifiers(makeIdentifiers('gtin', line('gtin'))),
     },
     frontCovers: findFrontCovers(root),
   };
@@ -57,7 +57,7 @@ function readPeople(root: Element): People {
   const named = roles.map(([element, role]) => ({
     element,
     role,
-    names: plainNames([childText(root, element)], /[,;]/),
+    names: plainNames(childrenNamed(root, element).map(textOf), /[,;]/),
   }));
   const authors = authorElements.find((name) =>
     named.some(({ element, names }) => element === name && names.length > 0),
@@ -76,12 +76,8 @@ function readPeople(root: Element): People {
 function findFrontCovers(root: Element): number[] {
   const pages = childNamed(root, 'pages');
   const fronts = (pages ? childrenNamed(pages, 'page') : []).filter((page) =>
-    /(?:^|\s)FrontCover(?:\s|$)/i.test(pageAttribute(page, 'Type')),
+    /(?:^|\s)Front\s?Cover(?:\s|$)/i.test(attributeOf(page, 'type') ?? ''),
   );
-  const images = fronts.map((page) => pageAttribute(page, 'Image').trim());
+  const images = fronts.map((page) => attributeOf(page, 'image')?.trim() ?? '');
   return images.filter((image) => /^\d{1,6}$/.test(image)).map(Number);
-}
-
-function pageAttribute(page: Element, name: string): string {
-  return attributeOf(page, name) ?? attributeOf(page, name.toLowerCase()) ?? '';
 }

@@ -76,3 +76,63 @@ test.each<[expected: string | null, names: string[], inManifest: string[]]>([
 ])('%s is the cover of %j, %j in the manifest', async (expected, names, inManifest) => {
   expect(await chosenOf(names, inManifest)).toBe(expected);
 });
+
+const picture = '<item id="a" href="a.png" media-type="image/png"/>';
+const pageItem = (id: string) =>
+  `<item id="${id}" href="p.xhtml" media-type="application/xhtml+xml"/>`;
+const showing = (body: string) =>
+  `<html xmlns="http://www.w3.org/1999/xhtml"><body>${body}</body></html>`;
+const guide = (reference: string) => `<guide><reference ${reference}/></guide>`;
+const spine = '<spine><itemref idref="x"/></spine>';
+const shown = showing('<img src="a.png"/>');
+
+test.each<[string, string, string | undefined]>([
+  ['an id in other case', opf('<meta name="cover" content="A"/>', picture), undefined],
+  ['an id behind a "#"', opf('<meta name="cover" content="#a"/>', picture), undefined],
+  ['a meta of EPUB 3’s form', opf('<meta property="cover">a</meta>', picture), undefined],
+  [
+    'a guide of Microsoft’s',
+    opf('', '', guide('type="other.ms-coverimage-standard" href="a.png"')),
+    undefined,
+  ],
+  [
+    'a guide without the type',
+    opf('', '', guide('type="text" title="Cover" href="p.xhtml"')),
+    shown,
+  ],
+  ['a page that is named so', opf('', pageItem('cover') + picture), shown],
+  ['a first page without words', opf('', pageItem('x') + picture, spine), shown],
+  ['an object', opf('', pageItem('cover') + picture), showing('<object data="a.png"></object>')],
+  [
+    'a page whose first pictures lead nowhere',
+    opf('', pageItem('cover') + picture),
+    showing(
+      '<img src="data:image/png;base64,xx"/><img src=""/><img src="gone.png"/><img src="a.png"/>',
+    ),
+  ],
+])('an EPUB’s cover by %s is found', async (_, opfText, body) => {
+  const path = join(tempFolder(), 'a.epub');
+  const more = [{ name: 'OEBPS/a.png', data: tinyPng }];
+  if (body) more.push({ name: 'OEBPS/p.xhtml', data: Buffer.from(body) });
+  writeFileSync(path, makeEpub({ opf: opfText, more }));
+  expect((await epub.read(path)).coverMark).not.toBeNull();
+  expect(Buffer.from((await epub.readCover(path))!)).toEqual(tinyPng);
+});
+
+test('a picture on a first page with words is none', async () => {
+  const path = join(tempFolder(), 'a.epub');
+  const body = showing('<h1>Pride and Prejudice</h1><p>Jane Austen</p><img src="a.png"/>');
+  const more = [
+    { name: 'OEBPS/a.png', data: tinyPng },
+    { name: 'OEBPS/p.xhtml', data: body },
+  ];
+  writeFileSync(path, makeEpub({ opf: opf('', pageItem('x') + picture, spine), more }));
+  expect((await epub.read(path)).coverMark).toBeNull();
+});
+
+test.each(['couverture', 'Portada', 'titelbild-1', 'обложка', '表紙'])(
+  'a picture that is called %s is the cover',
+  async (name) => {
+    expect(await chosenOf([`${name}.png`, 'b.png'], [`${name}.png`, 'b.png'])).toBe(`${name}.png`);
+  },
+);

@@ -1,3 +1,4 @@
+import type { Element } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
 import { UnreadableFile, problemFrom, type FileProblem } from '../../file-problem';
 import { attributeOf, childNamed, childrenNamed } from '../xml/elements';
@@ -5,6 +6,7 @@ import { findEntry, findEntryAt } from '../zip/find-entry';
 import { parseXml, xmlBytesLimit } from '../xml/parse-xml';
 import { readEntry } from '../zip/read-entry';
 import type { Zip } from '../zip/zip';
+import { isHiddenEntry } from '../zip/zip-entry-name';
 
 const containerName = 'meta-inf/container.xml';
 const packageType = 'application/oebps-package+xml';
@@ -23,7 +25,7 @@ export async function findPackage(zip: Zip): Promise<FoundPackage> {
   try {
     return { entry: await followContainer(zip), problem: null };
   } catch (error) {
-    const entry = findEntry(zip, (name) => name.endsWith('.opf'));
+    const entry = findEntry(zip, (name) => name.endsWith('.opf') && !isHiddenEntry(name));
     if (!entry || !(error instanceof UnreadableFile)) throw error;
     return { entry, problem: problemFrom(error) };
   }
@@ -34,11 +36,14 @@ async function followContainer(zip: Zip): Promise<Entry> {
   if (!container) throw new UnreadableFile('NO_CONTAINER', 'there is no META-INF/container.xml');
   const { root } = parseXml(await readEntry(zip, container, xmlBytesLimit));
   const rootfiles = childrenNamed(childNamed(root, 'rootfiles') ?? root, 'rootfile');
-  const rootfile =
-    rootfiles.find((file) => attributeOf(file, 'media-type') === packageType) ?? rootfiles[0];
-  const path = rootfile && attributeOf(rootfile, 'full-path');
-  if (!path) throw new UnreadableFile('NO_OPF', 'META-INF/container.xml names no package document');
-  const entry = findEntryAt(zip, path);
-  if (!entry) throw new UnreadableFile('NO_OPF', `the package document ${path} is not there`);
+  const isPackage = (file: Element) => attributeOf(file, 'media-type')?.trim() === packageType;
+  const paths = [...rootfiles.filter(isPackage), ...rootfiles]
+    .map((file) => attributeOf(file, 'full-path') ?? '')
+    .filter(Boolean);
+  if (paths.length === 0) {
+    throw new UnreadableFile('NO_OPF', 'META-INF/container.xml names no package document');
+  }
+  const entry = paths.map((path) => findEntryAt(zip, path)).find(Boolean);
+  if (!entry) throw new UnreadableFile('NO_OPF', `the package document ${paths[0]} is not there`);
   return entry;
 }

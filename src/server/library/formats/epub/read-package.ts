@@ -2,7 +2,14 @@ import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Identifier, type Metadata } from '../../metadata';
 import { parseDate } from '../../text/published-date';
 import { plainLine, plainText } from '../../text/plain-text';
-import { attributeOf, childNamed, childrenNamed, textOf } from '../xml/elements';
+import {
+  attributeOf,
+  childNamed,
+  childrenNamed,
+  firstOf,
+  firstVisible,
+  textOf,
+} from '../xml/elements';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
 import { readPeople } from './read-people';
 import { makeRefinements, type Refinements } from './refinements';
@@ -17,7 +24,7 @@ export function readPackage(root: Element): Metadata {
     ...noMetadata,
     title: readTitle(metadata, refinements),
     ...readPeople(metadata, refinements),
-    ...readSeries(outer, refinements),
+    ...readSeries(outer, childrenNamed(metadata, 'title'), refinements),
     language: firstOf(metadata, 'language', plainLine),
     publisher: firstOf(metadata, 'publisher', plainLine),
     date: readDate(metadata, refinements) ?? readIssued(outer),
@@ -32,22 +39,6 @@ function readTitle(metadata: Element, refinements: Refinements): string | null {
   const main = titles.filter((title) => typeOf(title) === 'main');
   const untyped = titles.filter((title) => typeOf(title) === null);
   return firstVisible([...main, ...untyped, ...titles], plainLine);
-}
-
-/** Of elements without a text programs write many, before the one that has it. */
-function firstOf(parent: Element, name: string, toPlain: (text: string) => string | null) {
-  return firstVisible(childrenNamed(parent, name), toPlain);
-}
-
-function firstVisible(
-  elements: readonly Element[],
-  toPlain: (text: string) => string | null,
-): string | null {
-  for (const element of elements) {
-    const text = toPlain(textOf(element));
-    if (text) return text;
-  }
-  return null;
 }
 
 /** EPUB 2 has several dates, told apart by their event; when it was published is the one. */

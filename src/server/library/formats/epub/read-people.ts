@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { sortPeople, type People, type Person } from '../../books/people';
-import { plainLine } from '../../text/plain-text';
+import { plainNames } from '../../text/plain-text';
 import { attributeOf, childrenNamed, textOf } from '../xml/elements';
 import type { Refinements } from './refinements';
 
@@ -14,13 +14,12 @@ export function readPeople(metadata: Element, refinements: Refinements): People 
 
 function readAll(metadata: Element, name: string, refinements: Refinements): Person[] {
   const elements = childrenNamed(metadata, name);
-  return inDisplayOrder(elements, refinements).map((element) => {
+  return inDisplayOrder(elements, refinements).flatMap((element) => {
     const own = attributeOf(element, 'role');
-    return {
-      name: plainLine(textOf(element)),
-      roles: own?.trim() ? [own] : refinements.allOf(element, 'role'),
-      isCreator: name === 'creator',
-    };
+    const roles = own?.trim() ? [own] : refinements.allOf(element, 'role');
+    // One element should name one person.
+    const names = plainNames([textOf(element)], /;/);
+    return names.map((one) => ({ name: one, roles, isCreator: name === 'creator' }));
   });
 }
 

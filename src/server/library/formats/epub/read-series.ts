@@ -7,11 +7,19 @@ import type { Refinements } from './refinements';
 
 type Series = Pick<Metadata, 'series' | 'seriesNumber'>;
 
-/** EPUB 3's collections, else what calibre writes into any EPUB. */
-export function readSeries(metadata: Element, refinements: Refinements): Series {
+/**
+ * EPUB 3's collections, else what calibre writes into any EPUB, else a title of the collection.
+ * @param titles all that the package has
+ */
+export function readSeries(
+  metadata: Element,
+  titles: readonly Element[],
+  refinements: Refinements,
+): Series {
   const metas = childrenNamed(metadata, 'meta');
   const collection = readCollection(metas, refinements);
   const calibre = readCalibre(metas);
+  if (!collection && calibre.series === null) return readTitleOfSeries(titles, refinements);
   if (!collection) return calibre;
   // Some programs write the name into both, the number only into one.
   const isSame = collection.seriesNumber === null && collection.series === calibre.series;
@@ -29,10 +37,22 @@ function readCollection(metas: Element[], refinements: Refinements): Series | nu
     collections.find((candidate) => typeOf(candidate) === 'series') ??
     collections.find((candidate) => typeOf(candidate) === null);
   if (!collection) return null;
-  return {
-    series: plainLine(textOf(collection)),
-    seriesNumber: plainLine(refinements.of(collection, 'group-position')),
-  };
+  return toSeries(collection, refinements);
+}
+
+/** As EPUB 3 had it before it had collections. */
+function readTitleOfSeries(titles: readonly Element[], refinements: Refinements): Series {
+  const title = titles.find(
+    (one) => refinements.of(one, 'title-type')?.toLowerCase() === 'collection',
+  );
+  return title ? toSeries(title, refinements) : { series: null, seriesNumber: null };
+}
+
+/** A position may have several parts: "1.10" comes after "1.9", only "2.0" is "2". */
+function toSeries(element: Element, refinements: Refinements): Series {
+  const position = plainLine(refinements.of(element, 'group-position'));
+  const series = plainLine(textOf(element));
+  return { series, seriesNumber: series && (position?.replace(/^(\d+)\.0+$/, '$1') ?? null) };
 }
 
 /**
@@ -41,8 +61,8 @@ function readCollection(metas: Element[], refinements: Refinements): Series | nu
  */
 function readCalibre(metas: Element[]): Series {
   const named = metas.map((meta) => ({
-    name: attributeOf(meta, 'name')?.trim() ?? '',
-    content: plainLine(attributeOf(meta, 'content')),
+    name: (attributeOf(meta, 'name') ?? attributeOf(meta, 'property'))?.trim() ?? '',
+    content: plainLine(attributeOf(meta, 'content') ?? textOf(meta)),
   }));
   const all = named.filter(({ name }) => name === 'calibre:series' || name === indexName);
   const names = all.filter(({ name }) => name === 'calibre:series');

@@ -41,7 +41,7 @@ function findDescriptions(bytes: Buffer | null): Element[] {
 /** Properties that have properties of their own, as calibre writes a series. */
 function resourcesIn(description: Element): Element[] {
   return Array.from(description.children ?? []).filter(
-    (child) => attributeOf(child, 'parseType') === 'Resource',
+    (child) => attributeOf(child, 'parsetype') === 'Resource',
   );
 }
 

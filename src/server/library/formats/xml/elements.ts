@@ -32,15 +32,34 @@ export function textOf(element: Element): string {
   return text;
 }
 
-export function childText(parent: Element, name: string): string | null {
-  const child = childNamed(parent, name);
-  return child && textOf(child);
+/** Of elements without a text programs write many, before the one that has it. */
+export function firstOf(
+  parent: Element,
+  name: string,
+  toPlain: (text: string) => string | null,
+): string | null {
+  return firstVisible(childrenNamed(parent, name), toPlain);
 }
 
-/** An attribute by its local name: `opf:role` and `role` are the same to us. */
+/** The first text of them that is left of it. */
+export function firstVisible(
+  elements: readonly Element[],
+  toPlain: (text: string) => string | null,
+): string | null {
+  for (const element of elements) {
+    const text = toPlain(textOf(element));
+    if (text) return text;
+  }
+  return null;
+}
+
+/** An attribute by its local name in lower case: `opf:role`, `role` and `Role` are the same to us. */
 export function attributeOf(element: Element, name: string): string | null {
   for (const attribute of Array.from(element.attributes)) {
-    if ((attribute.localName ?? attribute.name) === name) return attribute.value;
+    const own = attribute.localName ?? attribute.name;
+    if (own === name || (own.length === name.length && own.toLowerCase() === name)) {
+      return attribute.value;
+    }
   }
   return null;
 }

@@ -1,5 +1,5 @@
 // Makes a document well-formed that a parser gives up: attributes given twice or without quotes,
-// "<" and "&" in a text, end tags that are missing, misspelled or too many.
+// "<" and "&" in a text, comments with "--" in them, end tags that are missing, misspelled or too many.
 
 const token =
   /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<[!?][^<>]*>|<(\/?)([A-Za-z_][\w:.-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>|<|&(?:(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);)?/gi;
@@ -23,6 +23,7 @@ export function mendXml(broken: string): MendedXml {
     token,
     (whole: string, slash?: string, name?: string, rest?: string, at?: number) => {
       if (elements.isOver) return '';
+      if (whole.startsWith('<!--')) return '';
       if (name === undefined) return whole === '<' ? '&lt;' : whole === '&' ? '&amp;' : whole;
       if (slash === '/') return elements.end(name, at! + whole.length);
       const isEmpty = rest!.endsWith('/');

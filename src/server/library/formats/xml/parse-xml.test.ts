@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { childNamed, childText } from './elements';
+import { childNamed, firstOf } from './elements';
 import { parseXml } from './parse-xml';
 
 const document = (title: string, attributes = '') =>
@@ -9,7 +9,7 @@ function read(text: string | Buffer) {
   const { root, problem } = parseXml(Buffer.from(text));
   const metadata = childNamed(root, 'metadata');
   return {
-    title: metadata && childText(metadata, 'title'),
+    title: metadata && firstOf(metadata, 'title', (text) => text),
     hasManifest: childNamed(root, 'manifest') !== null,
     code: problem?.code ?? null,
   };

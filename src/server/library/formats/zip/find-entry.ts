@@ -1,9 +1,10 @@
+import { posix } from 'node:path';
 import type { Entry } from 'yauzl';
 import type { Zip } from './zip';
 
 /** The entry at `path` as written, else percent-decoded, else in other case or form: all are out there. */
 export function findEntryAt(zip: Zip, path: string): Entry | null {
-  const wanted = path.replaceAll('\\', '/').replace(/^\.?\//, '');
+  const wanted = posix.normalize(path.replaceAll('\\', '/')).replace(/^(?:\.{0,2}\/)+/, '');
   const decoded = percentDecode(wanted);
   const found = zip.entries.get(wanted) ?? zip.entries.get(decoded);
   if (found) return found;
