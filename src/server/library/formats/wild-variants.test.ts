@@ -121,6 +121,7 @@ test.each<[Record<string, string>, object]>([
   [{ 'Release Date': '2015-03-03' }, { date: '2015-03-03' }],
   [{ LONG_DESCRIPTION: '<p>A &amp; B</p>' }, { description: 'A & B' }],
   [{ PUBLISHER: 'P' }, { publisher: 'P' }],
+  [{ comment: 'As FFmpeg writes it' }, { description: 'As FFmpeg writes it' }],
 ])('an MP3 with the tags %j', async (custom, expected) => {
   expect(await read('a.mp3', makeMp3({ custom }))).toMatchObject(expected);
 });
@@ -132,6 +133,9 @@ test.each<[Record<string, string>, object]>([
   [{ '\xa9day': '03-Mar-2015' }, { date: '2015-03-03' }],
   [{ '\xa9nam': ' ', '\xa9alb': 'Album' }, { title: 'Album' }],
   [{ aART: 'Ann' }, { authors: ['Ann'] }],
+  [{ '\xa9aut': 'Ann' }, { authors: ['Ann'] }],
+  [{ '\xa9pub': 'P' }, { publisher: 'P' }],
+  [{ rldt: '03-May-2010' }, { date: '2010-05-03' }],
 ])('an M4B with the atoms %j', async (tags, expected) => {
   expect(await read('a.m4b', makeM4b({ tags }))).toMatchObject(expected);
 });

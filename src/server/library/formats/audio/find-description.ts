@@ -17,7 +17,11 @@ export function findDescription(
     custom.get('synopsis'),
     custom.get('summary'),
   ];
-  return written.find((text) => text?.trim()) ?? findComment(common.comment ?? [])?.text;
+  return (
+    written.find((text) => text?.trim()) ??
+    findComment(common.comment ?? [])?.text ??
+    custom.get('comment')
+  );
 }
 
 /** What people write has no name, or one that says so. */

@@ -22,6 +22,11 @@ export function plainText(id: string, body: Buffer): Buffer {
   if (encoding === undefined || body.length < 2 || !isText(id)) return body;
   const text = body.subarray(1);
   const isNamed = named.test(id);
+  const isWide = encoding === utf16 || encoding === utf16be;
+  // A character too short, such as one zero for its end.
+  if (!isNamed && isWide && text.length > 1 && text.length % 2 === 1 && readUtf8(text) === null) {
+    return plainText(id, body.subarray(0, -1));
+  }
   if (!isNamed && encoding !== utf16 && hasMark(text)) return withEncoding(utf16, text);
   if (!isNamed && encoding === utf16 && !hasMark(text)) return markUtf16(body, text);
   if (encoding !== utf8) return body;

@@ -1,5 +1,6 @@
 import type { MediaFile } from '../media-file';
 import { isText, plainText } from './id3-text';
+import { headLength, plainPicture } from './id3-picture';
 
 const headerLength = 10;
 const maxFrames = 200;
@@ -7,7 +8,10 @@ const maxFrames = 200;
 const formatFlags = 0xe0;
 const textLimit = 64 * 1024;
 
-/** Whether a tag of v2.3 has frames that are not in plain form: packed, or in another encoding than they say. */
+/**
+ * Whether a tag of v2.3 has frames that are not in plain form: packed, in another encoding than they say,
+ * or a picture that does not begin where it should.
+ */
 export function hasOddFrames(file: MediaFile, version: number, length: number): boolean {
   if (version !== 3) return false;
   let at = headerLength;
@@ -16,7 +20,9 @@ export function hasOddFrames(file: MediaFile, version: number, length: number): 
     if (frame.length < headerLength || !/^[A-Z\d]{4}$/.test(frame.toString('latin1', 0, 4))) break;
     if ((frame[9]! & formatFlags) !== 0) return true;
     const size = frame.readUInt32BE(4);
-    if (isOddText(file, frame.toString('latin1', 0, 4), at + headerLength, size)) return true;
+    const id = frame.toString('latin1', 0, 4);
+    if (isOddText(file, id, at + headerLength, size)) return true;
+    if (id === 'APIC' && isOddPicture(file, at + headerLength, size)) return true;
     at += headerLength + size;
   }
   return false;
@@ -26,4 +32,9 @@ function isOddText(file: MediaFile, id: string, at: number, size: number): boole
   if (!isText(id) || size > textLimit) return false;
   const body = file.bytesAt(at, size);
   return plainText(id, body) !== body;
+}
+
+function isOddPicture(file: MediaFile, at: number, size: number): boolean {
+  const head = file.bytesAt(at, Math.min(size, headLength));
+  return plainPicture(head) !== head;
 }

@@ -18,7 +18,9 @@ export function readTags(audio: IAudioMetadata): Metadata {
     ...readPeople(audio, custom),
     ...readSeries(audio, custom),
     language: plainLine(common.language),
-    publisher: plainLine(common.publisher?.[0] ?? common.label?.[0] ?? custom.get('publisher')),
+    publisher: plainLine(
+      common.publisher?.[0] ?? common.label?.[0] ?? firstOf(custom, 'publisher', '©pub'),
+    ),
     date: readDate(audio, custom),
     description: plainText(findDescription(audio, custom)),
     identifiers: readIdentifiers(audio, custom),
@@ -32,7 +34,10 @@ const contributors = { translator: 'trl', editor: 'edt', illustrator: 'ill' } as
 
 function readPeople({ common }: IAudioMetadata, custom: CustomTags): People {
   const artists = splitNames(common.artists ?? [common.artist]);
-  const others = [common.albumartist, custom.get('author'), custom.get('authors')];
+  const others = [
+    common.albumartist,
+    ...['author', 'authors', '©aut'].map((name) => custom.get(name)),
+  ];
   const narrator = firstOf(custom, 'narrator', 'narrators', 'narratedby', 'readby', '©nrt');
   const inRole = (names: readonly (string | undefined)[], role: string): Person[] =>
     splitNames(names).map((name) => ({ name, roles: [role], isCreator: false }));
@@ -46,7 +51,7 @@ function readPeople({ common }: IAudioMetadata, custom: CustomTags): People {
 /** ID3v2.3 has the day and the month apart from the year, and so have tags of v2.4 that were made of one. */
 function readDate({ common, native }: IAudioMetadata, custom: CustomTags): string | null {
   const tags = native['ID3v2.3'] ?? native['ID3v2.4'];
-  const released = common.releasedate ?? custom.get('releasedate') ?? custom.get('releasetime');
+  const released = common.releasedate ?? firstOf(custom, 'releasedate', 'releasetime', 'rldt');
   const written = [common.date, textOf(tags, 'TYER'), common.year?.toString(), released];
   const original = [common.originaldate, common.originalyear?.toString(), textOf(tags, 'TRDA')];
   const date = [...written, ...original].map(parseDate).find(Boolean) ?? null;

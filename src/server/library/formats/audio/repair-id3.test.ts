@@ -200,6 +200,7 @@ test.each<[string, number, Buffer, string]>([
     Buffer.concat([little, utf16le('Café')]),
     'Café',
   ],
+  ['UTF-16 and half a zero', 1, Buffer.concat([little, utf16le('Café'), Buffer.of(0)]), 'Café'],
   ['UTF-8 that is called UTF-16', 1, Buffer.from('Plain text'), 'Plain text'],
 ])('a title in %s is read', async (_, encoding, bytes, expected) => {
   const body = Buffer.concat([Buffer.of(encoding), bytes]);

@@ -4,6 +4,7 @@
 // they are not where old iTunes wrote them. Such a tag is written anew here, in its plainest form, and
 // one of v2.2 as what it would be in v2.3.
 import { inflateSync } from 'node:zlib';
+import { plainPicture } from './id3-picture';
 import { plainText } from './id3-text';
 import { toLaterFrame } from './id3v22';
 
@@ -62,7 +63,7 @@ function readFrames(
     const flags = version === 2 ? 0 : bytes[at + 9]! | ofTag;
     const id = bytes.toString('latin1', at, at + idLength);
     const opened = flags === 0 ? body : openFrame(body, flags, version);
-    const plain = opened && plainText(id, opened);
+    const plain = opened && (id === 'APIC' ? plainPicture(opened) : plainText(id, opened));
     isOdd ||= isPlain || plain !== body;
     if (plain && body.length === size) frames.push({ id, body: plain });
     at += length + size;
