@@ -17,12 +17,17 @@ import { findFileOfCover } from './cover-store';
 const never = new AbortController().signal;
 
 /** A library, scanned with `files` in it, and what makes its covers. */
-async function coveredLibrary(files: Record<string, Buffer>, pool: Partial<PoolOptions> = {}) {
+async function coveredLibrary(
+  files: Record<string, Buffer>,
+  pool: Partial<PoolOptions> = {},
+  now?: () => number,
+) {
   const library = await scannedLibrary();
   const { db, paths, coverFolder: folder, book } = library;
   for (const [name, bytes] of Object.entries(files)) library.write(name, bytes);
   await library.scan();
-  const covers = openCoverMaker({ db, libraryPaths: paths, folder, pool: { lanes: 1, ...pool } });
+  const options = { db, libraryPaths: paths, folder, ...(now && { now }) };
+  const covers = openCoverMaker({ ...options, pool: { lanes: 1, ...pool } });
   onTestFinished(() => covers.close());
   const keyOf = async (name: string) => (await book(name))!.coverKey!;
   const get = async (name: string, signal = never) => covers.get(await keyOf(name), signal);
@@ -206,6 +211,33 @@ test('logs a temporary failure, waits before the next try, and does not mark the
   expect(log.filter((line) => line.includes('cover could not be made'))).toHaveLength(1);
   expect(log[0]).toContain(join(folder, 'a.cbz'));
   expect(await book('a.cbz')).toMatchObject({ coverCode: null, problem: null });
+});
+
+test('gives a cover up that times out each time, until a forced scan reads its book again', async () => {
+  let hours = 0;
+  const { get, keyOf, covers, book, scan, folder } = await coveredLibrary(
+    { 'a.cbz': makeCbz() },
+    { timeoutMs: 1 },
+    () => hours * 3_600_000,
+  );
+  const key = await keyOf('a.cbz');
+  const log = listen();
+  for (; hours < 3; hours++) await expect(get('a.cbz')).rejects.toThrow('TIMEOUT');
+  for (; hours < 9; hours++) await expect(covers.get(key, never)).rejects.toThrow('no such cover');
+  expect(log).toHaveLength(3);
+  expect(log[2]).toContain('cover timed out each time and was given up');
+  expect(log[2]).toContain(join(folder, 'a.cbz'));
+  const givenUp = {
+    coverCode: 'TIMEOUT',
+    coverMessage: 'it was not read within 0.001 s, at each attempt',
+    problem: 'damaged',
+  };
+  expect(await book('a.cbz')).toMatchObject(givenUp);
+  await scan();
+  expect(await book('a.cbz')).toMatchObject(givenUp);
+  await scan({ force: true });
+  expect(await book('a.cbz')).toMatchObject({ coverCode: null, coverMessage: null, problem: null });
+  await expect(covers.get(key, never)).rejects.toThrow('TIMEOUT');
 });
 
 test('an abandoned request costs nothing; requests beyond the queue are refused', async () => {

@@ -6,16 +6,14 @@ import type { Db } from '@/server/db/client';
 import { AppError, NotFound } from '@/server/errors';
 import { getLogger } from '@/server/logger';
 import { isPassing, type FileProblem } from '../file-problem';
-import { isHanging } from '../hanging-threads';
+import { areTooManyHanging, isHanging } from '../hanging-threads';
 import { findRoot } from '../roots/outermost';
+import type { ReadReply } from '../readers/protocol';
 import { openReaderPool, type PoolOptions } from '../readers/reader-pool';
 import { keepCover, readKeptCover } from './cover-cache';
 import { findFileOfCover, forgetCover, giveUpCover } from './cover-store';
 import { fileChanged, type FileVersion } from './draw-cover';
-
-/** How long a failure is remembered, and how many are. */
-const keptMs = 10 * 60_000;
-const maxKept = 1_000;
+import { rememberFailedCovers } from './failed-covers';
 
 export interface CoverMaker {
   /**
@@ -34,6 +32,8 @@ export interface CoverMakerOptions {
   /** where covers are kept */
   folder: string;
   pool?: Partial<PoolOptions>;
+  /** in ms */
+  now?: () => number;
 }
 
 interface Making {
@@ -60,10 +60,11 @@ const whatHappened: Readonly<Record<string, string>> = {
   [coverNotDrawn]: 'cover was made of another page',
 };
 
-export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOptions): CoverMaker {
+export function openCoverMaker(options: CoverMakerOptions): CoverMaker {
+  const { db, libraryPaths, folder, pool, now = () => performance.now() } = options;
   const readers = openReaderPool({ ...poolOptions, ...pool });
   const making = new Map<string, Making>();
-  const failures = rememberFailures();
+  const failures = rememberFailedCovers(now);
   let isKeeping = true;
 
   async function make(key: string, isWanted: () => boolean): Promise<Uint8Array<ArrayBuffer>> {
@@ -80,7 +81,8 @@ export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOpt
     );
     if (!reply) throw new AppError('busy', 503, 'too many covers are being made');
     const { cover, problem } = reply;
-    if (problem) await noteProblem(key, file, problem);
+    if (problem) await noteProblem(key, file, problem, isTimeout(reply));
+    else failures.forget(key);
     if (problem && !cover) throw notMade(problem);
     if (!cover) await forgetCover(db, key);
     if (!cover) throw new NotFound('no such cover');
@@ -88,12 +90,19 @@ export function openCoverMaker({ db, libraryPaths, folder, pool }: CoverMakerOpt
     return cover;
   }
 
-  async function noteProblem(key: string, { path }: FileVersion, problem: FileProblem) {
+  async function noteProblem(
+    key: string,
+    { path }: FileVersion,
+    problem: FileProblem,
+    isLate: boolean,
+  ): Promise<void> {
     const { code, message: reason } = problem;
     if (lastScanIsOld.has(code)) return;
-    getLogger().warn({ path, code, reason }, whatHappened[code] ?? 'cover could not be made');
-    if (isPassing(code)) failures.add(key, problem);
-    else if (code !== coverNotDrawn) await giveUpCover(db, key, problem);
+    const isLateAgain = isPassing(code) && failures.add(key, problem, isLate);
+    const what = isLateAgain ? 'cover timed out each time and was given up' : whatHappened[code];
+    getLogger().warn({ path, code, reason }, what ?? 'cover could not be made');
+    if (isLateAgain) await giveUpCover(db, key, { code, message: `${reason}, at each attempt` });
+    else if (!isPassing(code) && code !== coverNotDrawn) await giveUpCover(db, key, problem);
   }
 
   /** A cache that cannot be written costs time, and no cover; it is told of once. */
@@ -135,22 +144,7 @@ function notMade({ code, message }: FileProblem): NotFound {
   return new NotFound(`the cover could not be made: ${code}, ${message}`);
 }
 
-/**
- * What failed for a reason that may pass (a folder without permission, a disk that does not
- * answer): not tried again at once, since a page asks for the same covers each time it is opened.
- */
-function rememberFailures() {
-  const failures = new Map<string, { problem: FileProblem; until: number }>();
-  return {
-    find(key: string, now = performance.now()): FileProblem | null {
-      const failure = failures.get(key);
-      return failure && failure.until > now ? failure.problem : null;
-    },
-    add(key: string, problem: FileProblem, now = performance.now()): void {
-      failures.delete(key);
-      failures.set(key, { problem, until: now + keptMs });
-      // A map keeps its order: the first one is the oldest.
-      if (failures.size > maxKept) failures.delete(failures.keys().next().value!);
-    },
-  };
+/** Whether it is the file that takes too long, and not a disk or share that does not answer. */
+function isTimeout({ problem, hangs }: ReadReply): boolean {
+  return problem?.code === 'TIMEOUT' && !hangs && !areTooManyHanging();
 }
