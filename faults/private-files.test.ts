@@ -7,6 +7,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,12 +49,21 @@ test.each(umasks)('a new library with umask %o', async (umask) => {
   expect([modeOf('backups'), modeOf('backups', 'copy.db')]).toEqual(['700', '600']);
 });
 
-test('a library that others could read', async () => {
+test('a library that others could read, and its copies', async () => {
   const first = await serve({}, folder);
+  const copies = ['before-0005_tags', 'replaced', 'rescue'].map(
+    (reason) => `shisho.db.${reason}.20200101T000000.000Z`,
+  );
   process.kill(first.server.pid, 'SIGKILL');
   await first.server.ended;
   const files = readdirSync(folder).filter((name) => name.startsWith('shisho.db'));
   expect(files.length).toBeGreaterThan(1);
+  // Older than the database: a start does not ask for them to be put back.
+  for (const name of copies) {
+    writeFileSync(join(folder, name), '');
+    utimesSync(join(folder, name), 0, 0);
+  }
+  files.push(...copies);
   for (const name of files) chmodSync(join(folder, name), 0o644);
   await serve({}, folder);
   expect(files.map((name) => modeOf(name))).toEqual(files.map(() => '600'));

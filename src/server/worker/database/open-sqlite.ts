@@ -3,6 +3,7 @@ import type { Config } from '@/server/config';
 import { startCheckpoints } from '@/server/db/sqlite/checkpoints';
 import type { JournalMode } from '@/server/db/sqlite/journal-mode';
 import { openSqlite, type SqliteDb } from '@/server/db/sqlite/open';
+import { findCopies } from '@/server/db/copies/find-copies';
 import { findRescues, refuseUnrestored } from '@/server/db/copies/rescues';
 import { explainUnusable, unwrapPrisma } from '@/server/db/file/explain-unusable';
 import { findNetworkFileSystem } from '@/server/db/file/network-file-system';
@@ -26,7 +27,8 @@ export async function openSqliteFile(
   refuseUnrestored(file, rescues);
   const journalMode = chooseJournalMode(file);
   await migrate(file, journalMode);
-  restrictDatabase(file);
+  const ofDatabase = ['', ...besides].map((end) => file + end);
+  restrictFiles([...ofDatabase, ...findCopies(file), ...rescues]);
   const db = await openOrExplain(file, journalMode);
   if (rescues.length > 0) {
     getLogger().warn({ rescues }, 'copies of a database that was lost are still there');
@@ -103,14 +105,13 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Takes the files of the database away from other users; SQLite gives new ones the same mode. */
-function restrictDatabase(path: string): void {
-  for (const end of ['', ...besides]) {
+/** Takes the database and its copies away from other users; SQLite gives new files the same mode. */
+function restrictFiles(files: readonly string[]): void {
+  for (const file of files) {
     try {
-      restrictFile(path + end);
+      restrictFile(file);
     } catch (error) {
       // Another user's, who lets this one write to it.
-      const file = path + end;
       getLogger().warn({ file, err: error }, 'other users may be able to read the database');
     }
   }
