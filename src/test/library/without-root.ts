@@ -1,4 +1,5 @@
-const nobody = 65_534;
+/** The user whom withoutRoot() makes of root. */
+export const nobody = 65_534;
 
 /**
  * Runs `run` as a user whom file modes hold back: root, as in containers, may read everything.

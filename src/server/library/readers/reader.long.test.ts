@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { canMount, withDeadMount } from '@/test/library/dead-mount';
+import { nobody, withoutRoot } from '@/test/library/without-root';
 import { makeEpub } from '@/test/make/make-books';
 import { tempFolder } from '@/test/temp-folder';
 import { waitFor } from '@/test/wait-for';
@@ -113,6 +114,30 @@ test.runIf(canMount)(
   },
   60_000,
 );
+
+test('what failed while the machine slept is read again, and only that', async () => {
+  const folder = tempFolder();
+  chmodSync(folder, 0o755);
+  const path = join(folder, 'one.epub');
+  writeFileSync(path, makeEpub(), { mode: 0o000 });
+  if (process.geteuid?.() === 0) chownSync(path, nobody, nobody);
+  const reader = openReader({ timeoutMs: 30_000, memoryMb: 128 });
+  const request = { path, format: 'epub', action: 'verify' } as const;
+  const denied = { problem: { code: 'EACCES' } };
+  await reader.read(request);
+  await withoutRoot(async () => {
+    expect(await reader.read(request)).toMatchObject(denied);
+    const clock = vi.spyOn(Date, 'now').mockReturnValueOnce(Date.now());
+    // The second look at the clock follows the answer: by then the machine has slept, and woken.
+    clock.mockImplementationOnce(() => {
+      chmodSync(path, 0o600);
+      return 0;
+    });
+    expect(await reader.read(request)).toMatchObject({ problem: null });
+    clock.mockRestore();
+  });
+  await reader.close();
+});
 
 test.each([
   ...['mp3', 'm4b', 'pdf', 'epub', 'cbz'].map((format) => [format, 'read'] as const),
