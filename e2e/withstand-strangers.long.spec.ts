@@ -47,6 +47,9 @@ test('no name but ours is answered, however it is written', async () => {
   ]) {
     expectRefused(await exchange('GET /api/jobs HTTP/1.1', `Host: ${name}`, signedIn), name, [403]);
   }
+  for (const line of ['GET /api/jobs HTTP/1.1', 'GET /jobs HTTP/1.0', 'GET / HTTP/1.1']) {
+    expectRefused(await exchange(line, signedIn), `${line} without a host`, [403]);
+  }
   const named = ['X-Forwarded-Host: localhost', 'Forwarded: host=localhost', signedIn];
   const answer = await exchange('GET /jobs HTTP/1.1', 'Host: evil.example', ...named);
   expectRefused(answer, 'X-Forwarded-Host', [403]);
@@ -99,6 +102,7 @@ test('another site changes nothing, whatever its browser says', async () => {
   for (const [origin, name = 'localhost'] of [
     ['Origin: https://evil.example'],
     ['Origin: null'],
+    ['Origin: '],
     ['Origin: http://localhost:1'],
     ['Origin: http://127.0.0.1'],
     ['Origin: http://books.example:8080', 'books.example:5800'],
@@ -110,12 +114,42 @@ test('another site changes nothing, whatever its browser says', async () => {
     for (const [method, path] of [
       ['POST', '/api/jobs'],
       ['POST', '/api/jobs/1/cancel'],
+      ['POST', '/api/jobs/1/retry'],
       ['DELETE', '/api/jobs/1'],
       ['PUT', '/api/jobs/1'],
+      ['PATCH', '/api/jobs/1'],
     ]) {
       const head = [`${method} ${path} HTTP/1.1`, `Host: ${name}`, signedIn, origin, ...json];
       expectRefused(await exchange(...head), head.join(' | '), [403]);
     }
+  }
+});
+
+test('a link changes nothing, and a preflight lets no other site in', async () => {
+  for (const path of ['/api/jobs/1/cancel', '/api/jobs/1/retry']) {
+    expectRefused(await exchange(`GET ${path} HTTP/1.1`, host, signedIn), path, [405]);
+  }
+  for (const path of ['/api/jobs', '/api/jobs/1/cancel', '/jobs']) {
+    const asks = ['Origin: https://evil.example', 'Access-Control-Request-Method: POST'];
+    const answer = await exchange(`OPTIONS ${path} HTTP/1.1`, host, signedIn, ...asks);
+    expect(statusOf(answer), path).toBeLessThan(500);
+    expect(answer, path).not.toMatch(/^access-control-/im);
+  }
+});
+
+test('names that JavaScript gives a meaning are unknown like any other', async () => {
+  for (const body of [
+    ...['{"type":"__proto__"}', '{"type":"constructor"}', '{"type":"toString"}'],
+    ...['{"type":"scan","__proto__":{"force":true}}', '{"type":"scan","constructor":1}'],
+    ...['{"__proto__":{"type":"scan"}}', '{"type":"scan","data":{"__proto__":1}}'],
+    ...['{"type":"scan","data":{"constructor":{}}}', '['.repeat(900_000)],
+  ]) {
+    const head = ['POST /api/jobs HTTP/1.1', host, signedIn, 'Content-Type: application/json'];
+    const answer = await exchange(
+      ...head,
+      `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    );
+    expectRefused(answer, body.slice(0, 100), [400]);
   }
 });
 

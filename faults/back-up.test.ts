@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findUnexplainedGaps, inspect } from './database';
+import { fillToTheLastByte, mountSmallDisk } from './disk';
 import { byForm, show } from './form';
 import { withHealth } from './health';
 import { serve } from './serve-for-test';
@@ -110,4 +111,23 @@ test('it overwrites nothing, and says what is wrong', async () => {
     /^1: There is no database .+shisho\.db to back up/,
   );
   expect(existsSync(join(folder, 'new.db'))).toBe(false);
+  expect(await failure(server.folder, 'there.db/new.db')).toMatch(/^1: .*there\.db/);
+});
+
+test('onto a full disk: it says so, and leaves nothing there', async (context) => {
+  const { server } = await serve();
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  const unmount = mountSmallDisk(disk);
+  if (!unmount) return context.skip('only root may mount a small disk');
+  try {
+    fillToTheLastByte(disk);
+    const failure = await backUp(server.folder, 'disk/copy.db').catch(
+      ({ code, stderr }: { code: number; stderr: string }) => `${code}: ${stderr.trim()}`,
+    );
+    expect(failure).toMatch(/^1: [^\n]*(full|space)[^\n]*$/);
+    expect(readdirSync(disk)).toEqual(['filler']);
+  } finally {
+    unmount();
+  }
 });

@@ -1,13 +1,19 @@
 // Many at once who ask for what is costly, or who never finish: everybody is answered, health too,
 // and memory does not grow with their number.
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { percentile } from '../src/test/server/figure';
+import { makePng } from '../src/test/make/make-pictures';
+import { makeZip } from '../src/test/make/make-zip';
+import type { Client } from '../src/test/server/client';
 import { fillJob } from '../src/test/server/fill-job';
 import { byForm, show } from './form';
 import { peakDuring, readMemory } from './memory';
 import { probeHealthApart } from './probe-health';
+import { makeFolder } from './serve-into';
 import { serve } from './serve-for-test';
 import { until } from './until';
 
@@ -75,6 +81,43 @@ test(`${downloads} downloads that nobody reads`, { timeout: 120_000 }, async () 
   // The whole of what they asked for is 13 MB each.
   expect(peak).toBeLessThan(800);
 });
+
+const covers = byForm({ full: 800, short: 120 });
+
+test(`${covers} covers asked for at once`, { timeout: 240_000 }, async () => {
+  const library = makeFolder();
+  for (let n = 0; n < covers; n++) {
+    const page = { name: '1.png', data: makePng({ width: 40 + n, height: 60 }) };
+    writeFileSync(join(library, `${n}.cbz`), makeZip([page]));
+  }
+  const { server, client } = await serve({ LIBRARY_PATHS: library });
+  await client.waitForEnd((await client.enqueue('scan')).id);
+  const urls = await listCovers(client);
+  expect(urls).toHaveLength(covers);
+  const askAll = () => Promise.all(urls.map(async (url) => (await fetch(server.url + url)).status));
+  const statuses: number[] = [];
+  const times = await probeHealthApart(server.url, 50, async () => {
+    statuses.push(...(await askAll()));
+  });
+  const made = statuses.filter((status) => status === 200).length;
+  show(`${covers} covers at once: made`, made, '', 'the rest is 503');
+  show(`… health, p99 of ${times.length}`, percentile(times, 0.99), 'ms');
+  // 500 wait, whoever comes after them is told to come again.
+  expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+  expect(made).toBeGreaterThanOrEqual(Math.min(covers, 500));
+  await until(async () => (await askAll()).every((status) => status === 200));
+});
+
+async function listCovers(client: Client): Promise<string[]> {
+  const urls: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await client.call('listBooks', { limit: 100, ...(after && { after }) });
+    urls.push(...page.books.flatMap(({ cover_url }) => cover_url ?? []));
+    after = page.next_after ?? undefined;
+  } while (after);
+  return urls;
+}
 
 test('4,000 requests whose headers never end', { timeout: 120_000 }, async () => {
   const { server, client } = await serve();

@@ -150,5 +150,8 @@ test.runIf(hasPrlimit)(
       const acknowledged = readFileSync(file, 'utf8').trim().split('\n').length;
       expect(lines.length).toBeGreaterThanOrEqual(acknowledged);
     });
+    // What could not be settled is settled by the next start, which knows of the signal.
+    const next = await serve({}, server.folder);
+    expect((await next.client.waitForEnd(id)).error).toMatch(/^server shut down/);
   },
 );

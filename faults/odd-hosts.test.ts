@@ -95,11 +95,11 @@ test('a heap of 96 MB: slower, and all books are there', { timeout: 300_000 }, a
 const warnings = (output: string) =>
   output.split('\n').filter((line) => line.includes('"level":40') && /cover|cache/i.test(line));
 
-test.skipIf(process.getuid?.() !== 0)('a cache folder on a full disk', async () => {
+test('a cache folder on a full disk', async (context) => {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
   const unmount = mountSmallDisk(disk);
-  if (!unmount) return console.log('  · not possible here: a small disk');
+  if (!unmount) return context.skip('only root may mount a small disk');
   try {
     const books = ['Mara Venn/The Lighthouse Log.epub', 'Comics/Tin Robot 01.cbz'];
     for (const [n, name] of books.entries()) {

@@ -139,14 +139,24 @@ test.skipIf(process.getuid?.() !== 0)('it is read-only', async () => {
   expect(snapshot()).toEqual(before);
 });
 
-test.each([true, false])('its disk is full, with a database on it: %s', async (isThere) => {
+test.skipIf(process.getuid?.() !== 0).each<[string, () => void]>([
+  ['it is not there', () => rmSync(file)],
+  ['it is writable', () => chownSync(file, 65_534, 65_534)],
+])('its folder is read-only, and %s', async (_, prepare) => {
+  prepare();
+  chmodSync(folder, 0o555);
+  const before = snapshot();
+  const { code, output } = await start({ asUser: 65_534 });
+  expect(output).toMatch(/cannot be used: .+\. Make (?:the file and )?its folder writable/);
+  expect(code).toBe(1);
+  expect(snapshot()).toEqual(before);
+});
+
+test.for([true, false])('its disk is full, with a database on it: %s', async (isThere, context) => {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
   const unmount = mountSmallDisk(disk);
-  if (!unmount) {
-    console.log('  · not possible here: a small disk');
-    return;
-  }
+  if (!unmount) return context.skip('only root may mount a small disk');
   try {
     const database = join(disk, 'shisho.db');
     if (isThere) copyFileSync(file, database);

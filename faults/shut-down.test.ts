@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { byForm, show } from './form';
 import { serve } from './serve-for-test';
-import { untilRunning } from './until';
+import { until, untilRunning } from './until';
 import { findUnexplainedGaps, inspect } from './database';
 
 const graceSeconds = byForm({ full: 10, short: 1 });
@@ -49,6 +49,32 @@ test.each(byForm<NodeJS.Signals[]>({ full: ['SIGTERM', 'SIGHUP'], short: ['SIGTE
     await next.client.enqueue('test.log', { key: 'deaf' });
   },
 );
+
+test.each<NodeJS.Signals>(['SIGTERM', 'SIGINT', 'SIGHUP'])(
+  '%s without a job: exit 0',
+  async (signal) => {
+    const { server } = await serve();
+    process.kill(server.pid, signal);
+    expect(await server.ended).toBe(0);
+    const last = server.standardOutput().trim().split('\n').at(-1)!;
+    expect(JSON.parse(last)).toMatchObject({ msg: 'stopped' });
+  },
+);
+
+test('the same signal twice, as npm sends it, is one; one that comes later ends it at once', async () => {
+  const { server, client } = await serve({ SHUTDOWN_GRACE_SECONDS: '600' });
+  const obeys = await client.enqueue('test.log', { lines: 1e6, perTurn: 20, pauseMs: 1 });
+  const { id } = await client.enqueue('test.ignore-signal', { afterMs: 600_000 });
+  for (const job of [obeys.id, id]) await untilRunning(client, job);
+  for (let n = 0; n < 2; n++) process.kill(server.pid, 'SIGTERM');
+  await until(() =>
+    inspect(server.folder, ({ jobs }) => jobs().some(({ error }) => error === 'server shut down')),
+  );
+  expect(server.standardOutput()).not.toContain('ended without waiting');
+  const ask = setInterval(() => process.kill(server.pid, 'SIGTERM'), 100);
+  expect(await server.ended.finally(() => clearInterval(ask))).toBe(0);
+  expect(server.standardOutput()).toContain('"reason":"a second signal"');
+});
 
 test('a thread that hangs in the operating system does not keep the server from ending', async () => {
   const { server, client } = await serve({ SHUTDOWN_GRACE_SECONDS: '1' });

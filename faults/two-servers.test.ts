@@ -8,6 +8,10 @@ import { preloaded } from './preloaded';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+interface Answer {
+  job: { id: number };
+}
+
 const jobs = byForm({ full: 400, short: 60 });
 const staleSeconds = byForm({ full: 25, short: 3 });
 const heartbeat = byForm({ full: '2', short: '0.3' });
@@ -30,6 +34,26 @@ test('both run jobs, and none runs twice', async () => {
   }
   expect(byProcess.size).toBe(2);
   show('jobs on two servers, each run once', ran.length, '', [...byProcess.values()].join(' + '));
+});
+
+test('what is asked of both at once with one key becomes one job', async () => {
+  const one = await serve({ WORKER_CONCURRENCY: '0' });
+  const two = await serve({ WORKER_CONCURRENCY: '0' }, one.server.folder);
+  for (const key of ['a', 'b', 'c']) {
+    const body = JSON.stringify({ type: 'test.log', data: { key } });
+    const headers = { 'content-type': 'application/json' };
+    const answers = await Promise.all(
+      [one, two, one, two].map(({ server }) =>
+        fetch(`${server.url}/api/jobs`, { method: 'POST', headers, body }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const made = (await answers.find(({ status }) => status === 201)!.json()) as Answer;
+    for (const answer of answers.filter(({ status }) => status === 409)) {
+      const refusal = { error: { code: 'already_active' }, job: { id: made.job.id } };
+      expect(await answer.json()).toMatchObject(refusal);
+    }
+  }
 });
 
 test(

@@ -111,6 +111,22 @@ test('killed while it migrates: the next start does it again, and nothing is los
   expect(backups).toHaveLength(2);
 });
 
+test('stopped while it migrates: it says so and ends, and the next start does it again', async () => {
+  const { folder } = makeOldDatabase(slowSteps);
+  const stopped = await startMigrating(folder);
+  await untilMigrating(stopped);
+  stopped.child.kill('SIGTERM');
+  const [code] = (await once(stopped.child, 'exit')) as [number | null];
+  // A statement of SQLite's cannot be broken off: one that takes longer ends with the process.
+  expect([0, null]).toContain(code);
+  expect(stopped.logged()).toMatch(/"msg":"stopped"}\n$/);
+  const server = await startMigrating(folder);
+  await until(() => server.told().includes('Shisho is at '));
+  const client = clientOf(server.url);
+  const { id } = await client.enqueue('test.log');
+  expect(await client.waitForEnd(id)).toMatchObject({ status: 'completed' });
+});
+
 test('a migration that fails: exit 1 in words, the database as it was and no backup of it', async () => {
   const { folder, land } = makeOldDatabase(10);
   land('9002_bad', 'INSERT INTO nowhere VALUES (1)');

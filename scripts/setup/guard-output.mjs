@@ -17,8 +17,16 @@ export function guardOutput() {
   console.assert = (isTrue, ...args) => isTrue || take(50, `Assertion failed ${format(...args)}`);
   console.group = console.groupCollapsed = console.dirxml = console.log;
   replaceWrite(process.stdout, (text) => take(30, text));
-  replaceWrite(process.stderr, makeSafe());
+  guardErrorOutput();
   process.on('exit', writeHeld);
+}
+
+let isErrorOutputGuarded = false;
+
+/** A full disk, or a reader that went away, is no reason to end. */
+export function guardErrorOutput() {
+  if (!isErrorOutputGuarded) replaceWrite(process.stderr, makeSafe());
+  isErrorOutputGuarded = true;
 }
 
 function take(level, text) {

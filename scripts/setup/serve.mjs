@@ -8,6 +8,7 @@ import { isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { answerBadHttp } from './answer-bad-http.mjs';
 import { answerWhileStarting, holdUntilStarted } from './answer-while-starting.mjs';
+import { endOnSignal } from './end-on-signal.mjs';
 import { guardOutput } from './guard-output.mjs';
 import { explainPort } from './ensure-port-free.mjs';
 import { root } from './run.mjs';
@@ -27,6 +28,7 @@ const limits = {
 
 export async function serve(settings) {
   guardOutput();
+  endOnSignal();
   const { serverHost: hostname, serverPort: port } = settings;
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   process.title = 'shisho';

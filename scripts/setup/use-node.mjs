@@ -11,6 +11,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  writeSync,
 } from 'node:fs';
 import { Socket } from 'node:net';
 import { delimiter, dirname, join, relative } from 'node:path';
@@ -223,8 +224,13 @@ function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
+/** What cannot be written, to a full disk or a pipe without a reader, is no reason to end. */
 function say(text) {
-  process.stderr.write(`${text}\n`);
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // There is nowhere else to say it.
+  }
 }
 
 function fail(text) {

@@ -43,8 +43,19 @@ export function boot(): Promise<void> {
 async function start(): Promise<void> {
   takeOtherOutput();
   const config = getConfig();
+  // A signal may come at any moment. Before the database is open, there is nothing to put in order.
+  let stop: (signal: NodeJS.Signals) => Promise<void> = async () => {};
+  let isRescuing = () => false;
+  const isStopping = onShutdown(
+    config.shutdownGraceMs,
+    (signal) => stop(signal),
+    () => isRescuing(),
+  );
   offerReceive(config);
   const database = await openDatabase(config);
+  const started = Promise.withResolvers<typeof stop>();
+  stop = async (signal) => (await started.promise)(signal);
+  isRescuing = () => database.isRescuing();
   const { db } = database;
   setDb(database.pagesDb);
   const tasks = await createTasks({ db, config });
@@ -77,7 +88,8 @@ async function start(): Promise<void> {
     isShared: database.isShared,
   });
   const stopTally = keepTally(db);
-  worker.start();
+  // A job claimed now would be cut off at once.
+  if (!isStopping()) worker.start();
   const stopChores = startChores({
     db,
     libraryPaths: config.libraryPaths,
@@ -92,7 +104,7 @@ async function start(): Promise<void> {
     stuckMs: config.notifyStuckMinutes * 60_000,
     publicUrl: config.publicUrl,
   });
-  setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
+  if (!isStopping()) setHealth({ worker: concurrency > 0 ? 'running' : 'off' });
   database.guard(() =>
     Promise.all([stopChores(), worker.stop(), stopHeartbeat(), stopTally(), stopNotifier()]),
   );
@@ -103,7 +115,7 @@ async function start(): Promise<void> {
 
   void printUnavailableRoots(config.libraryPaths);
 
-  const stop = async (signal: NodeJS.Signals) => {
+  started.resolve(async (signal) => {
     blackBox.noteShutdown(signal);
     endNews();
     await Promise.all([stopChores(), worker.stop(), stopNotifier()]);
@@ -111,8 +123,7 @@ async function start(): Promise<void> {
     await stopTally();
     await database.close(() => markStopped(db, me.id));
     blackBox.close();
-  };
-  onShutdown(config.shutdownGraceMs, stop, () => database.isRescuing());
+  });
 }
 
 async function endWithReason(error: unknown): Promise<void> {

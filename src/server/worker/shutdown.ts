@@ -1,8 +1,16 @@
 import { setHealth } from '@/server/health';
 import { tellUnwritten } from '@/server/job-logs/writing/line-queue';
 import { getLogger } from '@/server/logger';
+import { replaceRemembered } from '@/server/remember';
 import { startPatientTimer } from '@/server/threads/patient-timer';
 import { endProcess } from './end-process';
+
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    /** then scripts/setup/end-on-signal.mjs leaves them alone */
+    listensToSignals: true;
+  }
+}
 
 /** At Ctrl-C npm sends the signal on once more: it is still the same wish. */
 const sameWishMs = 1_000;
@@ -14,12 +22,13 @@ const settleMs = 1_500;
  * `process.exitCode` of whoever sent it. A second signal, or a stop that takes longer than the grace
  * and a little, ends it at once; the next start then fails what was left in progress.
  * @param mustFinish while true, the grace does not end it: data would be lost that nobody else has
+ * @returns whether a signal has come
  */
 export function onShutdown(
   graceMs: number,
   stop: (signal: NodeJS.Signals) => Promise<void>,
   mustFinish: () => boolean = () => false,
-): void {
+): () => boolean {
   let stoppingSince: number | null = null;
   const begin = (signal: NodeJS.Signals) => {
     if (stoppingSince !== null) {
@@ -42,10 +51,12 @@ export function onShutdown(
       },
     );
   };
+  replaceRemembered('listensToSignals', true);
   process.on('SIGTERM', begin);
   process.on('SIGINT', begin);
   // The terminal it was started in was closed. Node dies of it otherwise, also under nohup.
   process.on('SIGHUP', begin);
+  return () => stoppingSince !== null;
 }
 
 function end(forced: string | null): void {

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const channelsOf = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -73,4 +74,20 @@ export function addJpegSegments(jpeg: Buffer, count: number): Buffer {
     ...Array<Buffer>(count).fill(segment),
     jpeg.subarray(2),
   ]);
+}
+
+/** An AVIF whose container says that it is small, of which each frame is 4,000 x 4,000 pixels. */
+export async function makeLyingAvif(): Promise<Buffer> {
+  const avif = await makeBlank(4_000, 4_000).avif({ effort: 0 }).toBuffer();
+  for (let at = avif.indexOf('ispe'); at >= 0; at = avif.indexOf('ispe', at + 1)) {
+    avif.writeUInt32BE(100, at + 8);
+    avif.writeUInt32BE(100, at + 12);
+  }
+  return avif;
+}
+
+/** A picture of one colour, to be encoded: a few KB, whatever its size. */
+export function makeBlank(width: number, height: number) {
+  const background = { r: 9, g: 9, b: 200, alpha: 0.5 };
+  return sharp({ create: { width, height, channels: 4, background } });
 }

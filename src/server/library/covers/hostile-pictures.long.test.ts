@@ -1,14 +1,18 @@
 // Pictures that are small files and large in memory. Each is decoded, or refused, within the memory
 // that limits.ts allows.
 import { readFileSync } from 'node:fs';
-import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { tinyPng } from '@/test/make/make-books';
-import { addJpegSegments, makeGif, makePng, pngChunk, pngText } from '@/test/make/make-pictures';
+import {
+  addJpegSegments,
+  makeBlank as blank,
+  makeGif,
+  makeLyingAvif,
+  makePng,
+  pngChunk,
+  pngText,
+} from '@/test/make/make-pictures';
 import { resizePicture, resizePartialPicture } from './resize-picture';
-
-const blank = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 4, background: { r: 9, g: 9, b: 200, alpha: 0.5 } } });
 
 /** The highest memory, in MB, that a process started by this one has had while `work` went on. */
 async function peakDuring(work: () => Promise<void>): Promise<number> {
@@ -34,16 +38,6 @@ function peakOf(pid: string): number {
 const texts = (count: number, bytes: number, type: 'zTXt' | 'iTXt') =>
   Array<Buffer>(count).fill(pngText('Comment', bytes, type));
 const orientation = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex');
-
-/** An AVIF whose container says that it is small. */
-async function lyingAvif(): Promise<Buffer> {
-  const avif = await blank(4_000, 4_000).avif({ effort: 0 }).toBuffer();
-  for (let at = avif.indexOf('ispe'); at >= 0; at = avif.indexOf('ispe', at + 1)) {
-    avif.writeUInt32BE(100, at + 8);
-    avif.writeUInt32BE(100, at + 12);
-  }
-  return avif;
-}
 
 test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
   ['a PNG of one row', () => makePng({ width: 49_000_000, height: 1, bits: 16 }), /a side may/],
@@ -83,7 +77,7 @@ test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
     async () => addJpegSegments(await blank(99, 99).jpeg().toBuffer(), 300),
     null,
   ],
-  ['an AVIF that says it is small', lyingAvif, /./],
+  ['an AVIF that says it is small', makeLyingAvif, /./],
   ['the largest AVIF', () => blank(3_000, 3_000).avif({ effort: 0 }).toBuffer(), null],
   [
     'the largest AVIF of 10 bit',
@@ -91,6 +85,21 @@ test.each<[string, () => Buffer | Promise<Buffer>, RegExp | null]>([
     null,
   ],
   ['a large AVIF', () => blank(5_000, 5_000).avif({ effort: 0 }).toBuffer(), /AVIF.* would take/],
+  [
+    'an AVIF of 12 bit with transparency',
+    () => blank(2_700, 2_700).avif({ effort: 0, bitdepth: 12 }).toBuffer(),
+    /AVIF, 16 bit/,
+  ],
+  [
+    'the largest progressive JPEG',
+    () => blank(5_000, 5_000).jpeg({ progressive: true }).toBuffer(),
+    null,
+  ],
+  [
+    'a progressive JPEG in CMYK',
+    () => blank(5_000, 5_000).toColourspace('cmyk').jpeg({ progressive: true }).toBuffer(),
+    /JPEG, progressive/,
+  ],
   ['a progressive JPEG', () => blank(7_000, 7_000).jpeg({ progressive: true }).toBuffer(), /take/],
 ])('%s takes no more than 300 MB', async (_, make, refusal) => {
   const picture = await make();

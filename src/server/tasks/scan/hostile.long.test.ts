@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fakeTaskContext } from '@/test/fake-task-context';
-import { makeEpub, packageOf, tinyPng } from '@/test/make/make-books';
+import { container, makeEpub, packageOf, tinyPng } from '@/test/make/make-books';
 import { makeZip } from '@/test/make/make-zip';
 import { scannedLibrary } from '@/test/library/scanned-library';
 import { waitFor } from '@/test/wait-for';
@@ -24,6 +24,32 @@ test('a billion laughs stay unlaughed', async () => {
   await scan();
   expect((await book('laughs.epub'))!.title.length).toBeLessThan(30);
   expect(await book('outside.epub')).toMatchObject({ title: expect.not.stringContaining('root:') });
+});
+
+test.each([
+  [
+    '300,000 attributes',
+    `<a ${Array.from({ length: 300_000 }, (_, n) => `b${n}="c"`).join(' ')}/>`,
+  ],
+  ['a million nested tags', '<a>'.repeat(1e6)],
+])('%s cost one file at most, and the next one is read', async (_, xml) => {
+  const { write, scan, book } = await scannedLibrary({ readers: { threads: 1, timeoutMs: 5_000 } });
+  write('hostile.epub', makeEpub({ opf: packageOf(`<dc:title>Hostile</dc:title>${xml}`) }));
+  write('next.epub', makeEpub());
+  const { summary } = await scan();
+  expect(summary.added + summary.failed).toBe(2);
+  expect(await book('next.epub')).toMatchObject({ scanCode: null });
+});
+
+test('a package outside of the archive is none', async () => {
+  const { write, scan, book } = await scannedLibrary();
+  const at = (path: string) => makeZip([{ name: 'META-INF/container.xml', data: container(path) }]);
+  const paths = ['../../../../../../etc/passwd', '/etc/passwd', 'file:///etc/passwd'];
+  for (const [n, path] of paths.entries()) write(`${n}.epub`, at(path));
+  expect((await scan()).summary).toMatchObject({ failed: 3 });
+  for (const n of paths.keys()) {
+    expect(await book(`${n}.epub`)).toMatchObject({ problem: 'unreadable', title: String(n) });
+  }
 });
 
 test('200,000 nested tags cost a second or a warning', async () => {
@@ -175,7 +201,23 @@ test('links that lead in circles end, links that lead out are followed', async (
 test('what is neither file nor folder is passed over', async () => {
   const { scan, folder } = await scannedLibrary();
   execFileSync('mkfifo', [join(folder, 'pipe.epub')]);
-  expect((await scan()).summary).toMatchObject({ added: 0, failed: 0, skipped: 1 });
+  symlinkSync('/dev/zero', join(folder, 'zero.mp3'));
+  symlinkSync('/dev/null', join(folder, 'null.epub'));
+  expect((await scan()).summary).toMatchObject({ added: 0, failed: 0, skipped: 3 });
+});
+
+test('a link to a file of the system is a book that cannot be read, of which nothing is shown', async () => {
+  const { scan, folder, db } = await scannedLibrary();
+  for (const format of ['epub', 'cbz', 'mp3', 'pdf']) {
+    symlinkSync('/etc/passwd', join(folder, `passwd-${format}.${format}`));
+  }
+  const { lines } = await scan();
+  expect(JSON.stringify(lines)).not.toContain('root:');
+  expect(
+    JSON.stringify(await db.prisma.book.findMany(), (_, value: unknown) =>
+      typeof value === 'bigint' ? Number(value) : value,
+    ),
+  ).not.toContain('root:');
 });
 
 test('a folder that is named like a book is warned about once, unless there are books in it', async () => {
