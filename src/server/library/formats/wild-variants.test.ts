@@ -145,6 +145,12 @@ test.each<[string, string | null]>([
   ['Microsoft Word - A Report.docx', 'A Report'],
   ['Microsoft PowerPoint - Slides.ppt', 'Slides'],
   ['Microsoft Word - Document1', null],
+  ['Microsoft Word - C:\\\\docs\\\\My Book.doc', 'My Book'],
+  ['/home/ann/My Book.odt', 'My Book'],
+  ['book.indd', 'book'],
+  ['AC/DC.tex', 'AC/DC'],
+  ['Learn Node.js', 'Learn Node.js'],
+  ['(untitled)', null],
   ['Untitled', null],
   ['untitled-1', null],
   ['Untitled Document', null],
@@ -171,6 +177,25 @@ test('a PDF of calibre has its series, its ISBN and its people', async () => {
     seriesNumber: '3',
     identifiers: [{ scheme: 'isbn', value: '9780306406157' }],
   });
+});
+
+const creators = (...names: string[]) =>
+  `<dc:creator><rdf:Seq>${names.map((name) => `<rdf:li>${name}</rdf:li>`).join('')}</rdf:Seq></dc:creator>`;
+
+test.each<[string, Record<string, string>, object]>([
+  [
+    '<dc:title><rdf:Alt><rdf:li xml:lang="de">Titel</rdf:li><rdf:li xml:lang="x-default">Title</rdf:li></rdf:Alt></dc:title>',
+    {},
+    { title: 'Title' },
+  ],
+  ['<dc:creator>Ann; Bo</dc:creator>', {}, { authors: ['Ann', 'Bo'] }],
+  [creators('Ann', 'Bo'), { Author: 'Ann, Bo' }, { authors: ['Ann', 'Bo'] }],
+  [creators('Ann', 'Bo'), { Author: 'Cy; Di' }, { authors: ['Cy', 'Di'] }],
+  [creators('Ann'), { Author: 'Bo' }, { authors: ['Bo'] }],
+])('a PDF with the XMP %s and %j', async (properties, info, expected) => {
+  const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">${properties}</rdf:Description></rdf:RDF></x:xmpmeta>`;
+  expect(await read('a.pdf', makePdf({ info, xmp }))).toMatchObject(expected);
 });
 
 test.each([

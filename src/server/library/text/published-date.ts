@@ -17,6 +17,7 @@ const monthThenDay = new RegExp(
   `(?<!\\p{L})${monthPattern}[\\s.,-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])`,
   'iu',
 );
+const timeFirst = /^\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?,?\s+/i;
 const monthAlone = new RegExp(`(?<!\\p{L})${monthPattern}(?!\\p{L})`, 'iu');
 const yearAlone = /(?<!\d)([12]\d{3})(?!\d)/;
 
@@ -36,7 +37,7 @@ const eraYear = new RegExp(`(${Object.keys(eras).join('|')})\\s*(元|\\d{1,3})\\
 export function parseDate(text: string | null | undefined): string | null {
   const written = unify(text?.slice(0, 200) ?? '');
   if (written === '') return null;
-  const bare = written.replace(/^\(?D:\s*/i, '');
+  const bare = written.replace(/^\(?D:\s*/i, '').replace(timeFirst, '');
   return (
     parseMonthName(bare) ??
     parseIso(bare) ??

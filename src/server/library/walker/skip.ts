@@ -17,6 +17,10 @@ const systemFolders = new Set([
   '$sysreset',
   '$windows.~bt',
   '$windows.~ws',
+  'dfsrprivate',
+  '_gsdata_',
+  // Android
+  'lost.dir',
   // Linux
   'lost+found',
   // Synology
@@ -33,14 +37,17 @@ const systemFolders = new Set([
   '@transcode',
   // NetApp and others
   '~snapshot',
+  'trashbox',
   '@snapshot',
   // macOS
   'network trash folder',
   'temporary items',
+  'thevolumesettingsfolder',
+  'thefindbycontentfolder',
 ]);
 
-/** What a check of a Windows disk found, and what Samba calls a snapshot. */
-const numbered = /^(?:found\.\d{3}|@gmt-\d{4}\.\d\d\.\d\d-\d\d\.\d\d\.\d\d)$/;
+/** What a check of a Windows disk found, Synology's own, and what Samba calls a snapshot. */
+const systemFolder = /^(?:found\.\d{3}|@syno[a-z-]*|@gmt-\d{4}\.\d\d\.\d\d-\d\d\.\d\d\.\d\d)$/;
 
 /** Why a folder of that name is not walked, or null. */
 export function findSkippedFolder(name: string): SkipReason | null {
@@ -48,7 +55,7 @@ export function findSkippedFolder(name: string): SkipReason | null {
   // Windows XP and older; otherwise spelled it is a word.
   if (name === 'RECYCLER' || name === 'RECYCLED') return 'system';
   const folded = name.toLowerCase();
-  return systemFolders.has(folded) || numbered.test(folded) ? 'system' : null;
+  return systemFolders.has(folded) || systemFolder.test(folded) ? 'system' : null;
 }
 
 /** Why a file of that name is not read, whatever its ending, or null. */

@@ -42,15 +42,14 @@ export async function readDocumentInfo(
 }
 
 const ofOffice = /^Microsoft (?:Office )?(?:Word|PowerPoint|Excel|Publisher)\s+[-–]\s+/i;
-const noTitle = /^(?:untitled|unbenannt|sans titre|document)(?:[ -]?(?:document|\d+))*$/i;
+const fileName =
+  /^(?:(?:[a-z]:|\\|\/).*[\\/])?(.+)\.(?:docx?|rtf|pptx?|xlsx?|pub|odt|wpd|indd|qxd|dvi|tex)$/i;
+const noTitle = /^\(?(?:untitled|unbenannt|sans titre|document)(?:[ -]?(?:document|\d+))*\)?$/i;
 
-/** Word writes the name of the program and of its file, others that there is none. */
+/** Word writes the name of the program and of its file, others that of the file, or that there is none. */
 function plainTitle(written: string | null | undefined): string | null {
-  const title = plainLine(written);
-  if (title === null || noTitle.test(title)) return null;
-  if (!ofOffice.test(title)) return title;
-  const name = title.replace(ofOffice, '').replace(/\.(?:docx?|rtf|pptx?|xlsx?|pub|odt)$/i, '');
-  return plainTitle(name);
+  const title = plainLine(written)?.replace(ofOffice, '').replace(fileName, '$1').trim();
+  return title && !noTitle.test(title) ? title : null;
 }
 
 /** As calibre writes it. */
@@ -60,9 +59,11 @@ function readSeries(xmp: Xmp): Pick<Metadata, 'series' | 'seriesNumber'> {
   return { series, seriesNumber: plainNumber(number) };
 }
 
+/** XMP has them apart, where the dictionary has one text that may be a name with a comma. */
 function readAuthors(author: unknown, xmp: Xmp): People {
-  const authors = plainNames([text(author)], /;/);
-  const names = authors.length > 0 ? authors : plainNames(xmp('dc:creator'));
+  const own = plainNames([text(author)], /;/);
+  const apart = plainNames(xmp('dc:creator'), /;/);
+  const names = own.length === 0 || (own.length === 1 && apart.length > 1) ? apart : own;
   return sortPeople(names.map((name) => ({ name, roles: [], isCreator: true })));
 }
 

@@ -58,8 +58,14 @@ function valuesIn(description: Element, name: string): string[] {
   );
   const values = elements.flatMap((element) => {
     const lists = ['seq', 'bag', 'alt'].flatMap((kind) => childrenNamed(element, kind));
-    const items = lists.flatMap((list) => childrenNamed(list, 'li'));
+    const items = lists.flatMap((list) => inOrder(childrenNamed(list, 'li')));
     return items.length > 0 ? items.map(textOf) : [textOf(childNamed(element, 'value') ?? element)];
   });
   return attribute ? [attribute.value, ...values] : values;
+}
+
+/** Of a text in several languages the one that is for everybody comes first, wherever it stands. */
+function inOrder(items: Element[]): Element[] {
+  const isDefault = (item: Element) => attributeOf(item, 'lang')?.toLowerCase() === 'x-default';
+  return [...items.filter(isDefault), ...items.filter((item) => !isDefault(item))];
 }
