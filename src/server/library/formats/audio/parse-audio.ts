@@ -72,12 +72,25 @@ export async function salvageId3(path: string): Promise<RepairedAudio | null> {
   }
 }
 
+// Beginnings of other kinds of audio, which people have renamed.
+const others: readonly (readonly [mimeType: string, beginning: RegExp])[] = [
+  ['audio/flac', /^fLaC/],
+  ['audio/ogg', /^OggS/],
+  ['audio/wav', /^RIFF[^]{4}WAVE/],
+  ['audio/aiff', /^FORM[^]{4}AIF[FC]/],
+  ['audio/ms-asf', /^0&\xb2u\x8ef\xcf\x11/],
+  ['audio/matroska', /^\x1aE\xdf\xa3/],
+];
+
 /** Where the content is of another kind than the file's ending says. */
 function findMimeType(head: Buffer, path: string): string | null {
   const isNamedMp3 = extname(path).toLowerCase() === '.mp3';
   if (isMpeg4(head)) return isNamedMp3 ? 'audio/mp4' : null;
-  const isMp3 = lengthOfId3(head) > 0 || (head[0] === 0xff && (head[1]! & 0xe6) === 0xe2);
-  return isMp3 && !isNamedMp3 ? 'audio/mpeg' : null;
+  // A frame of MPEG audio, or of AAC without a container.
+  const isFrame = head[0] === 0xff && ((head[1]! & 0xe6) === 0xe2 || (head[1]! & 0xf6) === 0xf0);
+  if (lengthOfId3(head) > 0 || isFrame) return isNamedMp3 ? null : 'audio/mpeg';
+  const start = head.toString('latin1');
+  return others.find(([, beginning]) => beginning.test(start))?.[0] ?? null;
 }
 
 function isMpeg4(head: Buffer): boolean {
