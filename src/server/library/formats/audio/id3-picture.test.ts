@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeMp3 } from '@/test/make/make-audio';
 import { tinyPng } from '@/test/make/make-books';
 import { tempFolder } from '@/test/temp-folder';
 import { mp3 } from './audio';
+import { plainPicture } from './id3-picture';
 
 const sound = makeMp3().subarray(10);
 const size = (length: number, bits: number) =>
@@ -48,4 +50,24 @@ test.each<[string, string]>([
     expect(coverMark).not.toBeNull();
     expect(Buffer.from((await mp3.readCover(path))!)).toEqual(tinyPng);
   }
+});
+
+test('no bytes make it fail, and what comes out is left as it is', () => {
+  const piece = fc.constantFrom(
+    '\0',
+    '\x01',
+    '\xff\xfe',
+    'image/png',
+    'PNG',
+    'Cover',
+    '\x03',
+    '\xff\xd8\xff',
+    'GIF89a',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const once = plainPicture(Buffer.from(pieces.join(''), 'latin1'));
+      expect(plainPicture(once)).toBe(once);
+    }),
+  );
 });
