@@ -13,7 +13,7 @@ import { readEntry } from '../zip/read-entry';
 import { verifyZip } from '../zip/verify-zip';
 import { withZip, type Zip } from '../zip/zip';
 import { decodeEntryName } from '../zip/zip-entry-name';
-import { findCovers } from './find-cover';
+import { findCovers } from './find-covers';
 import { findPackage } from './find-package';
 import { readPackage } from './read-package';
 

@@ -1,17 +1,19 @@
-import { basename, extname } from 'node:path';
 import type { Element } from '@xmldom/xmldom';
 import type { Entry } from 'yauzl';
 import type { CoverPage } from '../cover-entry';
 import { attributeOf, childNamed, childrenNamed, textOf } from '../xml/elements';
-import { findEntryAt, percentDecode } from '../zip/find-entry';
+import { findEntryAt } from '../zip/find-entry';
 import { hasBytes, isPictureName } from '../picture-entry';
 import { compareNames } from '../reading-order';
 import type { Zip } from '../zip/zip';
 import { decodeEntryName } from '../zip/zip-entry-name';
 import { findAtHref, pathOf, resolveHref } from './find-at-href';
-import { readPage } from './find-picture-on-page';
+import { byRank, nameIn, noRank, rankOf } from './rank-names';
+import { readPage } from './read-page';
 
 const maxPages = 3;
+/** "Front cover", and not a text about covers. */
+const longestCaption = 20;
 
 interface Item {
   id: string;
@@ -152,7 +154,7 @@ async function findOnPage(
   const pagePath = resolveHref(packagePath, href);
   const page = findEntryAt(zip, pagePath) ?? findEntryAt(zip, pathOf(href));
   const { pictures, text } = await readPage(zip, page, isWhole);
-  const isCover = text === '' || rankOf(text) < noRank;
+  const isCover = text === '' || (text.length <= longestCaption && rankOf(text) < noRank);
   if (isWhole && !isCover) return null;
   // Of a page that nothing calls the cover, only what surely is a picture.
   const likely = isWhole
@@ -167,34 +169,4 @@ function findByName(zip: Zip): Entry[] {
     .filter(([name, entry]) => isPictureName(name) && hasBytes(entry))
     .sort(([a], [b]) => compareNames(a, b));
   return byRank(named, ([name]) => rankOf(nameIn(name))).map(([, entry]) => entry);
-}
-
-/** Those that have a rank, the best first, in their order otherwise. */
-function byRank<T>(all: readonly T[], rate: (one: T) => number): T[] {
-  return all
-    .map((one) => ({ one, rank: rate(one) }))
-    .filter(({ rank }) => rank < noRank)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ one }) => one);
-}
-
-function nameIn(path: string): string {
-  return basename(percentDecode(path), extname(path));
-}
-
-/** It is not named like a front cover. */
-const noRank = 9;
-
-const otherWords =
-  /^(?:couverture|portada|copertina|titelbild|umschlag|omslag|ok[lł]adka|обложка|обкладинка|kapak|表紙|封面)(?!\p{L})/u;
-
-/** The less the better. */
-function rankOf(name: string): number {
-  const base = name.toLowerCase();
-  if (base === 'cover') return 1;
-  if (otherWords.test(base)) return 5;
-  if (!base.includes('cover')) return noRank;
-  if (/back|rear|(?:re|dis|un)cover|covered|covering/.test(base)) return noRank;
-  if (/front/.test(base)) return 2;
-  return /^cover(?![a-z])/.test(base) ? 3 : 4;
 }

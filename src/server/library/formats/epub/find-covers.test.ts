@@ -102,6 +102,11 @@ test.each<[string, string, string | undefined]>([
   ],
   ['a page that is named so', opf('', pageItem('cover') + picture), shown],
   ['a first page without words', opf('', pageItem('x') + picture, spine), shown],
+  [
+    'a first page with the word',
+    opf('', pageItem('x') + picture, spine),
+    showing('<p>Cover</p><img src="a.png"/>'),
+  ],
   ['an object', opf('', pageItem('cover') + picture), showing('<object data="a.png"></object>')],
   [
     'a page whose first pictures lead nowhere',
@@ -119,9 +124,12 @@ test.each<[string, string, string | undefined]>([
   expect(Buffer.from((await epub.readCover(path))!)).toEqual(tinyPng);
 });
 
-test('a picture on a first page with words is none', async () => {
+test.each([
+  '<h1>Pride and Prejudice</h1><p>Jane Austen</p><img src="a.png"/>',
+  '<p>Cover illustration by Ann, cover design by Bo.</p><img src="a.png"/>',
+])('a picture on a first page with words is none: %s', async (words) => {
   const path = join(tempFolder(), 'a.epub');
-  const body = showing('<h1>Pride and Prejudice</h1><p>Jane Austen</p><img src="a.png"/>');
+  const body = showing(words);
   const more = [
     { name: 'OEBPS/a.png', data: tinyPng },
     { name: 'OEBPS/p.xhtml', data: body },
