@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import type { Figure, Measure } from '../src/test/server/figure';
 import { dbCopy } from './measures/db-copy';
 import { enqueueToStart } from './measures/enqueue-to-start';
+import { hiddenLibrary } from './measures/hidden-library';
 import { jobsList } from './measures/jobs-list';
 import { jobsPage } from './measures/jobs-page';
 import { largeLibrary } from './measures/large-library';
@@ -13,6 +14,7 @@ import { lineToScreen } from './measures/line-to-screen';
 import { logIngest } from './measures/log-ingest';
 import { logIngestPostgresql } from './measures/log-ingest-postgresql';
 import { loggingBesideHealth } from './measures/logging-beside-health';
+import { masking } from './measures/masking';
 import { pageWeight } from './measures/page-weight';
 import { poll } from './measures/poll';
 import { retentionBesideHealth } from './measures/retention-beside-health';
@@ -27,6 +29,7 @@ import { viewerOpen } from './measures/viewer-open';
 const measures: Measure[] = [
   dbCopy,
   enqueueToStart,
+  hiddenLibrary,
   jobsList,
   jobsPage,
   largeLibrary,
@@ -35,6 +38,7 @@ const measures: Measure[] = [
   logIngest,
   logIngestPostgresql,
   loggingBesideHealth,
+  masking,
   pageWeight,
   poll,
   retentionBesideHealth,
