@@ -13,6 +13,9 @@ const hidden = new Set(
   'script style template noscript noframes iframe audio video canvas object'.split(' '),
 );
 
+/** Each that has no end costs a search in what follows. */
+const latestHead = 500;
+
 /** More of a tag is not looked at where pieces are joined. */
 const longestJoined = 1_000;
 
@@ -89,7 +92,8 @@ function readTag(text: string, open: number): Piece | null {
   if (whole === undefined || !tagNames.has(name)) return null;
   if (slash === '' && !attributes.test(rest ?? '')) return null;
   const end = open + whole.length;
-  if (name === 'head' && slash === '') return { text: '', end: endOfHead(text, end) };
+  const isHead = name === 'head' && slash === '' && open < latestHead;
+  if (isHead) return { text: '', end: endOfHead(text, end) };
   if (hidden.has(name) && slash === '' && !whole.endsWith('/>')) {
     return { text: '', end: endOfElement(text, name, end) };
   }

@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { noMetadata, type Metadata } from '../../metadata';
 import { sortPeople, type People, type Person } from '../../books/people';
-import { makeDate } from '../../text/published-date';
+import { makeDate, parseDate } from '../../text/published-date';
 import { plainLine, plainNames, plainText } from '../../text/plain-text';
 import { attributeOf, childNamed, childrenNamed, firstOf, textOf } from '../xml/elements';
 import { makeIdentifiers, uniqueIdentifiers } from '../identifier';
@@ -40,7 +40,7 @@ export function readComicInfo(root: Element): ComicInfo {
       seriesNumber: series && line('number'),
       language: line('languageiso'),
       publisher: line('publisher'),
-      date: makeDate(yearOf(line('year')), line('month'), line('day')),
+      date: makeDate(yearOf(line('year')), line('month'), line('day')) ?? parseDate(line('year')),
       description: firstOf(root, 'summary', plainText),
       identifiers: uniqueIdentifiers(makeIdentifiers('gtin', line('gtin'))),
     },
