@@ -58,7 +58,7 @@ test('a book that is not there is not found', async ({ page }) => {
   for (const id of ['99999', '0', 'x', '1e3']) {
     expect((await page.goto(`/library/${id}`))?.status()).toBe(404);
   }
-  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });
 
 test('a verify is started from here', async ({ page }) => {

@@ -62,11 +62,11 @@ test('a part of a file, and a file that is the same, are answered as such', asyn
   expect([head.status(), head.headers()['content-length']]).toEqual([200, length]);
 });
 
-test('why there is no file is said on the page of the book', async ({ page, api }) => {
+test('the page of the book says why its file cannot be opened', async ({ page, api }) => {
   const [book] = (await api.call('listBooks', { limit: 1 })).books;
   await page.goto(`/library/${book!.id}?file=file_gone`);
   const why = page.getByRole('region', { name: 'The file could not be opened' });
-  await expect(why).toContainText('not there any more');
+  await expect(why).toContainText('no longer there');
   await why.getByRole('link', { name: 'Dismiss' }).click();
   await expect(why).toBeHidden();
 });

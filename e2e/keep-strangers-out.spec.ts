@@ -15,7 +15,7 @@ function requestAs(url: string, headers: Record<string, string>, method = 'GET')
   });
 }
 
-test('a page under another name sees nothing, and is told which setting would let it in', async ({
+test('a request for an unknown host name is refused with the setting that would allow it', async ({
   server,
 }) => {
   for (const path of ['/', '/jobs', '/jobs/1', '/api/jobs', '/api/jobs/1/logs', '/api/health']) {

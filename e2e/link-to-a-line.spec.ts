@@ -77,7 +77,7 @@ test('a link to a line past the end says where the log ends', async ({ page, api
   await expect(page.getByText(/There is no line/)).toHaveCount(0);
 });
 
-test('a level that there is not is said to be ignored', async ({ page, api }) => {
+test('says that an unknown level is ignored', async ({ page, api }) => {
   const { id } = await api.enqueue('test.log', { lines: 3, key: 'no level' });
   await api.waitForEnd(id);
   const log = new LogPage(page);

@@ -85,7 +85,10 @@ test('the query language is found by completion and keys alone', async ({ page, 
   await expect(page).toHaveURL(new RegExp(`/jobs/${id}\\?q=level.*#L\\d+$`));
 });
 
-test('what is pasted finds itself, and what is wrong is told', async ({ page, api }) => {
+test('a pasted piece of a line finds that line, and mistakes in a query are reported', async ({
+  page,
+  api,
+}) => {
   const { id } = await api.enqueue('test.fail-late', { lines: 40 });
   await api.waitForEnd(id);
   await page.goto('/logs');

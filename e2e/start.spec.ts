@@ -12,7 +12,7 @@ test('the server that npm start started says where it is and answers', async ({
   expect(await response.json()).toMatchObject({ status: 'ok', worker: 'running' });
 });
 
-test('a server that is told to stop exits with 0', async () => {
+test('a server that is asked to stop exits with 0', async () => {
   const server = await startServer();
   expect(await server.stop()).toBe(0);
 });

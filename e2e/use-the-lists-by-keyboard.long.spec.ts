@@ -1,7 +1,7 @@
 // The lists of jobs and books without a mouse, by the keys that a log has too.
 import { expect, test } from './test';
 
-test('the keys of a log work in the lists, are told, and can be switched off', async ({
+test('the keys of a log work in the lists, are listed in the help, and can be switched off', async ({
   page,
   api,
 }) => {

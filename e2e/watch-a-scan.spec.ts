@@ -10,7 +10,7 @@ test('a person starts a scan and reads what it found', async ({ page }) => {
   await expect(page.getByText('Completed').first()).toBeVisible();
 });
 
-test('the first scan tells of the sample library, and of the one book in it that is broken', async ({
+test('the first scan lists the sample library and the one broken book in it', async ({
   page,
   api,
 }) => {

@@ -239,7 +239,7 @@ test(`${requestCount} wild requests`, async () => {
   expect(told).not.toMatch(/"level":(50|60)|Error:/);
 });
 
-test('what is no HTTP, or an odd kind of it, is told so', async () => {
+test('answers what is not HTTP, or an odd kind of it, with an error', async () => {
   const before = dump(server);
   const host = 'Host: localhost\r\n';
   const cases: [head: string, status: number][] = [
@@ -270,7 +270,7 @@ test('what is no HTTP, or an odd kind of it, is told so', async () => {
   expect(dump(server)).toEqual(before);
 });
 
-test('what is no HTTP is told so while its body still comes', async () => {
+test('answers what is not HTTP while its body still comes', async () => {
   const head =
     'TRACE /api/jobs HTTP/1.0\r\nHost: localhost\r\nA B: c\r\nContent-Length: 2500000\r\n\r\n';
   for (let i = 0; i < 40; i += 1) {

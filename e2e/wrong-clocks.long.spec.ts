@@ -38,7 +38,7 @@ test('a job that is deleted while its page is open is no longer shown as running
   await client.waitForEnd(id);
   await client.call('deleteJob', { id });
   await page.unroute('**/api/jobs/**');
-  await expect(page.getByText('Shown is what this page had read')).toBeVisible();
+  await expect(page.getByText('This page shows what it had loaded')).toBeVisible();
   await expect(page.getByText('Deleted', { exact: true })).toBeVisible();
   const header = page.locator('header').filter({ hasText: `#${id}` });
   await expect(header).not.toContainText(/Running|Duration|Quiet/);

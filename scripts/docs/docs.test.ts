@@ -63,7 +63,7 @@ test('each step of a path is joined to one before it: by an import, the network 
     const loose = steps.filter(
       ({ file, note }, at) =>
         at > 0 &&
-        !/^ \((after|over) /.test(note) &&
+        !/^ \((after|over|through) /.test(note) &&
         !steps.slice(0, at).some((before) => joined.has(`${before.file} ${file}`)),
     );
     expect(loose).toEqual([]);

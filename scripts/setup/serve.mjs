@@ -15,9 +15,9 @@ import { root } from './run.mjs';
 import { say } from './say.mjs';
 import { warmUp } from './warm-up.mjs';
 
-const mostConnections = 2_000;
+const maxConnections = 2_000;
 // Past it the system lets new connections wait for seconds: a burst would hold up everybody.
-const mostWaiting = 4_096;
+const maxWaiting = 4_096;
 const limits = {
   // A request without a host is the app's to refuse: it says why.
   requireHostHeader: false,
@@ -42,7 +42,7 @@ export async function serve(settings) {
     receive(request, response, answer);
   });
   const server = createServer(limits, receiveOne);
-  server.maxConnections = mostConnections;
+  server.maxConnections = maxConnections;
   // Only then is the client asked for its body.
   server.on('checkContinue', receiveOne);
   answerBadHttp(server);
@@ -76,7 +76,7 @@ async function waitForBoot() {
 /** Before anything else: no job runs where nobody can see it. */
 async function listen(server, settings) {
   const { serverPort: port, serverHost: host } = settings;
-  server.listen({ port, host, backlog: mostWaiting });
+  server.listen({ port, host, backlog: maxWaiting });
   try {
     await once(server, 'listening');
   } catch (error) {

@@ -149,7 +149,8 @@ describe('the installation of Node', () => {
   function makeProject() {
     const root = tempFolder();
     cpSync('scripts/setup/node', join(root, 'scripts/setup/node'), { recursive: true });
-    cpSync('scripts/setup/use-node.mjs', join(root, 'scripts/setup/use-node.mjs'));
+    for (const file of ['use-node.mjs', 'install-node.mjs'])
+      cpSync(`scripts/setup/${file}`, join(root, 'scripts/setup', file));
     cpSync('package.json', join(root, 'package.json'));
     const bin = join(root, 'bin');
     mkdirSync(bin);
@@ -240,7 +241,8 @@ describe('a script that an old Node without execve was asked to run', () => {
     mkdirSync(bin, { recursive: true });
     symlinkSync(process.execPath, join(bin, 'node'));
     cpSync('scripts/setup/node', join(root, 'scripts/setup/node'), { recursive: true });
-    cpSync('scripts/setup/use-node.mjs', join(root, 'scripts/setup/use-node.mjs'));
+    for (const file of ['use-node.mjs', 'install-node.mjs'])
+      cpSync(`scripts/setup/${file}`, join(root, 'scripts/setup', file));
     cpSync('package.json', join(root, 'package.json'));
     writeFileSync(join(root, 'script.mjs'), script);
     const asOld = `if (!process.env.SHISHO_LAUNCHER_FD) {

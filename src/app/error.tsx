@@ -31,7 +31,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
         </Button>
       }
     >
-      <p>Something failed while the server prepared it; its log says what.</p>
+      <p>The server failed to prepare it; the server log says why.</p>
       {error.digest && (
         <p className="mt-2">
           Look there for <code className="font-mono text-sm text-fg">{error.digest}</code>.

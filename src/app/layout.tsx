@@ -6,7 +6,6 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { OfflineGate } from '@/components/shell/offline-gate';
 import { ShellData } from '@/components/shell/shell-data';
-import { SkipLink } from '@/components/shell/skip-link';
 import { TopBar } from '@/components/shell/top-bar';
 import { ClockProvider } from '@/components/time/clock';
 import { NoticeRegion } from '@/components/ui/notice';
@@ -22,7 +21,7 @@ import { listJobs } from '@/server/jobs/lists/list-jobs-store';
 export const metadata: Metadata = {
   title: { default: 'Shisho', template: '%s · Shisho' },
   icons: { icon: '/icon.svg' },
-  description: 'Your library of ebooks, comics and audiobooks, and what is being done with it.',
+  description: 'Your library of ebooks, comics and audiobooks, and its background jobs.',
 };
 
 export const viewport: Viewport = {
@@ -67,4 +66,16 @@ async function readActiveJobs(): Promise<JobList | null> {
   } catch {
     return null;
   }
+}
+
+/** The first thing that Tab reaches; it shows itself only then. */
+function SkipLink() {
+  return (
+    <a
+      href="#main"
+      className="sr-only z-50 rounded-md bg-accent text-sm font-medium text-accent-fg focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
+    >
+      Skip to content
+    </a>
+  );
 }

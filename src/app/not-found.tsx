@@ -8,14 +8,14 @@ export const metadata: Metadata = { title: 'Not found' };
 export default function NotFound() {
   return (
     <MessagePage
-      title="There is nothing here"
+      title="Page not found"
       action={
         <Link href="/jobs" className={buttonLooks()}>
           See all jobs
         </Link>
       }
     >
-      The address may be mistyped, or what it led to was deleted.
+      The address may be mistyped, or the page it led to was deleted.
     </MessagePage>
   );
 }

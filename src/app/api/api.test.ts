@@ -109,7 +109,7 @@ test('nothing comes of a bad request', async () => {
   expect(await db.prisma.job.count()).toBe(1);
 });
 
-test('health asks nobody', async () => {
+test('health needs no password', async () => {
   setDb({ ...db, prisma: undefined as never });
   setHealth({ worker: 'running', databaseFailingSince: null });
   const ok = await expectAnswer(await call(health.GET, 'health'), 200, healthSchema);

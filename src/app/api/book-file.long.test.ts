@@ -104,7 +104,7 @@ test('only what a browser shows in a viewer of its own is ever shown', async () 
   await expectError(await ask(2, { query: '?disposition=here' }), 400, 'bad_request');
 });
 
-test('no book, no file, and what is no file any more are told apart', async () => {
+test('distinguishes an unknown book, a missing file and what is no longer a file', async () => {
   const path = library.write('one.epub', makeEpub());
   await library.scan();
   await expectError(await ask(2), 404, 'not_found');
@@ -145,7 +145,7 @@ test('a book of a folder that is not configured any more has no file', async () 
   await expectError(await ask(1), 404, 'not_found');
 });
 
-test('a large file is read as fast as it is taken, and too many that nobody takes are closed', async () => {
+test('reads a large file at the client’s pace, and closes files that no client reads', async () => {
   const bytes = Buffer.alloc(5_000_000, 'shisho');
   library.write('large.pdf', bytes);
   await library.scan();

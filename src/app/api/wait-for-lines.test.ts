@@ -58,7 +58,7 @@ test.each<[string, (id: number, attemptId: string) => Promise<unknown>]>([
   expect((await waiting).ms).toBeLessThan(longMs / 2);
 });
 
-test('nothing new is said when the time is up', async () => {
+test('reports nothing new when the time is up', async () => {
   const { id } = await addRunningJob();
   const { page, ms } = await read(id, 'after_id=0&wait_ms=50');
   expect(page.logs).toEqual([]);

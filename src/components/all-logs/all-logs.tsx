@@ -6,7 +6,9 @@ import { LogsResults } from './logs-results';
 import { OrderSwitch } from './order-switch';
 import { QueryBox } from '@/components/query/query-box';
 import { useAllSearch } from './use-all-search';
-import { useLogsView } from './use-logs-view';
+import { useSearchParams } from 'next/navigation';
+import { useTypedQuery } from '@/components/query/use-typed-query';
+import { readView, viewPath, type LogsView, type Order } from './logs-address';
 
 interface AllLogsProps {
   /** the job types there are */
@@ -41,4 +43,19 @@ export function AllLogs({ types }: AllLogsProps) {
       )}
     </>
   );
+}
+
+function useLogsView() {
+  const view = readView(useSearchParams());
+  const write = (to: LogsView) => history.replaceState(null, '', viewPath(to));
+  const { typed, type, search, take } = useTypedQuery(view.query, (query) =>
+    write({ ...view, query }),
+  );
+  return {
+    view,
+    typed,
+    type,
+    search,
+    setOrder: (order: Order) => write({ query: take(typed), order }),
+  };
 }

@@ -95,7 +95,7 @@ function NothingFound({ found }: { found: Found }) {
       <p className="mx-auto mt-1 max-w-md text-muted">
         {found.allLines === 0
           ? 'There are no log lines yet: they appear as soon as a job has run.'
-          : `Each word has to be somewhere in one line: its message, data or stack. All ${formatCountOf(found.allLines, 'line')} were searched; jobs that retention has deleted are gone.`}
+          : `Every word must occur in the same line, in its message, data or stack trace. All ${formatCountOf(found.allLines, 'line')} were searched; jobs deleted by retention are not included.`}
       </p>
     </div>
   );

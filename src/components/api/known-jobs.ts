@@ -4,7 +4,7 @@
 // strip of runs ask at times of their own, and would contradict each other on one screen.
 import type { JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
-import { createStore, useStore } from '../ui/create-store';
+import { createStore, useStore } from '@/components/ui/create-store';
 
 const maxKnown = 2_000;
 const known = createStore<ReadonlyMap<number, JobSummary>>(new Map());

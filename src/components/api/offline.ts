@@ -2,8 +2,8 @@
 
 // Whether the server answers at all, as the last request of any kind found it: whoever asks first
 // knows it for all.
-import { freezeServerClock } from '../time/server-clock';
-import { createStore, useStore } from '../ui/create-store';
+import { freezeServerClock } from '@/components/time/server-clock';
+import { createStore, useStore } from '@/components/ui/create-store';
 
 const isAway = createStore(false);
 

@@ -8,7 +8,7 @@ import {
   type RouteArguments,
   type RouteName,
 } from '@/model/routes';
-import { noteServerDate } from '../time/server-clock';
+import { noteServerDate } from '@/components/time/server-clock';
 import { noteJobs } from './known-jobs';
 import { isProxyAlone, setOffline } from './offline';
 

@@ -7,7 +7,7 @@ import { useStoredChoice } from '@/components/ui/use-stored-choice';
 import { isFiltering } from './search/filter-lines';
 import { describeFilter, describeProgress } from './search/describe-filter';
 import { writeFilter } from './search/write-filter';
-import { LogCover } from './opening/log-cover';
+import { LogPlaceholder } from './opening/log-placeholder';
 import { LogFooter } from './follow/log-footer';
 import { LogList } from './list/log-list';
 import { findPathPrefix } from './list/path-prefix';
@@ -119,7 +119,7 @@ export function LogPanel({ connection, ...source }: LogSource & { connection: Co
       </div>
       <div className="relative flex min-h-0 flex-1 print:block">
         {/* First: a page that is still on its way is drawn as far as it has come. */}
-        <LogCover
+        <LogPlaceholder
           isArriving={travel.isArriving}
           isPlaceUnknown={!isHydrated && typeof view.opening === 'object'}
         />

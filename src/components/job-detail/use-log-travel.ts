@@ -6,7 +6,7 @@ import type { LeavingIntent, ReturningIntent } from './follow/follow';
 import { rangeBetween, type LineRange } from './address/log-address';
 import type { ListHandle } from './list/log-list';
 import { keyOfLine, type LogRow } from './list/log-rows';
-import type { Place } from './window/log-place';
+import type { LogPosition } from './window/log-position';
 import type { LogStore } from './window/log-store';
 import { findUpTo } from './window/find-line';
 import {
@@ -107,7 +107,7 @@ export function useLogTravel({ store, window, control, list, ...parts }: TravelP
   }
 
   /** Not in turn with other pages: what is asked for an older window is dropped. */
-  async function open(place: Place) {
+  async function open(place: LogPosition) {
     const destination = pending.current;
     try {
       if (await store.open(place)) return;

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Job } from '@/model/api/jobs';
 import { useStore } from '@/components/ui/create-store';
 import { isActive } from '@/model/job';
-import { measureExtent } from './follow/count-unseen';
+import { measureExtent } from './follow/use-unseen';
 import { findLoaded } from './window/find-line';
 import { LineCache } from './window/line-cache';
 import { placeOf, type LineRange, type LogAddress } from './address/log-address';
@@ -16,11 +16,10 @@ import { readLogs } from './window/read-logs';
 import type { LogStore } from './window/log-store';
 import type { LogWindow } from './window/log-window';
 import { useAddress, useLineHash } from './address/use-address';
-import { useFollow } from './follow/use-follow';
+import { useFollow, type FollowControl } from './follow/use-follow';
 import { useLogSearch } from './search/use-log-search';
 import { useLogFilter } from './search/use-log-filter';
 import { useLogTravel } from './use-log-travel';
-import { useOpenLines } from './entry/use-open-lines';
 import { useOpeningPlace } from './opening/use-opening-place';
 import { useUnseen } from './follow/use-unseen';
 
@@ -125,4 +124,24 @@ export function useLogView({ job, window, store, address, target, ...source }: V
     ...searching,
     ...going,
   };
+}
+
+/** Which lines are open, by number, and at first `opened`: that survives scrolling, filters and paging. */
+function useOpenLines({ send }: FollowControl, opened: number | null) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(
+    () => new Set(opened === null ? [] : [opened]),
+  );
+  const toggle = useCallback(
+    (line: number) => {
+      // First, so that the row grows downwards instead of being pushed up by the pinned end.
+      send({ type: 'leave', intent: 'expand', at: performance.now() });
+      setOpen((lines) => {
+        const next = new Set(lines);
+        if (!next.delete(line)) next.add(line);
+        return next;
+      });
+    },
+    [send],
+  );
+  return { open, toggle };
 }

@@ -12,7 +12,7 @@ export function EmptyList({ filter }: { filter: JobFilter }) {
     >
       {isPart ? (
         <>
-          <Words title="No job matches">Other jobs may: this list is filtered.</Words>
+          <Words title="No job matches">The list is filtered: other jobs may match.</Words>
           <Link href="/jobs" className={buttonLooks()}>
             Show all jobs
           </Link>
@@ -20,8 +20,8 @@ export function EmptyList({ filter }: { filter: JobFilter }) {
       ) : (
         <>
           <Words title="No jobs yet">
-            A scan reads every book in your library. It appears here with how it went, how long it
-            took, and its log, line by line.
+            A scan reads every book in your library. It appears here with its outcome, its duration
+            and its log, line by line.
           </Words>
           <ScanButton />
         </>

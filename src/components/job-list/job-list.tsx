@@ -45,7 +45,7 @@ export function JobList({ filter, first }: JobListProps) {
           <div className="relative" {...listeners}>
             <ListHeader />
             <NewJobs count={news} onShow={renew} />
-            <ul aria-label="Jobs, the newest first">
+            <ul aria-label="Jobs, newest first">
               {shown.map((job) => (
                 <JobRow
                   key={job.id}

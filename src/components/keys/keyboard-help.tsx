@@ -1,12 +1,12 @@
 'use client';
 
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button } from '../ui/button';
-import { Checkbox } from '../ui/checkbox';
-import { Dialog } from '../ui/dialog';
-import { Kbd } from '../ui/kbd';
+import type { ReactNode, ComponentProps } from 'react';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Dialog } from '@/components/ui/dialog';
 import { useKeysChoice } from './use-keys';
+import { cn } from '@/components/ui/class-names';
 
 export type Shortcut = readonly [keys: readonly string[], meaning: string];
 
@@ -48,5 +48,17 @@ export function KeyboardHelp({ shortcuts, onClose, children }: KeyboardHelpProps
         Single-key shortcuts
       </Checkbox>
     </Dialog>
+  );
+}
+
+function Kbd({ className, ...rest }: ComponentProps<'kbd'>) {
+  return (
+    <kbd
+      className={cn(
+        'inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-panel px-1 font-mono text-xs text-muted',
+        className,
+      )}
+      {...rest}
+    />
   );
 }

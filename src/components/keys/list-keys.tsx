@@ -2,8 +2,8 @@
 
 import { Keyboard } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Button } from '../ui/button';
-import { cn } from '../ui/class-names';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { KeyboardHelp, type Shortcut } from './keyboard-help';
 import { nextItem } from './next-item';
 import { useKeys } from './use-keys';

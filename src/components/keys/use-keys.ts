@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { useStoredChoice } from '../ui/use-stored-choice';
+import { useStoredChoice } from '@/components/ui/use-stored-choice';
 
 /** What keys do, by the key's name. */
 export type KeyActions = Readonly<Record<string, () => void>>;

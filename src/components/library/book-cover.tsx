@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { BookSummary } from '@/model/api/books';
-import { cn } from '../ui/class-names';
+import { cn } from '@/components/ui/class-names';
 import { nameFormat } from './describe-book';
 import { useRecount } from './filters/use-book-counts';
 

@@ -16,7 +16,7 @@ it('names the series, and the place in it where there is one', () => {
   expect(describeSeries({ series: null, series_number: '3' })).toBe('');
 });
 
-it('tells of a missing file before what was wrong with it', () => {
+it('shows a missing file before earlier problems of it', () => {
   expect(findProblem({ problem: 'damaged', missing_since: null })).toBe('damaged');
   expect(findProblem({ problem: 'damaged', missing_since: '2026-11-24T00:00:00Z' })).toBe(
     'missing',

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { ScanButton } from '../start-job/scan-button';
-import { buttonLooks } from '../ui/button';
+import { ScanButton } from '@/components/start-job/scan-button';
+import { buttonLooks } from '@/components/ui/button';
 import { isFiltered, libraryPath, type LibraryFilter } from './filters/library-filter';
 
 interface EmptyLibraryProps {
@@ -41,15 +41,15 @@ export function EmptyLibrary({ filter, roots, suggestions }: EmptyLibraryProps) 
   return (
     <Empty title="No book matches" action={action} more={suggestions}>
       {filter.q === ''
-        ? 'Others may: this list is filtered.'
-        : `Every word is looked for in titles, people, series and file names: “${filter.q}”.`}
+        ? 'The list is filtered: other books may match.'
+        : `Titles, people, series and file names were searched for “${filter.q}”.`}
     </Empty>
   );
 }
 
 const whyNone = {
-  unreadable: 'The last scan could make something of every file.',
-  damaged: 'No scan found one. To have every file read to its end, verify them.',
+  unreadable: 'The last scan could read every file.',
+  damaged: 'No scan found a damaged file. To read every file to its end, verify them.',
   missing: 'Every book is where the last scan found it.',
 };
 

@@ -1,6 +1,6 @@
 import { FileQuestionMark, FileX, FileWarning, type LucideIcon } from 'lucide-react';
 import type { BookProblem } from '@/model/book';
-import { cn } from '../ui/class-names';
+import { cn } from '@/components/ui/class-names';
 
 interface Look {
   word: string;

@@ -4,10 +4,10 @@ import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { NotifyTargetState } from '@/model/api/notify';
 import { formatDuration } from '@/model/format';
-import { callRoute, RequestFailed } from '../api/request-json';
-import { useNow } from '../time/clock';
-import { Time } from '../time/time';
-import { Button } from '../ui/button';
+import { callRoute, RequestFailed } from '@/components/api/request-json';
+import { useNow } from '@/components/time/clock';
+import { Time } from '@/components/time/time';
+import { Button } from '@/components/ui/button';
 
 type Result = { delivered: true } | { delivered: false; reason: string };
 

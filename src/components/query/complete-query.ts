@@ -47,7 +47,7 @@ const keys: Record<Scope, readonly Entry[]> = {
   all: [
     ['level:', 'level of the line: info, warn, error, fatal'],
     ...shared,
-    ['path:', 'a field of the line’s data; any name will do'],
+    ['path:', 'a field of the line’s data, by any name'],
   ],
   jobs: [
     ['status:', 'status of the job'],
@@ -103,7 +103,7 @@ function valuesOf(key: string, typed: string, known: Known): Suggestion[] {
 const day = 'the last 24 hours';
 const values: Readonly<Record<string, (known: Known) => Entry[]>> = {
   'level:': () => [
-    ['>=warn', 'warnings and all that is worse'],
+    ['>=warn', 'warnings and worse'],
     ...logLevels.map((level) => [level, `${level} only; more after a comma`] as const),
   ],
   'since:': () => [
@@ -118,7 +118,8 @@ const values: Readonly<Record<string, (known: Known) => Entry[]>> = {
   ],
   'after:': ({ today }) => [[today, 'from today on']],
   'before:': ({ today }) => [[today, 'up to yesterday']],
-  'error:': ({ errors = [] }) => errors.map((error) => [error, 'jobs that failed so'] as const),
+  'error:': ({ errors = [] }) =>
+    errors.map((error) => [error, 'jobs that failed in this way'] as const),
   'type:': ({ types }) => types.map((type) => [type, 'jobs of this type']),
   'status:': () => jobStatuses.map((status) => [status, 'jobs of this status']),
 };

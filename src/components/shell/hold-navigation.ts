@@ -1,4 +1,4 @@
-import { isProxyAlone, setOffline } from '../api/offline';
+import { isProxyAlone, setOffline } from '@/components/api/offline';
 
 const retryMs = 2_000;
 

@@ -6,12 +6,12 @@ import { usePathname } from 'next/navigation';
 import type { JobSummary } from '@/model/api/jobs';
 import { showControls } from '@/model/show-controls';
 import { isActive } from '@/model/job';
-import { useActiveJobs, useEndings } from '../api/active-jobs';
-import { useKnownJobs } from '../api/known-jobs';
-import { useIsOffline } from '../api/offline';
-import { CutStart } from '../ui/cut-start';
-import { StatusIcon } from '../job/status-badge';
-import { jobTabState } from '../job/job-tab-state';
+import { useActiveJobs, useEndings } from '@/components/api/active-jobs';
+import { useKnownJobs } from '@/components/api/known-jobs';
+import { useIsOffline } from '@/components/api/offline';
+import { CutStart } from '@/components/ui/cut-start';
+import { StatusIcon } from '@/components/job/status-badge';
+import { jobTabState } from '@/components/job/job-tab-state';
 import { useTabState } from './tab-state';
 
 /** What the server is doing at this moment, or that it cannot be asked; nothing when it rests. */

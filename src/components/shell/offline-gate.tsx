@@ -2,8 +2,8 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useState, type ReactNode } from 'react';
-import { useIsOffline } from '../api/offline';
-import { Button } from '../ui/button';
+import { useIsOffline } from '@/components/api/offline';
+import { Button } from '@/components/ui/button';
 import { MessagePage } from './message-page';
 import { holdNavigation } from './hold-navigation';
 
@@ -60,13 +60,13 @@ export function OfflineGate({ children }: { children: ReactNode }) {
             }
           >
             <p role="status">
-              It is asked again every few seconds, and{' '}
-              <span className="font-mono text-sm text-fg">{wanted}</span> opens as soon as it
-              answers.
+              This page asks again every few seconds;{' '}
+              <span className="font-mono text-sm text-fg">{wanted}</span> opens as soon as the
+              server answers.
             </p>
             <p className="mt-2">
-              If you run it yourself: is it started, and is its machine in the network? Jobs that
-              were running when it stopped say how they ended, once it is back.
+              If you run it yourself, check that it is started and that its machine is on the
+              network. Jobs that were running when it stopped show how they ended once it is back.
             </p>
           </MessagePage>
         </div>

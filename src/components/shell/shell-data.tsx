@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { SWRConfig } from 'swr';
 import type { JobList } from '@/model/api/jobs';
-import { activeJobsUrl } from '../api/active-jobs';
+import { activeJobsUrl } from '@/components/api/active-jobs';
 
 interface ShellDataProps {
   /** what runs or waits as the page is made; null = the server could not tell */

@@ -1,11 +1,10 @@
 import { Bell } from 'lucide-react';
 import Link from 'next/link';
-import { ThemeSwitch } from '../ui/theme-switch';
-import type { Theme } from '../ui/theme';
-import { buttonLooks } from '../ui/button';
+import { ThemeSwitch } from '@/components/ui/theme-switch';
+import type { Theme } from '@/components/ui/theme';
+import { buttonLooks } from '@/components/ui/button';
 import { NavLink } from './nav-link';
 import { NowRunning } from './now-running';
-import { Logo } from './logo';
 
 interface TopBarProps {
   theme: Theme;
@@ -41,5 +40,27 @@ export function TopBar({ theme, hasNotifications }: TopBarProps) {
         <ThemeSwitch theme={theme} />
       </div>
     </header>
+  );
+}
+
+/** Books on a shelf, the last one pulled out: the one that someone is looking at. */
+function Logo() {
+  return (
+    <span className="flex items-center gap-2">
+      <svg aria-hidden viewBox="0 0 16 16" className="size-4">
+        <rect x="1" y="2" width="3" height="12" rx="1" className="fill-fg" />
+        <rect x="5.5" y="4" width="3" height="10" rx="1" className="fill-muted" />
+        <rect
+          x="10.6"
+          y="2.6"
+          width="3"
+          height="11.4"
+          rx="1"
+          transform="rotate(-12 12 14)"
+          className="fill-accent"
+        />
+      </svg>
+      <span className="text-base font-semibold tracking-tight max-sm:hidden">Shisho</span>
+    </span>
   );
 }

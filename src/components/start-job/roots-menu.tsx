@@ -5,8 +5,8 @@ import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { useState, type ReactNode } from 'react';
 import type { JsonValue } from '@/model/api/values';
 import { showControls } from '@/model/show-controls';
-import { Button } from '../ui/button';
-import { CutStart } from '../ui/cut-start';
+import { Button } from '@/components/ui/button';
+import { CutStart } from '@/components/ui/cut-start';
 import { describeScan } from './describe-scan';
 
 interface RootsMenuProps {

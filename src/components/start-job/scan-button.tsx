@@ -1,7 +1,7 @@
 'use client';
 
 import { ScanLine } from 'lucide-react';
-import { Button } from '../ui/button';
+import { Button } from '@/components/ui/button';
 import { RootsMenu } from './roots-menu';
 import { useStartJob } from './use-start-job';
 

@@ -1,6 +1,6 @@
 import type { Job } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
-import { callRoute, holderOf, RequestFailed } from '../api/request-json';
+import { callRoute, holderOf, RequestFailed } from '@/components/api/request-json';
 
 interface Started {
   /** the job to open; null when there is none */
@@ -23,7 +23,7 @@ export async function startJob(type: string, data?: JsonValue): Promise<Started>
 }
 
 function describeHolder({ id, type, status }: Job): string {
-  if (status === 'pending') return `A ${type} is waiting already: this is job ${id}.`;
-  if (status === 'in_progress') return `A ${type} is running already: this is job ${id}.`;
+  if (status === 'pending') return `A ${type} is already waiting: job ${id}.`;
+  if (status === 'in_progress') return `A ${type} is already running: job ${id}.`;
   return `Job ${id} has ended, but its last step has not returned; ${type} again in a moment.`;
 }

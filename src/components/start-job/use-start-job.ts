@@ -2,8 +2,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
 import type { JsonValue } from '@/model/api/values';
-import { activeJobsUrl } from '../api/active-jobs';
-import { showNotice } from '../ui/notice';
+import { activeJobsUrl } from '@/components/api/active-jobs';
+import { showNotice } from '@/components/ui/notice';
 import { startJob } from './start-job';
 
 /** Starts a job and opens it; when one is on its way already, opens that one and says so. */

@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import { createStore, type Store } from '../ui/create-store';
+import { createStore, type Store } from '@/components/ui/create-store';
 import { noteRenderedAt, readServerClock } from './server-clock';
 
 const ServerNow = createContext(0);

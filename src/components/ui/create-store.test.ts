@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createStore } from './create-store';
 
-test('tells whoever listens of another state, and of the same one nobody', () => {
+test('notifies listeners of a new state, and not of an equal one', () => {
   const store = createStore(1);
   const listener = vi.fn();
   const stop = store.subscribe(listener);

@@ -52,7 +52,7 @@ test('a query is as long as the server takes it', () => {
   expect(read(`?q=${'x'.repeat(maxQueryChars + 1)}`).query).toHaveLength(maxQueryChars);
 });
 
-test('names that are no level are told', () => {
+test('reports names that are not levels', () => {
   expect(findUnknownLevels(new URLSearchParams('level=bogus,warn,,Error'))).toEqual([
     'bogus',
     'Error',

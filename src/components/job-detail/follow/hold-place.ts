@@ -1,7 +1,7 @@
 import { lineOfRow, type LogRow } from '../list/log-rows';
 
 /** A row that the reader looks at, and where: what a filter must not push away. */
-export interface Place {
+export interface ScrollAnchor {
   line: number;
   /** px from the top edge of the log */
   y: number;

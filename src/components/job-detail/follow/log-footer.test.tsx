@@ -29,13 +29,13 @@ function draw(connection: 'live' | 'reconnecting'): string {
 
 const regionSaying = (text: string) => new RegExp(`<span role="status"[^>]*>${text}</span>`);
 
-test('who waits for the server is told when the log’s last line came, and hears it once', () => {
+test('a reader who waits for the server sees when the last line came, announced once', () => {
   const html = draw('reconnecting');
   expect(html).toContain('last line 12 s ago');
   expect(html).toMatch(regionSaying('Reconnecting'));
 });
 
-test('nothing is said of the last line while lines come', () => {
+test('does not mention the last line while lines arrive', () => {
   const html = draw('live');
   expect(html).toMatch(regionSaying('Live'));
   expect(html).not.toContain('last line');

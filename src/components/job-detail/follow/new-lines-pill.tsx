@@ -2,7 +2,7 @@
 
 import { ArrowDown } from 'lucide-react';
 import { formatCount, formatCountOf } from '@/model/format';
-import type { Unseen } from './count-unseen';
+import type { Unseen } from './use-unseen';
 
 interface NewLinesPillProps {
   unseen: Unseen;

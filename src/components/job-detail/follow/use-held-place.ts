@@ -1,7 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef } from 'react';
-import { findSuccessor, type Place } from './hold-place';
+import { findSuccessor, type ScrollAnchor } from './hold-place';
 import { lineOfRow, type LogRow } from '../list/log-rows';
 
 interface Held {
@@ -22,7 +22,7 @@ interface Geometry {
 
 /** A filter leaves the reader's row where it was, or puts the nearest later one in its place. */
 export function useHeldPlace({ rows, filterKey, marked, onAway }: Held, measure: () => Geometry) {
-  const before = useRef({ filterKey, place: null as Place | null });
+  const before = useRef({ filterKey, place: null as ScrollAnchor | null });
 
   useLayoutEffect(() => {
     const { scroller, isHeld, startOf } = measure();
@@ -34,7 +34,7 @@ export function useHeldPlace({ rows, filterKey, marked, onAway }: Held, measure:
       const isThere = index !== null && lineOfRow(rows[index]!) === place.line;
       if (!isThere) onAway(place.line);
     }
-    before.current = { filterKey, place: isHeld ? findPlace(scroller, marked) : null };
+    before.current = { filterKey, place: isHeld ? findAnchor(scroller, marked) : null };
   });
 
   // What is scrolled to between two drawings counts as well.
@@ -42,7 +42,7 @@ export function useHeldPlace({ rows, filterKey, marked, onAway }: Held, measure:
     const { scroller } = measure();
     const look = () => {
       // To look is to lay out, many times a second where the end is followed, and for nothing.
-      if (measure().isHeld) before.current.place = findPlace(scroller, marked);
+      if (measure().isHeld) before.current.place = findAnchor(scroller, marked);
     };
     scroller.addEventListener('scroll', look, { passive: true });
     return () => scroller.removeEventListener('scroll', look);
@@ -50,9 +50,9 @@ export function useHeldPlace({ rows, filterKey, marked, onAway }: Held, measure:
 }
 
 /** The marked row where it is in view, else the one at the top edge. */
-function findPlace(scroller: HTMLElement, marked: number | null): Place | null {
+function findAnchor(scroller: HTMLElement, marked: number | null): ScrollAnchor | null {
   const { top, bottom } = scroller.getBoundingClientRect();
-  let first: Place | null = null;
+  let first: ScrollAnchor | null = null;
   for (const row of scroller.querySelectorAll<HTMLElement>('[data-key^="line-"]')) {
     const box = row.getBoundingClientRect();
     if (box.bottom <= top + 1) continue;

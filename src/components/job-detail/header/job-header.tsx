@@ -12,11 +12,13 @@ import type { Story } from '@/model/api/story';
 import { CancelledPanel } from './panels/cancelled-panel';
 import { JobActions } from './job-actions';
 import { JobFacts } from './job-facts';
-import { JobProgress } from './job-progress';
 import type { JobRelatives } from '@/model/job-relatives';
 import { FailurePanel } from './panels/failure-panel';
 import { WaitingPanel } from './panels/waiting-panel';
 import { RunStrip } from './run-strip';
+import { CutStart } from '@/components/ui/cut-start';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import { showControls } from '@/model/show-controls';
 
 interface JobHeaderProps {
   job: Job;
@@ -79,7 +81,7 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
       </div>
       {isDeleted && (
         <p role="status" className="text-sm text-muted">
-          This job was deleted. Shown is what this page had read of it before.
+          This job was deleted. This page shows what it had loaded before.
         </p>
       )}
       {job.waiting && !isDeleted && <WaitingPanel waiting={job.waiting} />}
@@ -93,5 +95,24 @@ export function JobHeader({ job, isDeleted, relatives, ...rest }: JobHeaderProps
         <JobFacts job={job} isDeleted={isDeleted} retryIds={relatives.retryIds} />
       </div>
     </header>
+  );
+}
+
+/** How far it is, and the file in hand: in the title's line, so that nothing moves when it ends. */
+function JobProgress({ job }: { job: Job }) {
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2 text-sm text-muted">
+      <span className="shrink-0 tabular">{job.progress}%</span>
+      {job.progress_text && (
+        <CutStart className="font-mono text-xs max-sm:hidden">
+          {showControls(job.progress_text)}
+        </CutStart>
+      )}
+      <ProgressBar
+        percent={job.progress}
+        label={`Progress of job ${job.id}`}
+        className="absolute inset-x-0 -bottom-px h-0.5"
+      />
+    </div>
   );
 }

@@ -3,8 +3,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { extendRange } from '../copy/extend-range';
-import { DrawnRows, heightOf } from './drawn-rows';
-import type { RowActions } from './log-row-view';
+import { DrawnRows, heightOf, type RowActions } from './drawn-rows';
 import { lineOfRow, type LogRow } from './log-rows';
 import {
   openingMargin,

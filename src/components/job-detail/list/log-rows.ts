@@ -1,7 +1,7 @@
 // The rows of the list: lines, and between them what must not go unseen.
 import type { JobLog } from '@/model/api/job-logs';
 import { readLost, type LostLines } from '@/model/log/lost-lines';
-import { findGaps } from './find-gaps';
+import { findPauses } from './find-pauses';
 import { countNewerNotLoaded, findMissing, type LogWindow } from '../window/log-window';
 import { memoizeByLine } from '../window/memoize-by-line';
 
@@ -35,7 +35,7 @@ export function buildRows({ isLive, isFollowing, window, shown }: Sources): LogR
 
 /** Only the whole log has pauses and losses: between filtered lines there is always something. */
 function rowsWithMarks(lines: readonly JobLog[]): LogRow[] {
-  const pauses = new Map(findGaps(lines).map((pause) => [pause.beforeLine, pause.ms]));
+  const pauses = new Map(findPauses(lines).map((pause) => [pause.beforeLine, pause.ms]));
   const missing = new Map(findMissing(lines).map((range) => [range.to + 1, range]));
   const rows: LogRow[] = [];
   for (const line of lines) {

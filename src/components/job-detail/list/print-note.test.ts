@@ -13,12 +13,12 @@ test.each<[string, Parameters<typeof describePrint>, string]>([
   [
     'a part, filtered',
     [part, 'level info', null],
-    'Lines 2,001–2,400 of 6,002 lines, of these those that match level info. A download has the whole log.',
+    'Lines 2,001–2,400 of 6,002 lines, only those that match level info. A download has the whole log.',
   ],
   [
     'what a search found',
     [part, '“disk”', 31],
-    '31 of 6,002 lines that match “disk”. Those that were not scrolled to are printed by their number; a download has all of them.',
+    '31 of 6,002 lines that match “disk”. Those that were not scrolled to are printed as their line number; a download has all of them.',
   ],
 ])('a print says what it has of %s', (_what, args, note) =>
   expect(describePrint(...args)).toBe(note),

@@ -19,8 +19,8 @@ export function describePrint(window: LogWindow, filter: string, found: number |
   const all = formatCountOf(window.newest, 'line');
   const of = filter === '' ? '' : ` that match ${filter}`;
   if (found !== null)
-    return `${formatCount(found)} of ${all}${of}. Those that were not scrolled to are printed by their number; a download has all of them.`;
+    return `${formatCount(found)} of ${all}${of}. Those that were not scrolled to are printed as their line number; a download has all of them.`;
   if (isComplete(window)) return filter === '' ? '' : `Of ${all}, those${of}.`;
   const [first, last] = [firstLine(window), lastLine(window)].map(formatCount);
-  return `Lines ${first}–${last} of ${all}${filter === '' ? '' : `, of these those${of}`}. A download has the whole log.`;
+  return `Lines ${first}–${last} of ${all}${filter === '' ? '' : `, only those${of}`}. A download has the whole log.`;
 }

@@ -30,8 +30,8 @@ export function LogHelp({ onClose }: { onClose: () => void }) {
       <h3 className="mt-5 font-medium">Search</h3>
       <ExampleList examples={searches} />
       <p className="mt-2 text-xs text-faint">
-        Message, data and stack are searched. Case and accents do not matter. A row pasted from a
-        log finds itself.
+        Message, data and stack trace are searched; case and accents do not matter. Paste a row from
+        a log to find it.
       </p>
     </KeyboardHelp>
   );

@@ -327,7 +327,7 @@ test('commits at most once per 100 ms', async () => {
   expect(store.shown.get().window.lines).toHaveLength(4_000);
 });
 
-test('a follower of a live job lets the server wait for news, and is told whether it did', async () => {
+test('a follower of a live job lets the server wait for news, and knows whether it did', async () => {
   const server = { count: 1, status: 'in_progress' as Job['status'] };
   const { read, queries } = serve(server);
   const store = new LogStore(live, makeLines(1, 1), read);

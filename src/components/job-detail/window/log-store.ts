@@ -4,7 +4,7 @@ import type { JobLog, JobLogs } from '@/model/api/job-logs';
 import type { Job } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import type { LogsQuery } from '@/model/routes';
-import { fromLine, justTheJob, queryOf, reaches, type Place } from './log-place';
+import { fromLine, justTheJob, queryOf, reaches, type LogPosition } from './log-position';
 import {
   countNewerNotLoaded,
   holdsId,
@@ -104,7 +104,7 @@ export class LogStore {
    * Another part of the log, as a new window; the tail for a follower, else for a reader there.
    * @returns false where it is not wanted any more, or the place cannot be reached
    */
-  async open(place: Place): Promise<boolean> {
+  async open(place: LogPosition): Promise<boolean> {
     const opened = (this.#opened += 1);
     const isForFollower = place === 'tail';
     const isWanted = () => opened === this.#opened && this.follow.isFollowing() === isForFollower;

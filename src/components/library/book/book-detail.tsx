@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Book } from '@/model/api/books';
 import type { FileFailure } from '@/model/book-file';
 import { showControlsIn } from '@/model/show-controls';
@@ -11,8 +11,8 @@ import { describeSeries } from '../describe-book';
 import { FileActions } from './file-actions';
 import { FileFacts } from './file-facts';
 import { FileFailureNote } from './file-failure';
-import { SearchLink } from './search-link';
 import { LastChange } from './last-change';
+import { libraryFilter, libraryPath } from '../filters/library-filter';
 
 interface BookDetailProps {
   book: Book;
@@ -71,5 +71,19 @@ export function BookDetail({ book: stored, failure }: BookDetailProps) {
         </div>
       </div>
     </article>
+  );
+}
+
+/** To all books that have a person, or are of a series. A quote in a name would end the phrase. */
+function SearchLink({ phrase, children }: { phrase: string; children: ReactNode }) {
+  const q = phrase.includes('"') ? phrase.replaceAll('"', ' ') : `"${phrase}"`;
+  return (
+    <Link
+      href={libraryPath(libraryFilter({ q }))}
+      prefetch={false}
+      className="rounded-sm underline-offset-2 hover:text-accent hover:underline"
+    >
+      <bdi>{children}</bdi>
+    </Link>
   );
 }

@@ -11,8 +11,8 @@ export function BookProblems({ book }: { book: Book }) {
     <>
       {book.missing_since && (
         <Problem problem="missing" title="The file is missing">
-          A scan looked for it <Time at={book.missing_since} /> and it was not there. What was known
-          of it is kept; a scan that finds it again goes on from here.
+          A scan looked for it <Time at={book.missing_since} /> and did not find it. What is known
+          of the book is kept until a scan finds its file again.
         </Problem>
       )}
       {book.scan_code && (
@@ -36,7 +36,7 @@ export function BookProblems({ book }: { book: Book }) {
       {book.verify_code && !isToldTwice(book) && (
         <Problem
           problem={worst}
-          title="The last verify could not read it to its end"
+          title="The last verify could not read the whole file"
           code={book.verify_code}
         >
           {book.verify_message}
@@ -53,7 +53,7 @@ const readInFull: Readonly<Record<string, string>> = {
 
 const coverTitles: Readonly<Record<string, string>> = {
   [coverInPart]: 'Its cover is incomplete',
-  [coverOfOtherPage]: 'Its cover is another page',
+  [coverOfOtherPage]: 'Its cover shows another page',
 };
 
 /** The last scan and the last verify say the very same. */

@@ -4,11 +4,11 @@ import { Problem } from './problem';
 
 const explanations: Readonly<Record<FileFailure, string>> = {
   file_gone:
-    'It was not there any more. It may have been moved, renamed or deleted; the next scan finds out.',
+    'It is no longer there. It may have been moved, renamed or deleted; the next scan finds out.',
   file_changed:
     'Something else is in its place, or it was being written. Scan the library, then try again.',
   file_unreadable:
-    'The server may not read it, or its name is not UTF-8. Check its permissions and its name.',
+    'The server is not allowed to read it, or its name is not UTF-8. Check its permissions and its name.',
   disk_away: 'Its disk or share does not answer. Check whether it is mounted, then try again.',
 };
 

@@ -33,7 +33,7 @@ export function LastChange({ book }: { book: Book }) {
                   prefetch={false}
                   className="text-accent underline-offset-2 hover:underline"
                 >
-                  all that its log says of the file
+                  all log lines about the file
                 </Link>
               </>
             )}

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button } from '../button';
 
 interface LoadMoreProps {
   /** "older jobs", "more books" */

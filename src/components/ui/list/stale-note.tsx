@@ -16,8 +16,8 @@ export function StaleNote({ error }: StaleNoteProps) {
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
-        The server could not refresh this list: {error.message}. Shown is what was known before; it
-        is asked again every few seconds.
+        This list could not be refreshed: {error.message}. It shows what was known before and is
+        refreshed again every few seconds.
       </span>
     </p>
   );

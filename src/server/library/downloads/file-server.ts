@@ -5,6 +5,7 @@ import { UnreadableFile } from '../file-problem';
 import { areTooManyHanging, isHanging, tooManyHanging } from '../hanging-threads';
 import { startFileThread, type FileThread } from './file-thread';
 import type { FileToServe, OpenStamp } from './protocol';
+import { remember } from '@/server/remember';
 
 export interface ServedFile extends OpenStamp {
   /** `length` bytes, which the file has there. @throws UnreadableFile */
@@ -112,4 +113,15 @@ export function openFileServer({
       await Promise.allSettled(threads.map(async (thread) => (await thread).end()));
     },
   };
+}
+
+declare module '@/server/remember' {
+  interface ProcessGlobals {
+    fileServer: FileServer;
+  }
+}
+
+/** The one of this process. */
+export function getFileServer(): FileServer {
+  return remember('fileServer', () => openFileServer());
 }

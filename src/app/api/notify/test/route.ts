@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const { target: name } = await readBody(request, notifyTestSchema);
     const { notify, publicUrl } = getConfig();
     const target = notify.find((one) => one.name === name);
-    if (!target) throw new NotFound('the settings name no such target of notifications');
+    if (!target) throw new NotFound('no notification target has this name');
     return answer<'testNotifyTarget'>(await sendTest(target, publicUrl));
   },
 });

@@ -6,7 +6,7 @@ import { answerFile } from '@/server/http/file/answer-file';
 import { readRowId } from '@/server/http/read-id';
 import { oneOf, readQuery, type QueryFields } from '@/server/http/read-query';
 import { route } from '@/server/http/route';
-import { getFileServer } from '@/server/library/downloads/get-file-server';
+import { getFileServer } from '@/server/library/downloads/file-server';
 import { FileNotServed, openBookFile } from '@/server/library/downloads/open-book-file';
 
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findGaps } from './find-gaps';
+import { findPauses } from './find-pauses';
 import { makeLine } from '@/test/make/make-lines';
 
 const start = Date.UTC(2026, 0, 1);
@@ -19,10 +19,10 @@ test.each([
   ['five times the usual of a slow log', [8_000, 8_000, 40_000], [{ beforeLine: 4, ms: 40_000 }]],
   ['no lines at all', [], []],
 ])('%s', (_, pauses, expected) => {
-  expect(findGaps(linesAfter(...pauses))).toEqual(expected);
+  expect(findPauses(linesAfter(...pauses))).toEqual(expected);
 });
 
 test('lines that are not neighbours have no pause between them', () => {
   const [first, , , fourth] = linesAfter(10, 60_000, 10);
-  expect(findGaps([first!, fourth!])).toEqual([]);
+  expect(findPauses([first!, fourth!])).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { cn } from '@/components/ui/class-names';
 
-interface LogCoverProps {
+interface LogPlaceholderProps {
   isArriving: boolean;
   /** the server cannot tell how high rows that wrap are, and so not where one of them is */
   isPlaceUnknown: boolean;
 }
 
 /** Rows to come, over those of another place, while a link's lines are on their way. */
-export function LogCover({ isArriving, isPlaceUnknown }: LogCoverProps) {
+export function LogPlaceholder({ isArriving, isPlaceUnknown }: LogPlaceholderProps) {
   return (
     <div
       aria-hidden

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countUnseen, type Extent } from './count-unseen';
+import { countUnseen, type Extent } from './use-unseen';
 
 const extent = (newest: number, warn: number, error: number, fatal: number): Extent => ({
   newest,

@@ -11,7 +11,7 @@ export interface Pause {
 }
 
 /** Pauses over 5 s that are also five times what is usual between two lines of this log. */
-export function findGaps(lines: readonly JobLog[]): Pause[] {
+export function findPauses(lines: readonly JobLog[]): Pause[] {
   const long: Pause[] = [];
   const all: number[] = [];
   for (let i = 1; i < lines.length; i += 1) {

@@ -3,9 +3,9 @@ import type { JobLogs } from '@/model/api/job-logs';
 import type { LogsQuery } from '@/model/routes';
 import { lastLine, placeSize } from './log-window';
 
-export type Place = 'head' | 'tail' | { line: number };
+export type LogPosition = 'head' | 'tail' | { line: number };
 
-export function queryOf(place: Place): LogsQuery {
+export function queryOf(place: LogPosition): LogsQuery {
   if (place === 'tail') return { tail: placeSize };
   if (place === 'head') return { after_id: 0, limit: placeSize };
   return fromLine(Math.max(1, place.line - placeSize / 2));
@@ -16,7 +16,7 @@ export function fromLine(line: number): LogsQuery {
 }
 
 /** Whether the answer has the line, or there is nothing behind it. */
-export function reaches({ logs, has_more }: JobLogs, place: Place): boolean {
+export function reaches({ logs, has_more }: JobLogs, place: LogPosition): boolean {
   const isThere = typeof place === 'string' || lastLine({ lines: logs, newest: 0 }) >= place.line;
   return isThere || !has_more;
 }
