@@ -43,9 +43,16 @@ const countVitest = {
   }),
 };
 
-/** Files of tests that take seconds each are named *.long.test.ts, and left to npm run test:full. */
+/** Three speeds, by the name of a file: *.test.ts, *.slow.test.ts and *.long.test.ts. */
 const withoutLong = '--exclude=**/*.long.test.ts';
-export const quickUnit = step('quick unit tests', vitest(withoutLong), countVitest);
+const withoutSlow = '--exclude=**/*.slow.test.ts';
+/** A process runs many files here, which takes a third of the time; npm test has one for each. */
+export const quickUnit = step(
+  'quick unit tests',
+  vitest(withoutLong, withoutSlow, '--no-isolate'),
+  countVitest,
+);
+export const unit = step('unit tests', vitest(withoutLong), countVitest);
 export const longUnit = step('long unit tests', vitest('.long.test'), countVitest);
 const onPostgresql = ['--config', 'vitest.postgresql.config.ts'];
 /** The statements, and who depends on what they promise. */

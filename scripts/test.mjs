@@ -6,9 +6,9 @@ import {
   format,
   lint,
   postgresql,
-  quickUnit,
   routeTypes,
   runChecks,
+  unit,
   types,
   unused,
 } from './checks.mjs';
@@ -29,7 +29,7 @@ await runSteps(async () => {
     routeTypes,
     types,
     unused,
-    quickUnit,
+    unit,
     postgresql,
     endToEnd,
   ]);
