@@ -105,6 +105,27 @@ function refusePackage(from, to) {
   return rule && !rule.only.test(from) ? `only ${rule.place} import ${to}` : null;
 }
 
+/**
+ * How `source`, an import of `from` that resolves to the file `to`, should be written, or null when
+ * it is as it should be: relative within a room, by the alias across rooms.
+ */
+export function refuseSpelling(from, source, to) {
+  const room = roomOf(from);
+  // Some files of tests are read by Node itself, which has no alias.
+  if (!room || room === 'src/test') return null;
+  const isSameRoom = roomOf(to) === room;
+  if (source.startsWith('@/') && isSameRoom) return 'imports within a room are relative';
+  if (source.startsWith('../') && to.startsWith('src/') && !isSameRoom)
+    return 'imports from another room start with @/';
+  return null;
+}
+
+/** A folder of `components` or `server`, or another folder of `src`. */
+function roomOf(file) {
+  const [room] = /^src\/(?:(?:components|server)\/)?[^/]+(?=\/)/.exec(file) ?? [];
+  return room ?? null;
+}
+
 function layerOf(file) {
   return folders.find(([start]) => file.startsWith(start))?.[1] ?? null;
 }

@@ -34,6 +34,11 @@ const refused: [...LintCase, reason: string][] = [
   ['src/server/http.ts', "import { parse } from 'yaml';", 'only the settings import yaml'],
   ['src/server/http.ts', 'export const x = process.env.X;', "'process.env' is restricted"],
   ['src/server/http.ts', "import { env } from 'node:process';", "'env' import"],
+  ['src/server/jobs/a.ts', "import { x } from '../db/client';", 'another room start with @/'],
+  ['src/components/job/a.tsx', "import { x } from '../ui/x';", 'another room start with @/'],
+  ['src/app/a.tsx', "import { x } from '../model/x';", 'another room start with @/'],
+  ['src/server/jobs/a.ts', "import { x } from '@/server/jobs/x';", 'a room are relative'],
+  ['src/model/log/a.ts', "import { x } from '@/model/x';", 'a room are relative'],
 ];
 
 const allowed: LintCase[] = [
@@ -41,12 +46,15 @@ const allowed: LintCase[] = [
   ['src/components/a.tsx', "import type { JobBody } from '@/model/api/jobs';"],
   ['src/components/a.tsx', "import { type JobBody } from '@/model/api/jobs';"],
   ['src/components/a.tsx', "import { isActive } from '@/model/job';"],
-  ['src/server/jobs/job-store.ts', "import type { Prisma } from '../db/schema';"],
+  ['src/server/jobs/job-store.ts', "import type { Prisma } from '@/server/db/schema';"],
   ['src/server/jobs/job-store.ts', 'export const x = (db) => db.prisma.job.count();'],
   ['src/server/job-logs/writing/job-logger.ts', "import type { TaskLog } from '../tasks/task';"],
   ['src/server/tasks/create-tasks.ts', "type Kit = typeof import('@/test/tasks/test-tasks');"],
   ['src/server/tasks/scan.test.ts', "import { testDb } from '@/test/database';"],
   ['src/server/config.ts', 'export const x = process.env.X;'],
+  ['src/server/jobs/lists/a.ts', "import { x } from '../x';"],
+  ['src/server/http.ts', "import { x } from './masking/x';"],
+  ['src/test/base-database.ts', "import { x } from '../server/db/migrate/migrate';"],
   ['src/server/config/read-yaml.ts', "import { parse } from 'yaml';"],
   ['instrumentation.ts', "await import('./src/server/worker/boot');"],
 ];

@@ -1,6 +1,6 @@
 // The project's own rules, in the form that oxlint takes from plugins of ESLint.
 import { dirname, relative, resolve, sep } from 'node:path';
-import { refuse } from './import-rules.mjs';
+import { refuse, refuseSpelling } from './import-rules.mjs';
 
 /** Holds every import, static or dynamic, against the arrows. */
 const arrows = {
@@ -12,7 +12,8 @@ const arrows = {
 
     function check(node, source, kind) {
       if (typeof source?.value !== 'string') return;
-      const reason = refuse(from, resolveImport(from, source.value), kind);
+      const to = resolveImport(from, source.value);
+      const reason = refuse(from, to, kind) ?? refuseSpelling(from, source.value, to);
       if (reason) context.report({ node, messageId: 'refused', data: { reason } });
     }
 

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { ScanButton } from '../start-job/scan-button';
-import { buttonLooks } from '../ui/button';
+import { ScanButton } from '@/components/start-job/scan-button';
+import { buttonLooks } from '@/components/ui/button';
 import type { JobFilter } from './job-filter';
 
 export function EmptyList({ filter }: { filter: JobFilter }) {

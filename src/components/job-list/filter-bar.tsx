@@ -1,7 +1,7 @@
 import type { JobFacets } from '@/model/api/jobs';
-import { StatusIcon, statusLooks } from '../job/status-badge';
-import { isSame, readValues, setValues, toggleValue } from '../query/edit-query';
-import { ChipCount, FilterChip } from '../ui/list/filter-chip';
+import { StatusIcon, statusLooks } from '@/components/job/status-badge';
+import { isSame, readValues, setValues, toggleValue } from '@/components/query/edit-query';
+import { ChipCount, FilterChip } from '@/components/ui/list/filter-chip';
 import { describeCount } from './facets/describe-count';
 import { listPath, type JobFilter } from './job-filter';
 

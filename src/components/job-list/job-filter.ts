@@ -1,7 +1,7 @@
 import { maxQueryChars } from '@/model/log/match-line';
 import { apiUrl, type ApiUrl } from '@/model/routes';
 import { withQuery } from '@/model/with-query';
-import { toggleValue } from '../query/edit-query';
+import { toggleValue } from '@/components/query/edit-query';
 
 /** What the list shows: a text of the query language, empty for all jobs. */
 export interface JobFilter {

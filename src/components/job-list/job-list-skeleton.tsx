@@ -1,5 +1,5 @@
-import { cn } from '../ui/class-names';
-import { Skeleton } from '../ui/list/skeleton';
+import { cn } from '@/components/ui/class-names';
+import { Skeleton } from '@/components/ui/list/skeleton';
 import { ListHeader } from './list-header';
 import { boxWidth, rowGrid, rowHeight } from './row-columns';
 

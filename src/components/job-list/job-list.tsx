@@ -2,11 +2,11 @@
 
 import type { JobList as Loaded } from '@/model/api/jobs';
 import { formatCountOf } from '@/model/format';
-import { useKnownJobs } from '../api/known-jobs';
-import { jobTabState } from '../job/job-tab-state';
-import { useTabState } from '../shell/tab-state';
-import { useListStatus } from '../ui/list/list-status';
-import { LoadMore } from '../ui/list/load-more';
+import { useKnownJobs } from '@/components/api/known-jobs';
+import { jobTabState } from '@/components/job/job-tab-state';
+import { useTabState } from '@/components/shell/tab-state';
+import { useListStatus } from '@/components/ui/list/list-status';
+import { LoadMore } from '@/components/ui/list/load-more';
 import { BulkBar } from './bulk/bulk-bar';
 import { isEmpty, tick, useSelection } from './bulk/selection';
 import { EmptyList } from './empty-list';
@@ -14,7 +14,7 @@ import type { JobFilter } from './job-filter';
 import { JobRow } from './job-row';
 import { ListHeader } from './list-header';
 import { NewJobs } from './hold/new-jobs';
-import { StaleNote } from '../ui/list/stale-note';
+import { StaleNote } from '@/components/ui/list/stale-note';
 import { useHeldList } from './hold/use-held-list';
 import { useJobList } from './use-job-list';
 

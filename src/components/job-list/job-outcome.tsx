@@ -1,7 +1,7 @@
 import type { JobSummary } from '@/model/api/jobs';
 import { showControls } from '@/model/show-controls';
-import { CutStart } from '../ui/cut-start';
-import { ProgressBar } from '../ui/progress-bar';
+import { CutStart } from '@/components/ui/cut-start';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { describeOutcome } from './describe-outcome';
 
 /** What came of it, or how far it is: one line, cut where the room ends. */

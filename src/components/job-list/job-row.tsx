@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import type { JobSummary } from '@/model/api/jobs';
-import { cn } from '../ui/class-names';
-import { Checkbox } from '../ui/checkbox';
-import { StatusBadge } from '../job/status-badge';
-import { Duration, Time } from '../time/time';
+import { cn } from '@/components/ui/class-names';
+import { Checkbox } from '@/components/ui/checkbox';
+import { StatusBadge } from '@/components/job/status-badge';
+import { Duration, Time } from '@/components/time/time';
 import { JobOutcome } from './job-outcome';
 import { ProblemCounts } from './problem-counts';
 import { boxWidth, rowGrid, rowHeight } from './row-columns';

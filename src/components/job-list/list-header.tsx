@@ -1,4 +1,4 @@
-import { cn } from '../ui/class-names';
+import { cn } from '@/components/ui/class-names';
 import { boxWidth, rowGrid } from './row-columns';
 
 /** For the eye only: each cell of a row says by itself what it is. */

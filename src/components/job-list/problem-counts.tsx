@@ -1,7 +1,7 @@
 import type { JobSummary } from '@/model/api/jobs';
 import { formatCount, formatCountOf } from '@/model/format';
 import type { LogLevel } from '@/model/log/job-log';
-import { levelLooks } from '../job/level-badge';
+import { levelLooks } from '@/components/job/level-badge';
 
 /** How many lines of the log speak of trouble; levels without any say nothing. */
 export function ProblemCounts({ job }: { job: JobSummary }) {

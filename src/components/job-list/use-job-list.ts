@@ -5,10 +5,10 @@ import useSWR, { useSWRConfig } from 'swr';
 import type { JobList, JobSummary } from '@/model/api/jobs';
 import { isActive } from '@/model/job';
 import type { ApiUrl } from '@/model/routes';
-import { useTimeZone } from '../time/clock';
-import { activeJobsUrl, useActiveJobs } from '../api/active-jobs';
-import { requestJson, type RequestFailed } from '../api/request-json';
-import { fixedRetry } from '../api/fixed-retry';
+import { useTimeZone } from '@/components/time/clock';
+import { activeJobsUrl, useActiveJobs } from '@/components/api/active-jobs';
+import { requestJson, type RequestFailed } from '@/components/api/request-json';
+import { fixedRetry } from '@/components/api/fixed-retry';
 import { listUrl, pageSize, type JobFilter } from './job-filter';
 import { mergePage } from './merge-page';
 

@@ -1,6 +1,6 @@
 // Jobs that are in progress under a process that runs them no more.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import type { Attempt } from './attempt-store';
 import type { LineTotals } from './line-counts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/queries/explain';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { listInProgress } from './abandoned-store';
 import {
   claimJobs,

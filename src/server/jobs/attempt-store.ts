@@ -2,11 +2,11 @@
 // changes nothing once someone else settled the job, and says so.
 import { errorClassVersion } from '@/server/failure/error-class';
 import type { FinalStatus } from '@/model/job';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import type { Claim, ClaimedJob, SettleRow } from '../db/dialect';
-import { batchCalls } from '../batch-calls';
-import { countFinished } from '../tally/count-finished';
+import type { Claim, ClaimedJob, SettleRow } from '@/server/db/dialect';
+import { batchCalls } from '@/server/batch-calls';
+import { countFinished } from '@/server/tally/count-finished';
 import { tellNews } from './job-news';
 import type { LineTotals } from './line-counts';
 

@@ -1,9 +1,9 @@
 import type { Job as ApiJob, JobPace, JobWait } from '@/model/api/jobs';
-import type { Db } from '../db/client';
-import { databaseTime } from '../clocks';
-import { getHealth } from '../health';
+import type { Db } from '@/server/db/client';
+import { databaseTime } from '@/server/clocks';
+import { getHealth } from '@/server/health';
 import { explainWait, type Queue } from './explain-wait';
-import type { Task } from '../tasks/task';
+import type { Task } from '@/server/tasks/task';
 import { heldSlots } from './held-slots';
 import type { Job } from './job-store';
 import { showJob } from './show-job';

@@ -1,4 +1,4 @@
-import { remember } from '../remember';
+import { remember } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

@@ -1,6 +1,6 @@
 import { isActive } from '@/model/job';
-import type { Db } from '../db/client';
-import { countFinished } from '../tally/count-finished';
+import type { Db } from '@/server/db/client';
+import { countFinished } from '@/server/tally/count-finished';
 import { databaseTime } from '@/server/clocks';
 import { conflict, getJob, type Job } from './job-store';
 import { tellNews } from './job-news';

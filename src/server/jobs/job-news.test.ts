@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { replaceRemembered } from '../remember';
+import { replaceRemembered } from '@/server/remember';
 import { endNews, listenForNews, tellNews } from './job-news';
 
 beforeEach(() => {

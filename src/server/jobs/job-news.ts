@@ -1,7 +1,7 @@
 // Wakes requests that wait for news of a job: lines that this process wrote to its log, or a change of
 // its state made here. What another process writes wakes nobody; those who wait read again when their
 // time is up.
-import { remember } from '../remember';
+import { remember } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

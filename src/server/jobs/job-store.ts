@@ -2,12 +2,12 @@
 // reader. Each change is one fenced statement: none updated = the job has moved on, look again.
 import type { JsonValue } from '@/model/api/values';
 import { finalStatuses, isActive, type JobStatus } from '@/model/job';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import { isForeignKeyViolation, isUniqueViolation } from '../db/known-errors';
-import type { Job } from '../db/schema';
-import { BadRequest, Conflict, NotFound } from '../errors';
-import type { Task } from '../tasks/task';
+import { isForeignKeyViolation, isUniqueViolation } from '@/server/db/known-errors';
+import type { Job } from '@/server/db/schema';
+import { BadRequest, Conflict, NotFound } from '@/server/errors';
+import type { Task } from '@/server/tasks/task';
 import { showJob } from './show-job';
 import { jobSignals } from './signals';
 

@@ -1,5 +1,5 @@
 import type { LogLevel } from '@/model/log/job-log';
-import type { LineRow } from '../db/dialect';
+import type { LineRow } from '@/server/db/dialect';
 
 /** How many lines of each level are in the table. */
 export type LineCounts = Record<LogLevel, number>;

@@ -1,6 +1,6 @@
 // What is asked of the database to say why a job is not running, or whether it is getting on. Each
 // question is answered from an index and bounded: pages ask it every two seconds.
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
 import type { Job } from './job-store';
 

@@ -1,7 +1,7 @@
 // Where a job stands among others: the runs of its type before and after it, and its retries.
 import type { JobRelatives, Run } from '@/model/job-relatives';
-import type { Db } from '../db/client';
-import type { Job } from '../db/schema';
+import type { Db } from '@/server/db/client';
+import type { Job } from '@/server/db/schema';
 
 const maxBefore = 20;
 const maxAfter = 8;

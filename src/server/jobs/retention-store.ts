@@ -2,9 +2,9 @@
 // the lines in small steps, then the row. Interrupted anywhere, the next run goes on.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { finalStatuses, type FinalStatus } from '@/model/job';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import type { Prisma } from '../db/schema';
+import type { Prisma } from '@/server/db/schema';
 
 const markStep = 500;
 

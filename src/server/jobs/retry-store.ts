@@ -1,10 +1,10 @@
 // Automatic retries. A failed job that is to have one carries `retryAt` until the job that runs again
 // exists: so a crash in between loses none, and none is made twice.
 import type { JsonValue } from '@/model/api/values';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import { getLogger } from '../logger';
-import type { Task } from '../tasks/task';
+import { getLogger } from '@/server/logger';
+import type { Task } from '@/server/tasks/task';
 import type { Job } from './job-store';
 import { jobSignals } from './signals';
 

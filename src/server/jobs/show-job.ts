@@ -1,9 +1,9 @@
 import type { Job as ApiJob } from '@/model/api/jobs';
 import type { JsonValue } from '@/model/api/values';
 import { shapeJob, type JobRow } from '@/server/shapes/shape-job';
-import { maskJson } from '../masking/mask-json';
-import { mayHoldSecret } from '../masking/may-hold-secret';
-import { boundJson } from '../json/bound-json';
+import { maskJson } from '@/server/masking/mask-json';
+import { mayHoldSecret } from '@/server/masking/may-hold-secret';
+import { boundJson } from '@/server/json/bound-json';
 
 /** As long as a payload may be: an answer with the job in it has its bounds from that. */
 const limits = { stringBytes: 65_536, totalBytes: 65_536, depth: 100, keys: 65_536 };

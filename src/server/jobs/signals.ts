@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { remember } from '../remember';
+import { remember } from '@/server/remember';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

@@ -1,7 +1,7 @@
 import { jobStatuses } from '@/model/job';
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { databaseTime } from '@/server/clocks';
-import { getHealth } from '../health';
+import { getHealth } from '@/server/health';
 import { saveTally, readCounters } from './counter-store';
 import {
   finishedSamples,

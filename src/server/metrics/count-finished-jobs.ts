@@ -2,8 +2,8 @@
 // bounded number of entries of an index, and no entry of a large kind is passed over to get to the next.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { finalStatuses } from '@/model/job';
-import type { Db } from '../db/client';
-import type { FinishedKind } from '../db/dialect';
+import type { Db } from '@/server/db/client';
+import type { FinishedKind } from '@/server/db/dialect';
 
 export interface JobTotal {
   type: string;

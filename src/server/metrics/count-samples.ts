@@ -2,8 +2,8 @@
 // one; types that this server does not know are added up as "other", so that no data adds a series.
 import { finalStatuses } from '@/model/job';
 import { logLevels } from '@/model/log/job-log';
-import { bucketNames } from '../tally/buckets';
-import { addUp, type Count, type CounterName } from '../tally/tally';
+import { bucketNames } from '@/server/tally/buckets';
+import { addUp, type Count, type CounterName } from '@/server/tally/tally';
 import type { Sample } from './families';
 
 export const otherType = 'other';

@@ -1,6 +1,6 @@
-import type { Db } from '../db/client';
-import { remember, replaceRemembered } from '../remember';
-import { count, takeCounts, type Count, type CounterName } from '../tally/tally';
+import type { Db } from '@/server/db/client';
+import { remember, replaceRemembered } from '@/server/remember';
+import { count, takeCounts, type Count, type CounterName } from '@/server/tally/tally';
 
 declare module '@/server/remember' {
   interface ProcessGlobals {

@@ -1,5 +1,5 @@
 // What metrics say of this moment, each from an index.
-import type { Db } from '../db/client';
+import type { Db } from '@/server/db/client';
 import { countFinished, type JobTotal } from './count-finished-jobs';
 
 export interface Gauges {

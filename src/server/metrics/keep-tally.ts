@@ -1,5 +1,5 @@
-import type { Db } from '../db/client';
-import { notice } from '../output/throttled-log';
+import type { Db } from '@/server/db/client';
+import { notice } from '@/server/output/throttled-log';
 import { saveTally } from './counter-store';
 
 const everyMs = 2_000;
