@@ -46,10 +46,23 @@ const countVitest = {
 /** Three speeds, by the name of a file: *.test.ts, *.slow.test.ts and *.long.test.ts. */
 const withoutLong = '--exclude=**/*.long.test.ts';
 const withoutSlow = '--exclude=**/*.slow.test.ts';
-/** A process runs many files here, which takes a third of the time; npm test has one for each. */
+/** Rooms whose tests keep nothing in their process, so that one process can run many files. */
+const pureRooms = [
+  'src/components',
+  'src/model',
+  'src/server/json',
+  'src/server/library',
+  'src/server/masking',
+];
+/** A third of the time that a process for each file takes, which npm test has. */
+export const quickPure = step(
+  'quick unit tests of what keeps no state',
+  vitest(withoutLong, withoutSlow, '--no-isolate', ...pureRooms),
+  countVitest,
+);
 export const quickUnit = step(
-  'quick unit tests',
-  vitest(withoutLong, withoutSlow, '--no-isolate'),
+  'other quick unit tests',
+  vitest(withoutLong, withoutSlow, ...pureRooms.map((room) => `--exclude=${room}/**`)),
   countVitest,
 );
 export const unit = step('unit tests', vitest(withoutLong), countVitest);
