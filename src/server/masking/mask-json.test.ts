@@ -54,15 +54,21 @@ test('"__proto__" is a key like any other', () => {
   );
 });
 
-test('what holds no secret is the same text afterwards, and masking twice is masking once', () => {
+test('masking twice is masking once', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const once = maskJson(value as JsonValue);
       expect(JSON.stringify(maskJson(once))).toBe(JSON.stringify(once));
-      const text = JSON.stringify(value);
-      if (!/:\/\/|\?|pass|secret|token|cookie|auth|key|session/i.test(text)) {
-        expect(JSON.stringify(once)).toBe(text);
-      }
+    }),
+  );
+});
+
+test('what holds no secret is the same text afterwards', () => {
+  // No name of a secret can be written with these.
+  const stringUnit = fc.constantFrom(...'aeiou _-"\\灯😀');
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit }), (value) => {
+      expect(JSON.stringify(maskJson(value as JsonValue))).toBe(JSON.stringify(value));
     }),
   );
 });
