@@ -40,6 +40,37 @@ test('whatever is copied from a row and searched finds the row, in short logs an
   }
 });
 
+test('the next match is that after the place where the reader is, however many come before', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.enqueue('test.fail-late', { lines: 6_000 });
+  await api.waitForEnd(id);
+  const log = new LogPage(page);
+  // Of 12,000 matches the list has 10,000.
+  await log.open(id, '?q=test+line#L11500');
+  await expect(page.getByText('12,000 in 12,002 lines')).toBeVisible();
+  for (const [key, line] of [
+    ['n', 11_501],
+    ['n', 11_502],
+    ['N', 11_501],
+    ['N', 11_500],
+    ['N', 11_499],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(log.row(line).locator('[aria-current=true]')).toBeInViewport();
+  }
+  await expect(log.search).toHaveValue('test line');
+
+  // Without a line that is marked, it is the first one in view.
+  await log.open(id, '?q=part%3Dbefore');
+  await expect(page.getByText('6,000 in 12,002 lines')).toBeVisible();
+  await log.scrollTo(24 * 2_000);
+  const top = await log.topLine();
+  await page.keyboard.press('n');
+  await expect(log.row(top).locator('[aria-current=true]')).toBeInViewport();
+});
+
 test('a value in an open row filters for it, and for what is without it', async ({ page, api }) => {
   const { id } = await api.enqueue('test.fail-late', { lines: 100 });
   await api.waitForEnd(id);

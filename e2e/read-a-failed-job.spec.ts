@@ -111,6 +111,28 @@ test('secrets are on no page and in no answer', async ({ page, api }) => {
   expect(await page.content()).not.toMatch(/hunter2|me:pw/);
 });
 
+test('the line that ends a job opens with its stack under the eyes of a reader', async ({
+  page,
+  api,
+  server,
+}) => {
+  const file = join(server.folder, 'fail-watched');
+  const { id } = await api.enqueue('test.fail-on-demand', { lines: 5, file });
+  await expect.poll(async () => (await api.readJob(id)).line_count).toBe(5);
+  const log = new LogPage(page);
+  await log.open(id);
+  await expect(log.autoscroll).toBeChecked();
+  writeFileSync(file, '');
+  await expect(log.caret(6)).toHaveAttribute('aria-expanded', 'true');
+  await expect(
+    log
+      .row(6)
+      .getByText(/logging-runs\.ts:\d+/)
+      .first(),
+  ).toBeInViewport();
+  await expect(log.autoscroll).toBeChecked();
+});
+
 for (const [where, width, height] of [
   ['on a wide screen', 1280, 740],
   ['on a narrow screen', 360, 740],

@@ -70,7 +70,7 @@ export function JobDetail({ job: firstJob, relatives, lines, ...rest }: JobDetai
         address={address}
         unknownLevels={rest.unknownLevels}
         roots={rest.roots}
-        onlyErrorLine={onlyLine(rest.story)}
+        onlyErrorLine={onlyLine(story)}
         target={target}
         onFailed={readNow}
       />

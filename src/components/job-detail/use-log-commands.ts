@@ -1,5 +1,6 @@
 'use client';
 
+import { flushSync } from 'react-dom';
 import type { JobLog } from '@/model/api/job-logs';
 import { formatCount, formatCountOf } from '@/model/format';
 import { copyText, tellCopied } from './copy/copy-text';
@@ -28,9 +29,16 @@ export function useLogCommands(view: LogView): LogCommands {
   const { window, control, filter, rows, travel, openLines, list } = view;
   const { marked, goTo } = travel;
 
-  function stepMatch(by: 1 | -1) {
-    const line = stepLine(view.search.lines, marked, by);
-    if (line !== null) goTo(line, 'match');
+  /** From the marked line, or from where the reader is. */
+  async function stepMatch(by: 1 | -1) {
+    const top = topLine() ?? 1;
+    const from = marked ?? (by === 1 ? top - 1 : top);
+    const line = await view.search.step(from, by).catch(view.onFailed);
+    if (!line) return;
+    // Of too many matches the list has the first: the others are shown among all lines.
+    if (view.isMatching && !linesOf(rows).includes(line))
+      flushSync(() => filter.setOnlyMatches(false));
+    goTo(line, 'match');
   }
   /** From the marked line, or from where the reader is: what is in view comes first. */
   async function stepError(by: 1 | -1) {
@@ -85,11 +93,11 @@ export function useLogCommands(view: LogView): LogCommands {
 
   return {
     setFollow,
-    stepMatch,
+    stepMatch: (by) => void stepMatch(by),
     goNear,
     copyLines: () => void tellCopied(copyLines()),
-    n: () => stepMatch(1),
-    N: () => stepMatch(-1),
+    n: () => void stepMatch(1),
+    N: () => void stepMatch(-1),
     e: () => void stepError(1),
     E: () => void stepError(-1),
     j: () => goToRow(1),

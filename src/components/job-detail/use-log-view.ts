@@ -126,11 +126,17 @@ export function useLogView({ job, window, store, address, target, ...source }: V
   };
 }
 
-/** Which lines are open, by number, and at first `opened`: that survives scrolling, filters and paging. */
+/**
+ * Which lines are open, by number: that survives scrolling, filters and paging. `opened` is open from
+ * the moment that it is known.
+ */
 function useOpenLines({ send }: FollowControl, opened: number | null) {
-  const [open, setOpen] = useState<ReadonlySet<number>>(
-    () => new Set(opened === null ? [] : [opened]),
-  );
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [known, setKnown] = useState<number | null>(null);
+  if (opened !== known) {
+    setKnown(opened);
+    if (opened !== null) setOpen(new Set([...open, opened]));
+  }
   const toggle = useCallback(
     (line: number) => {
       // First, so that the row grows downwards instead of being pushed up by the pinned end.

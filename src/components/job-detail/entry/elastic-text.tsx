@@ -8,17 +8,20 @@ interface ElasticTextProps {
   /** marked in the part's text */
   ranges: readonly TextRange[];
   needs: RowNeeds;
+  /** columns of the head that are seen in any case */
+  leastHead?: number;
 }
 
 /** A text whose head gives way to its tail; where rows wrap, only a very long one. */
-export function ElasticText({ part: { text, tailAt }, ranges, needs }: ElasticTextProps) {
+export function ElasticText({ part, ranges, needs, leastHead }: ElasticTextProps) {
+  const { text, tailAt } = part;
   if (tailAt === null) return <Marked text={text} ranges={ranges} />;
   const head = text.slice(0, tailAt);
   return (
     <>
       <span
         data-head
-        style={{ maxWidth: limitHead(head, needs) }}
+        style={{ maxWidth: limitHead(head, needs, leastHead) }}
         className={cn(
           'inline-block truncate align-top',
           isVeryLong(text)

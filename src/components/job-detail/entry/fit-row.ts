@@ -33,6 +33,8 @@ export interface RowNeeds {
 
 /** Of a message, where it names a file or the like before its end. */
 export const messageTail = longTail;
+/** A message says what happened in its first words: data beside it gives way first. */
+export const messageHead = 48;
 
 export function isVeryLong(text: string): boolean {
   return text.length >= veryLongFrom;
@@ -71,10 +73,13 @@ export function measureNeeds(parts: readonly RowPart[], separators: number): Row
   return needs;
 }
 
-/** The width that a head may take, as CSS: its share of what is left in the list beside all else. */
-export function limitHead(head: string, { fixed, heads }: RowNeeds): string {
+/**
+ * The width that a head may take, as CSS: its share of what is left in the list beside all else.
+ * @param least columns that it has in any case
+ */
+export function limitHead(head: string, { fixed, heads }: RowNeeds, least = seenOfHead): string {
   const share = (countColumns(head) / heads).toFixed(4);
-  return `max(${seenOfHead}ch, (100cqw - ${besideText} - ${fixed}ch) * ${share})`;
+  return `max(${least}ch, (100cqw - ${besideText} - ${fixed}ch) * ${share})`;
 }
 
 /** Line number, caret, time and level, with their gaps. */

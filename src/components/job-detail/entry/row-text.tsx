@@ -4,7 +4,7 @@ import { Fragment, useMemo } from 'react';
 import { cn } from '@/components/ui/class-names';
 import type { JobLog } from '@/model/api/job-logs';
 import { ElasticText } from './elastic-text';
-import type { RowNeeds } from './fit-row';
+import { messageHead, type RowNeeds } from './fit-row';
 import { Marked } from './highlighted';
 import { planRow, type RowField } from './plan-row';
 
@@ -31,7 +31,7 @@ export function RowText({ line, query, pathPrefix, roots, isWhole }: RowTextProp
   return (
     <>
       <bdi data-message className={cn('text-fg', !isWhole && narrow.message)}>
-        <ElasticText part={message} ranges={message.ranges} needs={needs} />
+        <ElasticText part={message} ranges={message.ranges} needs={needs} leastHead={messageHead} />
       </bdi>
       {fields.length > 0 && ' '}
       {fields.length > 0 && (

@@ -21,6 +21,8 @@ export interface WholeSearch {
   scannedTo: number;
   /** the last answer came no further: what is behind it is not written yet */
   isStalled?: boolean;
+  /** it came to the log's end once: since then it only goes along with the log */
+  hasCaughtUp?: boolean;
   /** it could not be read, and will be asked for again */
   hasFailed?: boolean;
 }
@@ -52,7 +54,7 @@ export function useWholeSearch({ jobId, query, levels, newest }: Search): WholeS
       const from = found.scannedTo + 1;
       const url = apiUrl('searchLogs', { id: jobId, ...filter, from_line: from });
       const answer = await requestJson(url, { signal: stop.signal });
-      if (!stop.signal.aborted) setState({ filter, found: add(found, answer) });
+      if (!stop.signal.aborted) setState({ filter, found: addFound(found, answer) });
     };
     const fail = (error: unknown) => {
       if (!stop.signal.aborted && !isGone(error))
@@ -74,11 +76,14 @@ function waitBefore({ hasFailed, isStalled, scannedTo }: WholeSearch): number {
   return scannedTo === 0 ? typingMs : 0;
 }
 
-function add(found: WholeSearch, { matches, matched, scanned_to_line }: JobLogSearch): WholeSearch {
+/** What was found so far, with the next answer. */
+export function addFound(found: WholeSearch, answer: JobLogSearch): WholeSearch {
+  const { matches, matched, scanned_to_line, has_more } = answer;
   return {
     lines: [...found.lines, ...matches].slice(0, maxStepped),
     matched: found.matched + matched,
     scannedTo: Math.max(found.scannedTo, scanned_to_line),
     isStalled: scanned_to_line <= found.scannedTo,
+    hasCaughtUp: found.hasCaughtUp || !has_more,
   };
 }
