@@ -66,6 +66,20 @@ test('a verify is started from here', async ({ page }) => {
   await page.getByRole('button', { name: 'Verify files' }).click();
   await expect(page).toHaveURL(/\/jobs\/\d+(\?follow=1)?$/);
   await expect(page.getByRole('log').getByText('verify finished')).toBeVisible();
+  const verified = new URL(page.url()).pathname;
+
+  // What it found is under the filter of the same word, and leads back to its log.
+  await expect(page.getByRole('log').getByText('file is unreadable')).toBeVisible();
+  await page.goto('/library?problem=damaged');
+  await expect(
+    page.getByText('Files that cannot be read at all are under Unreadable'),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'Unreadable 1' }).click();
+  await page.getByRole('link', { name: /Half a Book/ }).click();
+  const why = page.getByRole('region', { name: 'The last scan and verify could not read it' });
+  await why.getByRole('link', { name: 'What verify logged about the file' }).click();
+  await page.locator(`main a[href^="${verified}?"]`).first().click();
+  await expect(page.getByRole('log').getByText('file is unreadable')).toBeInViewport();
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -8,6 +8,7 @@ const words: Record<string, (count: number) => string> = {
   failed: (count) => `${formatCount(count)} unreadable`,
   checked: (count) => `${formatCount(count)} checked`,
   damaged: (count) => `${formatCount(count)} damaged`,
+  unreadable: (count) => `${formatCount(count)} unreadable`,
   unchecked: (count) => `${formatCount(count)} not checked`,
   retried: (count) => `${formatCount(count)} retried`,
   cancelled: (count) => `${formatCount(count)} cancelled`,

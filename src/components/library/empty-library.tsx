@@ -49,7 +49,8 @@ export function EmptyLibrary({ filter, roots, suggestions }: EmptyLibraryProps) 
 
 const whyNone = {
   unreadable: 'The last scan could read every file.',
-  damaged: 'No scan found a damaged file. To read every file to its end, verify them.',
+  damaged:
+    'No scan or verify has found a file that can be read only in part. Files that cannot be read at all are under Unreadable.',
   missing: 'Every book is where the last scan found it.',
 };
 

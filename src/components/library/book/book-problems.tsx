@@ -2,6 +2,7 @@ import type { Book } from '@/model/api/books';
 import { coverInPart, coverOfOtherPage, guessedEncoding, repairedXml } from '@/model/book';
 import { Time } from '@/components/time/time';
 import { Problem } from './problem';
+import { VerifyLogLink } from './verify-log-link';
 
 /** Everything that is wrong with it, before anything else that is known of it. */
 export function BookProblems({ book }: { book: Book }) {
@@ -22,6 +23,7 @@ export function BookProblems({ book }: { book: Book }) {
           code={book.scan_code}
         >
           {book.scan_message}
+          {isToldTwice(book) && <VerifyLogLink path={book.path} />}
         </Problem>
       )}
       {book.cover_code && (
@@ -40,6 +42,7 @@ export function BookProblems({ book }: { book: Book }) {
           code={book.verify_code}
         >
           {book.verify_message}
+          <VerifyLogLink path={book.path} />
         </Problem>
       )}
     </>
@@ -58,10 +61,10 @@ const coverTitles: Readonly<Record<string, string>> = {
 
 /** The last scan and the last verify say the very same. */
 function isToldTwice({ scan_code, scan_message, verify_code, verify_message }: Book): boolean {
-  return scan_code === verify_code && scan_message === verify_message;
+  return verify_code !== null && scan_code === verify_code && scan_message === verify_message;
 }
 
 function describeScan(book: Book): string {
-  const who = book.verify_code && isToldTwice(book) ? 'The last scan and verify' : 'The last scan';
+  const who = isToldTwice(book) ? 'The last scan and verify' : 'The last scan';
   return book.problem === 'damaged' ? `${who} could read only a part` : `${who} could not read it`;
 }

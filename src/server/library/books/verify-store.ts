@@ -14,7 +14,19 @@ export interface FileToVerify extends FileToRead {
   id: number;
   /** whole seconds since 1970 */
   mtime: number;
+  /** the last scan could make nothing of it */
+  isUnreadable: boolean;
 }
+
+const fileColumns = {
+  id: true,
+  path: true,
+  format: true,
+  size: true,
+  mtime: true,
+  scanCode: true,
+  problem: true,
+} as const;
 
 /** Counted apart, both come from an index; together every row would have to be looked at. */
 export async function countFilesToVerify(db: Db, libraryPaths: readonly string[]): Promise<number> {
@@ -33,7 +45,7 @@ export async function* readFilesToVerify(
     for (let after: string | undefined = gte; after !== undefined;) {
       const rows: Row[] = await db.prisma.book.findMany({
         where: { path: { gt: after, lt }, missingSince: null, hiddenSince: null },
-        select: { id: true, path: true, format: true, size: true, mtime: true, scanCode: true },
+        select: fileColumns,
         orderBy: { path: 'asc' },
         take: pageSize,
       });
@@ -54,10 +66,12 @@ interface Row {
   size: bigint;
   mtime: bigint;
   scanCode: string | null;
+  problem: string | null;
 }
 
 /** A name that is no UTF-8 is stored as text that stands for it, and leads to no file. */
-function toFile({ scanCode, size, mtime, ...row }: Row): FileToVerify {
+function toFile({ scanCode, problem: known, size, mtime, ...row }: Row): FileToVerify {
   const problem = scanCode === badName.code ? badName : null;
-  return { ...row, size: Number(size), mtime: Number(mtime), problem };
+  const isUnreadable = known === 'unreadable';
+  return { ...row, size: Number(size), mtime: Number(mtime), problem, isUnreadable };
 }

@@ -16,7 +16,7 @@ const locked = new Set(['ENCRYPTED', 'UNSUPPORTED', 'TOO_LARGE', 'BAD_NAME']);
 /** Counts one file, tells of it where something is wrong, and notes it in its row. */
 export async function recordResult(
   { db, log, counts }: VerifyRun,
-  { id, path, size, mtime }: FileToVerify,
+  { id, path, size, mtime, isUnreadable }: FileToVerify,
   problem: FileProblem | null,
 ): Promise<void> {
   counts.seen++;
@@ -32,8 +32,10 @@ export async function recordResult(
   counts.checked++;
   counts.bytes += size;
   if (problem) {
-    counts.damaged++;
-    log.warn('file is damaged', { path, code: problem.code, reason: problem.message });
+    // In the library's words: so a job's counts are those of the library's filters.
+    counts[isUnreadable ? 'unreadable' : 'damaged']++;
+    const message = isUnreadable ? 'file is unreadable' : 'file is damaged';
+    log.warn(message, { path, code: problem.code, reason: problem.message });
   }
   const { code = null, message = null } = problem ?? {};
   await saveVerified(db, { id, size, mtime, code, message });

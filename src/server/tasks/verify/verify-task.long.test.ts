@@ -2,6 +2,7 @@ import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Db } from '@/server/db/client';
+import { countBooks } from '@/server/library/books/book-count-store';
 import { countFilesToVerify } from '@/server/library/books/verify-store';
 import { explain } from '@/test/queries/explain';
 import { fakeTaskContext } from '@/test/fake-task-context';
@@ -74,17 +75,21 @@ test('a byte that changed in silence is found, told with its path, and forgiven 
   expect(await book('a.cbz')).toMatchObject({ problem: 'damaged', verifyCode: null });
 });
 
-test('what is unreadable is damaged, what is locked or gone is not', async () => {
-  const { write, scan, verify, book } = await verifiedLibrary();
+test('what is unreadable is counted as the library does, what is locked or gone is not damage', async () => {
+  const { db, paths, write, scan, verify, book } = await verifiedLibrary();
   write('broken.epub', makeEpub().subarray(0, 99));
   write('locked.cbz', makeZip([{ name: '1.png', data: 'x', encrypted: true }]));
   const gone = write('gone.epub', makeEpub());
   await scan();
   rmSync(gone);
   const { lines, result } = await verify();
-  expect(result).toMatchObject({ checked: 1, damaged: 1, unchecked: 1, gone: 1 });
+  expect(result).toMatchObject({ checked: 1, damaged: 0, unreadable: 1, unchecked: 1, gone: 1 });
   const warned = lines.filter(({ level }) => level === 'warn');
-  expect(warned.map(({ data }) => data.code)).toEqual(['NOT_A_ZIP', 'ENCRYPTED']);
+  expect(warned.map(({ message, data }) => [message, data.code])).toEqual([
+    ['file is unreadable', 'NOT_A_ZIP'],
+    ['file could not be verified', 'ENCRYPTED'],
+  ]);
+  expect(await countBooks(db, paths)).toMatchObject({ unreadable: 1 });
   expect(await book('broken.epub')).toMatchObject({ problem: 'unreadable' });
 });
 
@@ -98,7 +103,7 @@ test('a file that was still being copied is not damaged once a scan has seen it 
     await scan();
     return saveVerified(...found);
   };
-  expect((await verify()).result).toMatchObject({ damaged: 1 });
+  expect((await verify()).result).toMatchObject({ unreadable: 1 });
   const whole = { problem: null, verifyCode: null, verifiedAt: null };
   expect(await book('a.epub')).toMatchObject(whole);
 });
