@@ -41,14 +41,17 @@ export function addUpFacets(
   const errors = [...addUp('error', ({ errorClass }) => errorClass ?? '')];
   return {
     status: jobStatuses.map((status) => toCount(status, statuses.get(status))),
-    type: types
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([type, n]) => toCount(type, n)),
+    type: types.sort(byCount).map(([type, count]) => toCount(type, count)),
     error: errors
       .filter(([value, count]) => value !== '' && count > 0)
-      .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+      .sort(byCount)
       .map(([value, count]) => toCount(value, count)),
     time: facetTimes.map((time, index) => toCount(time, within[index])),
     is_complete: isComplete,
   };
+}
+
+/** The commonest first: of a long facet only the first values are shown. */
+function byCount([one, a]: readonly [string, number], [other, b]: readonly [string, number]) {
+  return b - a || (one < other ? -1 : 1);
 }

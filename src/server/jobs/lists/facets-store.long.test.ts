@@ -31,6 +31,15 @@ async function addMixed(db: TestDb, count = 600): Promise<void> {
   await db.prisma.job.createMany({ data });
 }
 
+interface Counted {
+  value: string;
+  count: number;
+}
+
+function byCount(one: Counted, other: Counted): number {
+  return other.count - one.count || (one.value < other.value ? -1 : 1);
+}
+
 /** What each job of the table says by itself. */
 async function judge(db: TestDb, without: (key: 'status' | 'type' | 'error' | 'time') => string) {
   const jobs = await db.prisma.job.findMany({ where: { deletedAt: null } });
@@ -43,17 +52,19 @@ async function judge(db: TestDb, without: (key: 'status' | 'type' | 'error' | 't
       value,
       count: matching(without('status'), ({ status }) => status === value),
     })),
-    type: [...types].sort().map((value) => ({
-      value,
-      count: matching(without('type'), ({ type }) => type === value),
-    })),
+    type: types
+      .map((value) => ({
+        value,
+        count: matching(without('type'), ({ type }) => type === value),
+      }))
+      .sort(byCount),
     error: classes
       .map((value) => ({
         value,
         count: matching(without('error'), ({ errorClass }) => errorClass === value),
       }))
       .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+      .sort(byCount),
     time: facetTimes.map((value) => ({
       value,
       count: matching(`${without('time')} since:${value}`),
