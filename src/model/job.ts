@@ -8,6 +8,12 @@ export const jobStatuses = [...activeStatuses, ...finalStatuses] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 export type FinalStatus = (typeof finalStatuses)[number];
 
+/** The status that a word of a query means: its name, or what the pages call it. */
+export function readStatus(word: string): JobStatus | undefined {
+  const folded = word.toLowerCase();
+  return folded === 'running' ? 'in_progress' : jobStatuses.find((status) => status === folded);
+}
+
 export const bulkActions = ['retry', 'cancel', 'delete'] as const;
 
 /** What can be done to many jobs at once. */

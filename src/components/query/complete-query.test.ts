@@ -20,6 +20,8 @@ test.each<[string, string[]]>([
   ['type:|', ['type:scan', 'type:verify']],
   ['-type:s|', ['-type:scan']],
   ['status:f|', ['status:failed']],
+  ['status:r|', ['status:running']],
+  ['status:in|', ['status:in_progress']],
   ['after:|', ['after:2026-11-28']],
   ['ENOENT|', []],
   ['path:/a|', []],

@@ -121,7 +121,10 @@ const values: Readonly<Record<string, (known: Known) => Entry[]>> = {
   'error:': ({ errors = [] }) =>
     errors.map((error) => [error, 'jobs that failed in this way'] as const),
   'type:': ({ types }) => types.map((type) => [type, 'jobs of this type']),
-  'status:': () => jobStatuses.map((status) => [status, 'jobs of this status']),
+  'status:': () => [
+    ...jobStatuses.map((status) => [status, 'jobs of this status'] as const),
+    ['running', 'the same as in_progress'],
+  ],
 };
 
 /** The query with the suggestion in it, and where the caret goes then. */

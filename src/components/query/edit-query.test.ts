@@ -11,6 +11,8 @@ describe('a click on a value', () => {
     ['status:failed,pending x', 'status', 'failed', 'status:pending x'],
     ['a status:failed x', 'status', 'failed', 'a x'],
     ['status:Failed', 'status', 'failed', ''],
+    ['status:running', 'status', 'in_progress', ''],
+    ['status:Running x', 'status', 'failed', 'status:in_progress,failed x'],
     ['-status:failed', 'status', 'failed', '-status:failed status:failed'],
     ['"status:failed"', 'status', 'failed', '"status:failed" status:failed'],
     ['x error:ENOENT y', 'error', 'no pages in <path>', 'x error:"no pages in <path>" y'],

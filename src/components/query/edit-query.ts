@@ -1,9 +1,11 @@
 // What a click changes in the text of a query: the text is the one state, whoever edits it.
+import { readStatus } from '@/model/job';
 import { splitTokens, valuesOf, type QueryToken } from '@/model/log/query-tokens';
 
 /** The values that the query asks for by `key`, without those that it excludes. */
 export function readValues(query: string, key: string): string[] {
-  return splitTokens(query).flatMap((token) => (isOf(token, key) ? valuesOf(token) : []));
+  const values = splitTokens(query).flatMap((token) => (isOf(token, key) ? valuesOf(token) : []));
+  return key === 'status' ? values.map((value) => readStatus(value) ?? value) : values;
 }
 
 /** The query with exactly these values of `key`, in place of those it had; none = any. */

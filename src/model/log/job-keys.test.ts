@@ -13,6 +13,15 @@ test.each([
   expect(splitJobKeys(query).lines).toBe(lines);
 });
 
+test.each([
+  ['status:in_progress', ['in_progress']],
+  ['status:running', ['in_progress']],
+  ['-status:Running,FAILED', ['in_progress', 'failed']],
+  ['status:running,ran', ['in_progress']],
+])('the statuses of %s are %o', (query, values) => {
+  expect(splitJobKeys(query).jobs).toMatchObject([{ key: 'status', values }]);
+});
+
 test('whatever is typed, splitting what is left once more finds nothing', () => {
   const parts = fc.constantFrom('type:', 'status:failed', 'job:1', '-', '"', ' ', 'error:x', 'a');
   fc.assert(

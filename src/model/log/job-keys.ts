@@ -1,7 +1,7 @@
 // The keys that say which jobs a search over all logs looks at: `type:`, `status:`, `job:` and
 // `error:`. All else of the query is about lines.
 import { foldText } from '../fold-text';
-import { jobStatuses, type JobStatus } from '../job';
+import { readStatus } from '../job';
 import { takeTokens, valuesOf, type QueryToken } from './query-tokens';
 
 export const jobKeys = ['type', 'status', 'job', 'error'] as const;
@@ -32,18 +32,14 @@ export function readCondition(token: QueryToken): JobCondition | null {
   const { kind, key, isNegated } = token;
   const jobKey = kind === 'field' ? jobKeys.find((one) => one === key) : undefined;
   if (!jobKey) return null;
-  const isValue = checks[jobKey];
-  const values = valuesOf(token).filter(isValue);
+  const values = valuesOf(token).flatMap((value) => readers[jobKey](value) ?? []);
   return values.length > 0 ? { key: jobKey, values, isNegated } : null;
 }
 
-const checks: Record<JobKey, (value: string) => boolean> = {
-  type: (value) => value !== '',
-  status: (value) => isStatus(value.toLowerCase()),
-  job: (value) => /^[1-9]\d{0,14}$/.test(value),
-  error: (value) => foldText(value) !== '',
+/** What a value means; undefined for what cannot be one of the key. */
+const readers: Record<JobKey, (value: string) => string | undefined> = {
+  type: (value) => (value === '' ? undefined : value),
+  status: readStatus,
+  job: (value) => (/^[1-9]\d{0,14}$/.test(value) ? value : undefined),
+  error: (value) => (foldText(value) === '' ? undefined : value),
 };
-
-function isStatus(value: string): value is JobStatus {
-  return jobStatuses.some((status) => status === value);
-}

@@ -35,7 +35,9 @@ test.each([
 test.each<[string, string | null]>([
   ['type:scan status:failed,completed job:12 error:ENOENT -status:failed', null],
   ['status:200', null],
+  ['status:running,Running,in_progress', null],
   ['status:fialed', '“fialed” is not a job status'],
+  ['status:runing', 'statuses are pending, running, completed'],
   ['typ:scan', 'did you mean type:?'],
   ['stauts:failed', 'did you mean status:?'],
   ['errors:3', 'did you mean error:?'],

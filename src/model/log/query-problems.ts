@@ -56,11 +56,14 @@ function describeField(token: QueryToken, scope: QueryScope): string | null {
   const { key, value } = token;
   const isStatus = key === 'status' && /^\p{L}+$/u.test(value);
   if (scope !== 'job' && isStatus && readCondition(token) === null)
-    return `“${value}” is not a job status and is searched as text; statuses are ${jobStatuses.join(', ')}`;
+    return `“${value}” is not a job status and is searched as text; statuses are ${statusWords.join(', ')}`;
   if (scope === 'jobs' && key === 'duration' && readDuration(value) === null)
     return `“${value}” is not a duration such as duration:>5m or duration:1m..2h: it is searched as text`;
   return describeKey(key!, scope);
 }
+
+/** As the pages name them. */
+const statusWords = jobStatuses.map((status) => (status === 'in_progress' ? 'running' : status));
 
 const keysOf: Record<QueryScope, readonly string[]> = {
   job: [],
