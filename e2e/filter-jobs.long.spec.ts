@@ -147,6 +147,9 @@ test('on a phone the facets are in a dialog', async ({ page, api }) => {
     await page.getByRole('button', { name: 'Filters' }).click();
     await expect(dialog).toBeVisible();
   }).toPass();
+  await dialog.getByRole('button', { name: 'Close filters' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Filters' }).click();
   await dialog.getByRole('link', { name: /^ENOENT/ }).click();
   await dialog.getByRole('button', { name: 'Show the list' }).click();
   await expect(dialog).toHaveCount(0);

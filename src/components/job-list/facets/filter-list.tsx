@@ -1,6 +1,6 @@
 'use client';
 
-import { SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -46,7 +46,19 @@ export function FilterList({ filter, facets: first, children }: FilterListProps)
         </Button>
       </div>
       {isOpen && (
-        <Dialog title="Filters" className="max-w-sm" onClose={() => setOpen(false)}>
+        <Dialog
+          title="Filters"
+          className="max-w-sm"
+          onClose={() => setOpen(false)}
+          aside={
+            <Button
+              variant="ghost"
+              icon={X}
+              aria-label="Close filters"
+              onClick={() => setOpen(false)}
+            />
+          }
+        >
           <div className="mt-4">{panel}</div>
           <Button className="w-full" onClick={() => setOpen(false)}>
             Show the list
