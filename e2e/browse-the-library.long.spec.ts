@@ -39,6 +39,48 @@ test('search narrows as one types, and its address can be kept', async ({ page }
   await expect(cards(page)).toHaveCount(2);
 });
 
+test('what is chosen at once after typing keeps what was typed', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/library');
+  const box = page.getByRole('searchbox', { name: 'Search books' });
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(box).toBeFocused();
+  }).toPass();
+  await page.clock.pauseAt(Date.now() + 60_000);
+
+  await box.fill('tin');
+  await page.getByRole('link', { name: /^EPUB/ }).click();
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\/library\?q=tin&format=epub$/);
+  await expect(box).toHaveValue('tin');
+
+  await box.fill('a');
+  await page.getByRole('link', { name: 'Table', exact: true }).click();
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\?q=a&format=epub&view=table$/);
+
+  await box.fill('e');
+  await page.getByRole('link', { name: 'Size' }).click();
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\?q=e&format=epub&sort=size&view=table$/);
+
+  await box.fill('o');
+  await page.getByLabel('Sort by').selectOption({ label: 'Newest first' });
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\?q=o&format=epub&sort=added&view=table$/);
+  await expect(box).toHaveValue('o');
+
+  // A book opens, although the search was still waiting.
+  await box.fill('lighthouse');
+  await page
+    .getByRole('row')
+    .getByRole('link', { name: /Lighthouse/ })
+    .click();
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\/library\/\d+$/);
+});
+
 test('the broken book is one click away, says why, and leads to its line in the log', async ({
   page,
 }) => {

@@ -50,3 +50,37 @@ test('the keys of a log work in the lists, are listed in the help, and can be sw
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/jobs\/\d+/);
 });
+
+test('Escape empties a search box, then leaves it to the keys of the page', async ({
+  page,
+  api,
+}) => {
+  await api.waitForEnd(1);
+  for (const path of ['/jobs', '/library', '/logs']) {
+    await page.goto(path);
+    const box = page.getByRole('main').getByRole('search').locator('input');
+    await expect(async () => {
+      await page.keyboard.press('/');
+      await expect(box).toBeFocused();
+    }).toPass();
+    await page.keyboard.press('Escape');
+    await expect(box).not.toBeFocused();
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('zzz');
+    await page.keyboard.press('Escape');
+    await expect(box).toHaveValue('');
+    await expect(box).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(box).not.toBeFocused();
+
+    // The suggestions that open for an empty box are no step of their own.
+    await box.click();
+    await page.keyboard.press('Escape');
+    await expect(box).not.toBeFocused();
+    await page.keyboard.type('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});

@@ -14,6 +14,7 @@ import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { ListKeys } from '@/components/keys/list-keys';
 import { RootProblems } from '@/components/library/root-problems';
 import { SearchBooks } from '@/components/library/filters/search-books';
+import { TypedSearchProvider } from '@/components/library/filters/typed-search';
 import { SortSelect } from '@/components/library/filters/sort-select';
 import { ViewSwitch } from '@/components/library/filters/view-switch';
 import { ListStatus } from '@/components/ui/list/list-status';
@@ -59,25 +60,27 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
         </div>
       </div>
       <ListStatus />
-      <div className={`border-b px-4 py-4 sm:px-6 ${hiddenWithoutBooks}`}>
-        <div className="flex flex-col gap-3">
-          <div className="flex items-center justify-between gap-3 max-sm:flex-wrap">
-            <SearchBooks filter={filter} />
-            <div className="flex gap-2">
-              <SortSelect filter={filter} />
-              <ViewSwitch filter={filter} />
+      <TypedSearchProvider filter={filter}>
+        <div className={`border-b px-4 py-4 sm:px-6 ${hiddenWithoutBooks}`}>
+          <div className="flex flex-col gap-3">
+            <div className="flex items-center justify-between gap-3 max-sm:flex-wrap">
+              <SearchBooks />
+              <div className="flex gap-2">
+                <SortSelect filter={filter} />
+                <ViewSwitch filter={filter} />
+              </div>
             </div>
+            <LibraryFilters filter={filter} counts={counts} />
           </div>
-          <LibraryFilters filter={filter} counts={counts} />
         </div>
-      </div>
-      <Suspense>
-        <UnavailableRoots libraryPaths={libraryPaths} />
-      </Suspense>
-      {/* What will be hidden is not shown first: it would go away under somebody's pointer. */}
-      <Suspense fallback={hasNone ? <div data-no-books /> : <LibrarySkeleton filter={filter} />}>
-        <FirstPage filter={filter} libraryPaths={libraryPaths} />
-      </Suspense>
+        <Suspense>
+          <UnavailableRoots libraryPaths={libraryPaths} />
+        </Suspense>
+        {/* What will be hidden is not shown first: it would go away under somebody's pointer. */}
+        <Suspense fallback={hasNone ? <div data-no-books /> : <LibrarySkeleton filter={filter} />}>
+          <FirstPage filter={filter} libraryPaths={libraryPaths} />
+        </Suspense>
+      </TypedSearchProvider>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import {
   type Scope,
   type Suggestion,
 } from './complete-query';
+import { onEscape } from './on-escape';
 import { SuggestionList } from './suggestion-list';
 
 interface QueryBoxProps {
@@ -72,8 +73,10 @@ export function QueryBox(props: QueryBoxProps) {
       onSearch();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      if (count > 0) setOpen(false);
-      else onChange('');
+      const step = onEscape(query, count > 0);
+      if (step === 'close') setOpen(false);
+      else if (step === 'clear') onChange('');
+      else input.current?.blur();
     }
   }
 

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { readLinkTarget } from '@/components/ui/link-target';
 
 /** Typing must not search at each letter. */
 const settleMs = 300;
@@ -31,9 +32,23 @@ export function useTypedQuery(asked: string, write: (query: string) => void) {
   /** What waits to be written is given up for `query`. */
   function take(query: string): string {
     clearTimeout(timer.current);
+    setTyped(query);
     setWritten(query.trim());
     return query.trim();
   }
+
+  // A link wins over what was typed just before: written after the click, it would undo the click.
+  const follow = useEffectEvent((event: MouseEvent) => {
+    const url = readLinkTarget(event);
+    if (url?.pathname === location.pathname) take(url.searchParams.get('q') ?? '');
+    else if (url) clearTimeout(timer.current);
+  });
+  useEffect(() => {
+    const listen = (event: MouseEvent) => follow(event);
+    // Captured: where the server is away, nobody else hears of it.
+    document.addEventListener('click', listen, { capture: true });
+    return () => document.removeEventListener('click', listen, { capture: true });
+  }, []);
 
   function search(query: string, afterMs = 0) {
     setTyped(query);

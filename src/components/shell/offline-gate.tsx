@@ -4,6 +4,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useState, type ReactNode } from 'react';
 import { useIsOffline } from '@/components/api/offline';
 import { Button } from '@/components/ui/button';
+import { readLinkTarget } from '@/components/ui/link-target';
 import { MessagePage } from './message-page';
 import { holdNavigation } from './hold-navigation';
 
@@ -27,7 +28,7 @@ export function OfflineGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isOffline) return;
     const hold = (event: MouseEvent) => {
-      const page = readLinkTarget(event);
+      const page = readPage(event);
       if (page === null) return;
       event.preventDefault();
       event.stopPropagation();
@@ -78,14 +79,9 @@ export function OfflineGate({ children }: { children: ReactNode }) {
 }
 
 /** The page of ours that a click would open in this tab, as path and query; null when it opens none. */
-function readLinkTarget(event: MouseEvent): string | null {
-  if (event.defaultPrevented || event.button !== 0) return null;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link || link.target || link.hasAttribute('download')) return null;
-  const url = new URL(link.href);
-  if (url.origin !== location.origin || url.pathname.startsWith('/api/')) return null;
+function readPage(event: MouseEvent): string | null {
+  const url = event.defaultPrevented ? null : readLinkTarget(event);
   // A place in the page that is there already.
-  const isHere = url.pathname === location.pathname && url.search === location.search;
-  return isHere ? null : url.pathname + url.search + url.hash;
+  const isHere = url?.pathname === location.pathname && url.search === location.search;
+  return url === null || isHere ? null : url.pathname + url.search + url.hash;
 }

@@ -7,6 +7,7 @@ import { ChipCount, FilterChip } from '@/components/ui/list/filter-chip';
 import { nameFormat } from '../describe-book';
 import { libraryPath, type LibraryFilter } from './library-filter';
 import { problemLooks } from '../problem-badge';
+import { useTypedFilter } from './typed-search';
 import { useBookCounts } from './use-book-counts';
 
 interface LibraryFiltersProps {
@@ -16,7 +17,8 @@ interface LibraryFiltersProps {
 }
 
 /** Each chip is a link, so that a filter can be kept, shared and gone back from. */
-export function LibraryFilters({ filter, counts: first }: LibraryFiltersProps) {
+export function LibraryFilters({ filter: given, counts: first }: LibraryFiltersProps) {
+  const filter = useTypedFilter(given);
   const counts = useBookCounts(first);
   // A single one is no choice; one that is chosen must be there to be taken back.
   const hasChoice = counts.formats.length > 1;

@@ -4,6 +4,7 @@ import { ArrowDownUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { bookSorts, sortOrders, usualOrder, type BookSort, type SortOrder } from '@/model/book';
 import { libraryPath, type LibraryFilter } from './library-filter';
+import { useTypedSearch } from './typed-search';
 
 const names: Record<BookSort, Record<SortOrder, string>> = {
   title: { asc: 'Title, A to Z', desc: 'Title, Z to A' },
@@ -21,9 +22,10 @@ const choices = bookSorts.flatMap((sort) => {
 /** The order of the books, in either view; the table's heads are links to the same orders. */
 export function SortSelect({ filter }: { filter: LibraryFilter }) {
   const router = useRouter();
+  const { typed, take } = useTypedSearch();
   function choose(value: string) {
     const { sort, order } = choices.find((choice) => choice.value === value)!;
-    router.push(libraryPath({ ...filter, sort, order }), { scroll: false });
+    router.push(libraryPath({ ...filter, q: take(typed), sort, order }), { scroll: false });
   }
   return (
     <label className="flex h-8 shrink-0 items-center gap-1.5 field rounded-md pl-2 text-sm text-muted">

@@ -1,6 +1,9 @@
+'use client';
+
 import { LayoutGrid, Rows3, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { libraryPath, libraryViews, type LibraryFilter, type LibraryView } from './library-filter';
+import { useTypedFilter } from './typed-search';
 
 const looks: Record<LibraryView, { icon: LucideIcon; word: string }> = {
   covers: { icon: LayoutGrid, word: 'Covers' },
@@ -8,7 +11,8 @@ const looks: Record<LibraryView, { icon: LucideIcon; word: string }> = {
 };
 
 /** Links, so that a view can be kept and shared like a filter. */
-export function ViewSwitch({ filter }: { filter: LibraryFilter }) {
+export function ViewSwitch({ filter: given }: { filter: LibraryFilter }) {
+  const filter = useTypedFilter(given);
   return (
     <nav aria-label="View" className="flex shrink-0 rounded-md border p-0.5">
       {libraryViews.map((view) => {

@@ -1,10 +1,14 @@
+'use client';
+
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { usualOrder, type BookSort } from '@/model/book';
 import { libraryPath, type LibraryFilter } from '../filters/library-filter';
+import { useTypedFilter } from '../filters/typed-search';
 import { columns } from './table-columns';
 
-export function TableHead({ filter }: { filter: LibraryFilter }) {
+export function TableHead({ filter: given }: { filter: LibraryFilter }) {
+  const filter = useTypedFilter(given);
   return (
     <thead className="border-b text-xs text-faint">
       <tr className="h-8">
