@@ -41,6 +41,31 @@ test('a link opens the offline page, and what it led to once the server is back'
   await again.stop();
 });
 
+test('a search over all logs goes on by itself once the server is back', async ({ page }) => {
+  const server = await startServer();
+  const { port } = new URL(server.url);
+  await clientOf(server.url).waitForEnd(1);
+  await page.goto(`${server.url}/logs`);
+  const box = page.getByRole('combobox', { name: 'Search all logs' });
+  // Hydrated: the keys are answered.
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(box).toBeFocused();
+  }).toPass();
+  await server.stop({ keepFolder: true });
+  await box.fill('type:scan finished');
+  const main = page.getByRole('main');
+  await expect(main.getByText('The search is waiting: the server does not answer')).toBeVisible();
+  await expect(main.getByText('searching')).toHaveCount(0);
+  await expect(main.getByRole('alert')).toHaveCount(0);
+
+  const { folder } = server;
+  const again = await startServer({ folder, env: { SERVER_PORT: port } });
+  await expect(main.getByText(/all \d+ lines searched/)).toBeVisible();
+  await expect(main.getByText('scan finished')).toBeVisible();
+  await again.stop();
+});
+
 test('what is loaded after the page opens while the server is away', async ({
   page,
   context,

@@ -13,20 +13,16 @@ interface SearchProgressProps {
 
 /** What was searched so far, and what came of it; its height stays while the numbers change. */
 export function SearchProgress({ found, groups, search }: SearchProgressProps) {
-  const { searchedLines, allLines, hits, cursor } = found;
-  const isCut = groups.some((group) => group.hits.length === hitsPerJob);
+  const { searchedLines, allLines } = found;
   const percent = allLines === 0 ? 0 : Math.floor((100 * searchedLines) / allLines);
   return (
     <div className="flex h-8 items-center gap-3 text-xs text-muted tabular">
       <p role="status" className="min-w-0 truncate">
-        <span className="font-medium text-fg">
-          {isCut ? `${formatCount(hits.length)}+ hits` : formatCountOf(hits.length, 'hit')}
-        </span>
-        {' in '}
-        {formatCountOf(groups.length, 'job')}
-        {isCut && ` (up to ${hitsPerJob} of each)`}
-        {cursor === null ? ', ' : ' so far, '}
-        {describeSearched(found)}
+        {found.waitReason === null ? (
+          <SearchedSoFar found={found} groups={groups} />
+        ) : (
+          `The search is waiting: ${found.waitReason}.`
+        )}
       </p>
       {search.isSearching && (
         <>
@@ -46,6 +42,23 @@ export function SearchProgress({ found, groups, search }: SearchProgressProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+function SearchedSoFar({ found, groups }: Pick<SearchProgressProps, 'found' | 'groups'>) {
+  const { hits, cursor } = found;
+  const isCut = groups.some((group) => group.hits.length === hitsPerJob);
+  return (
+    <>
+      <span className="font-medium text-fg">
+        {isCut ? `${formatCount(hits.length)}+ hits` : formatCountOf(hits.length, 'hit')}
+      </span>
+      {' in '}
+      {formatCountOf(groups.length, 'job')}
+      {isCut && ` (up to ${hitsPerJob} of each)`}
+      {cursor === null ? ', ' : ' so far, '}
+      {describeSearched(found)}
+    </>
   );
 }
 

@@ -10,6 +10,8 @@ import type { LogsView } from './logs-address';
 
 /** What is added each time that the reader comes near the end. */
 const pageSize = 50;
+/** Between two attempts to reach a server that does not answer. */
+const retryMs = 2_000;
 /** Searches that Back can return to, with all that they had found. */
 const maxKept = 10;
 
@@ -22,6 +24,9 @@ export interface Found {
   /** the search rests when it has so many hits */
   wanted: number;
   isStopped: boolean;
+  /** why the last call got no answer; it is made again until there is one */
+  waitReason: string | null;
+  /** what another call would not change */
   error: RequestFailed | null;
 }
 
@@ -41,6 +46,7 @@ const nothing: Found = {
   allLines: 0,
   wanted: pageSize,
   isStopped: false,
+  waitReason: null,
   error: null,
 };
 
@@ -86,11 +92,17 @@ export function useAllSearch({ query, order }: LogsView): AllSearch {
       keep(key, next);
       setState({ key, found: next });
     };
-    requestJson(url, { signal: stop.signal }).then(
-      (answer) => take(add(found, answer)),
-      (error: RequestFailed) => take({ ...found, error }),
-    );
-    return () => stop.abort();
+    const search = () => {
+      requestJson(url, { signal: stop.signal }).then(
+        (answer) => take(add(found, answer)),
+        (error: RequestFailed) => take(fail(found, error)),
+      );
+    };
+    const timer = setTimeout(search, found.waitReason === null ? 0 : retryMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [isSearching, key, found, cursor, query, order, timeZone]);
 
   return {
@@ -102,9 +114,18 @@ export function useAllSearch({ query, order }: LogsView): AllSearch {
   };
 }
 
+/** A server that is away is asked again, also while it starts; any other failure ends the search. */
+function fail(found: Found, error: RequestFailed): Found {
+  const isAway = [0, 502, 504].includes(error.status);
+  const isStarting = error.status === 503 && found.waitReason !== null;
+  if (isAway || isStarting) return { ...found, waitReason: error.message };
+  return { ...found, waitReason: null, error };
+}
+
 function add(found: Found, answer: LogHits): Found {
   return {
     ...found,
+    waitReason: null,
     hits: [...found.hits, ...answer.hits],
     cursor: answer.next_cursor,
     searchedLines: answer.searched_lines,
