@@ -96,6 +96,14 @@ test('the broken book is one click away, says why, and leads to its line in the 
   await expect(page.getByRole('log').getByText('file could not be read')).toBeInViewport();
 });
 
+test('an address that asks for what there is not is shown without it, and says so', async ({
+  page,
+}) => {
+  await page.goto('/library?format=bogus&sort=size');
+  await expect(page.getByText('“bogus” is not a format and is left out')).toBeVisible();
+  await expect(cards(page)).toHaveCount(7);
+});
+
 test('a book that is not there is not found', async ({ page }) => {
   for (const id of ['99999', '0', 'x', '1e3']) {
     expect((await page.goto(`/library/${id}`))?.status()).toBe(404);

@@ -15,6 +15,7 @@ import { ListKeys } from '@/components/keys/list-keys';
 import { RootProblems } from '@/components/library/root-problems';
 import { SearchBooks } from '@/components/library/filters/search-books';
 import { TypedSearchProvider } from '@/components/library/filters/typed-search';
+import { describeUnknownChoices } from '@/components/library/filters/unknown-choices';
 import { SortSelect } from '@/components/library/filters/sort-select';
 import { ViewSwitch } from '@/components/library/filters/view-switch';
 import { ListStatus } from '@/components/ui/list/list-status';
@@ -39,7 +40,8 @@ interface LibraryPageProps {
 }
 
 export default async function LibraryPage({ searchParams }: LibraryPageProps) {
-  const filter = readLibraryFilter(await searchParams);
+  const params = await searchParams;
+  const filter = readLibraryFilter(params);
   const { libraryPaths } = getConfig();
   const counts = shapeBookCounts(await countBooks(getDb(), libraryPaths));
   const hasNone = counts.total === 0 && !isFiltered(filter);
@@ -71,6 +73,7 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
               </div>
             </div>
             <LibraryFilters filter={filter} counts={counts} />
+            <UnknownChoices sentences={describeUnknownChoices(params)} />
           </div>
         </div>
         <Suspense>
@@ -82,6 +85,15 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
         </Suspense>
       </TypedSearchProvider>
     </div>
+  );
+}
+
+function UnknownChoices({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <p role="status" className="px-1 text-xs text-warn [overflow-wrap:anywhere]">
+      {sentences.join(' ')}
+    </p>
   );
 }
 
