@@ -55,7 +55,7 @@ test('a search over all logs goes on by itself once the server is back', async (
   await server.stop({ keepFolder: true });
   await box.fill('type:scan finished');
   const main = page.getByRole('main');
-  await expect(main.getByText('The search is waiting: the server does not answer')).toBeVisible();
+  await expect(main.getByText('Waiting: the server does not answer.')).toBeVisible();
   await expect(main.getByText('searching')).toHaveCount(0);
   await expect(main.getByRole('alert')).toHaveCount(0);
 

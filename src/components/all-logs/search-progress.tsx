@@ -21,16 +21,18 @@ export function SearchProgress({ found, groups, search }: SearchProgressProps) {
         {found.waitReason === null ? (
           <SearchedSoFar found={found} groups={groups} />
         ) : (
-          `The search is waiting: ${found.waitReason}.`
+          `Waiting: ${found.waitReason}.`
         )}
       </p>
       {search.isSearching && (
         <>
-          <ProgressBar
-            percent={percent}
-            label="Lines searched"
-            className="h-1 w-24 shrink-0 rounded-sm"
-          />
+          {found.waitReason === null && (
+            <ProgressBar
+              percent={percent}
+              label="Lines searched"
+              className="h-1 w-24 shrink-0 rounded-sm"
+            />
+          )}
           <Button size="sm" icon={Square} onClick={search.stop}>
             Stop
           </Button>
