@@ -8,8 +8,8 @@ import {
   postgresql,
   routeTypes,
   runChecks,
-  unit,
   types,
+  unit,
   unused,
 } from './checks.mjs';
 import { ensureBrowser } from './setup/ensure-browser.mjs';
