@@ -45,7 +45,7 @@ test('what is chosen at once after typing keeps what was typed', async ({ page }
   const box = page.getByRole('searchbox', { name: 'Search books' });
   await expect(async () => {
     await page.keyboard.press('/');
-    await expect(box).toBeFocused();
+    await expect(box).toBeFocused({ timeout: 500 });
   }).toPass();
   await page.clock.pauseAt(Date.now() + 60_000);
 

@@ -50,7 +50,7 @@ test('a search over all logs goes on by itself once the server is back', async (
   // Hydrated: the keys are answered.
   await expect(async () => {
     await page.keyboard.press('/');
-    await expect(box).toBeFocused();
+    await expect(box).toBeFocused({ timeout: 500 });
   }).toPass();
   await server.stop({ keepFolder: true });
   await box.fill('type:scan finished');

@@ -59,9 +59,10 @@ test('Escape empties a search box, then leaves it to the keys of the page', asyn
   for (const path of ['/jobs', '/library', '/logs']) {
     await page.goto(path);
     const box = page.getByRole('main').getByRole('search').locator('input');
+    // Hydrated: the keys are answered.
     await expect(async () => {
       await page.keyboard.press('/');
-      await expect(box).toBeFocused();
+      await expect(box).toBeFocused({ timeout: 500 });
     }).toPass();
     await page.keyboard.press('Escape');
     await expect(box).not.toBeFocused();
