@@ -6,6 +6,7 @@ import { makeJob } from '@/test/make/make-lines';
 import { BookList } from '@/components/library/list/book-list';
 import { LibrarySkeleton } from '@/components/library/list/library-skeleton';
 import { RootProblems } from '@/components/library/root-problems';
+import { TypedSearchProvider } from '@/components/library/filters/typed-search';
 import { libraryFilter, type LibraryView } from '@/components/library/filters/library-filter';
 import { DidYouMean } from '@/components/library/list/did-you-mean';
 import type { BookSummary } from '@/model/api/books';
@@ -77,14 +78,16 @@ const jobs = (list: JobSummary[], filter = allJobs) => (
   <JobList filter={filter} first={{ jobs: list, next_before_id: null }} />
 );
 const books = (list: BookSummary[], view: LibraryView, q = '') => (
-  <BookList
-    filter={libraryFilter({ q, view })}
-    first={{ books: list, next_after: null }}
-    roots={['/books']}
-    suggestions={
-      q && <DidYouMean filter={libraryFilter({ q })} searches={['lighthouse', 'light']} />
-    }
-  />
+  <TypedSearchProvider filter={libraryFilter({ q, view })}>
+    <BookList
+      filter={libraryFilter({ q, view })}
+      first={{ books: list, next_after: null }}
+      roots={['/books']}
+      suggestions={
+        q && <DidYouMean filter={libraryFilter({ q })} searches={['lighthouse', 'light']} />
+      }
+    />
+  </TypedSearchProvider>
 );
 
 export const lists: Record<string, { element: ReactNode; answer: object }> = {
@@ -111,7 +114,14 @@ export const lists: Record<string, { element: ReactNode; answer: object }> = {
     element: books([], 'covers', 'zzz'),
     answer: { books: [], next_after: null },
   },
-  'books-loading': { element: <LibrarySkeleton filter={libraryFilter()} />, answer: {} },
+  'books-loading': {
+    element: (
+      <TypedSearchProvider filter={libraryFilter()}>
+        <LibrarySkeleton filter={libraryFilter()} />
+      </TypedSearchProvider>
+    ),
+    answer: {},
+  },
   'books-folder-away': {
     element: <RootProblems roots={[{ path: '/mnt/nas/books', problem: 'does not exist' }]} />,
     answer: {},

@@ -21,7 +21,7 @@ export function ElasticText({ part, ranges, needs, leastHead }: ElasticTextProps
     <>
       <span
         data-head
-        style={{ maxWidth: limitHead(head, needs, leastHead) }}
+        style={{ maxWidth: limitHead(part, needs, leastHead) }}
         className={cn(
           'inline-block truncate align-top',
           isVeryLong(text)

@@ -38,7 +38,7 @@ test('no character is parted, and the parts need all columns', () => {
       if (tailAt === null) return;
       const head = value.slice(0, tailAt);
       expect(head.isWellFormed()).toBe(true);
-      expect(limitHead(head, needs)).toContain(`- ${needs.fixed}ch) * 1.0000`);
+      expect(limitHead({ text: value, tailAt }, needs)).toContain(`- ${needs.fixed}ch) * 1.0000`);
     }),
   );
 });

@@ -74,12 +74,19 @@ export function measureNeeds(parts: readonly RowPart[], separators: number): Row
 }
 
 /**
- * The width that a head may take, as CSS: its share of what is left in the list beside all else.
- * @param least columns that it has in any case
+ * The width that the head of `text` may take, as CSS: its share of what is left in the list beside
+ * all else.
+ * @param leastHead columns that it has in any case where its tail has room beside them
  */
-export function limitHead(head: string, { fixed, heads }: RowNeeds, least = seenOfHead): string {
-  const share = (countColumns(head) / heads).toFixed(4);
-  return `max(${least}ch, (100cqw - ${besideText} - ${fixed}ch) * ${share})`;
+export function limitHead(
+  { text, tailAt }: RowPart,
+  { fixed, heads }: RowNeeds,
+  leastHead = 0,
+): string {
+  const share = (countColumns(text.slice(0, tailAt ?? 0)) / heads).toFixed(4);
+  const tail = countColumns(text.slice(tailAt ?? 0));
+  const least = `min(${leastHead}ch, 100cqw - ${besideText} - ${tail}ch)`;
+  return `max(${seenOfHead}ch, ${least}, (100cqw - ${besideText} - ${fixed}ch) * ${share})`;
 }
 
 /** Line number, caret, time and level, with their gaps. */
