@@ -91,6 +91,8 @@ test('what could be read as two requests is answered once', async () => {
     [post, host, 'Content-Length: +5'],
     [post, host, 'X-A: b\r\n folded'],
     [post, host, 'X-A : b'],
+    [post, host, 'X-A: b\nContent-Length: 5'],
+    ['GET /api/jobs HTTP/1.1\nHost: evil.example', host, signedIn],
     ['PRI * HTTP/2.0', host],
     ['GET /api/jobs HTTP/1.1', host, 'Host: evil.example', signedIn],
     ['GET /api/jobs HTTP/1.1', host, `X-Long: ${'x'.repeat(20_000)}`],

@@ -37,6 +37,7 @@ const find = (client: Client, q: string) => client.call('listBooks', { q });
 test.each([
   ['tr_TR.UTF-8', 'Pacific/Kiritimati'],
   ['C', 'Nowhere/Invalid'],
+  ['es_PE.UTF-8', 'America/Lima'],
 ])('LC_ALL=%s with TZ=%s', async (language, zone) => {
   const count = byForm({ full: 5_000, short: 50 });
   makeBooks(count, (n) => `İstanbul ığ ${n}`);

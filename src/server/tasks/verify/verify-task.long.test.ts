@@ -53,6 +53,37 @@ test('a sound library is verified without a warning', async () => {
   expect(await book('a.pdf')).toMatchObject({ verifiedAt: expect.any(Date), verifyCode: null });
 });
 
+/** An archive in which `count` entries share the bytes of one, which are small until unpacked. */
+function makeOverlapping(count: number, bytes: number): Buffer {
+  const whole = makeZip([{ name: '00000.jpg', data: Buffer.alloc(bytes), deflate: true }]);
+  const at = whole.readUInt32LE(whole.length - 6);
+  const entry = whole.subarray(at, whole.length - 22);
+  const end = Buffer.from(whole.subarray(whole.length - 22));
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(entry.length * count, 12);
+  const entries = Array.from({ length: count }, (_, index) => {
+    const named = Buffer.from(entry);
+    named.write(String(index).padStart(5, '0'), 46);
+    return named;
+  });
+  return Buffer.concat([whole.subarray(0, at), ...entries, end]);
+}
+
+test('an archive that unpacks without end is given up, and the next file is verified', async () => {
+  const { db, paths, write, scan } = await scannedLibrary();
+  const path = write('a.cbz', makeOverlapping(19_000, 20_000_000));
+  write('b.epub', makeEpub());
+  await scan();
+  const readers = { threads: 1, timeoutMs: 1_000 };
+  const context = await fakeTaskContext<unknown>(db, undefined);
+  const result = await createVerifyTask({ db, libraryPaths: paths, readers }).run(context);
+  expect(context.lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { data: { path, code: 'TIMEOUT' } },
+  ]);
+  expect(result).toMatchObject({ checked: 1, unchecked: 1 });
+});
+
 test('a byte that changed in silence is found, told with its path, and forgiven once it is mended', async () => {
   const { write, scan, verify, book } = await verifiedLibrary();
   const page = 'a page that nobody looks at '.repeat(50);
