@@ -66,7 +66,8 @@ export class Fleet {
     process.kill(sleeper.server.pid, 'SIGSTOP');
     await delay(ms);
     process.kill(sleeper.server.pid, 'SIGCONT');
-    this.#awake.push(sleeper);
+    // Another object: what it was asked before may have been lost, as with one that was killed.
+    this.#awake.push({ ...sleeper });
   }
 
   #nextUrl(): string {
