@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { LogHit, LogHits } from '@/model/api/logs';
 import { apiUrl } from '@/model/routes';
+import { isProxyAlone } from '@/components/api/offline';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
 import { useIsHydrated, useTimeZone } from '@/components/time/clock';
 import { hitsPerJob } from './group-hits';
@@ -109,14 +110,14 @@ export function useAllSearch({ query, order }: LogsView): AllSearch {
     found: query === '' ? null : found,
     isSearching: isSearching || (query !== '' && !isReady),
     showMore: () => change({ wanted: found.hits.length + pageSize }),
-    stop: () => change({ isStopped: true }),
+    stop: () => change({ isStopped: true, waitReason: null }),
     goOn: () => change({ isStopped: false, error: null }),
   };
 }
 
 /** A server that is away is asked again, also while it starts; any other failure ends the search. */
 function fail(found: Found, error: RequestFailed): Found {
-  const isAway = [0, 502, 504].includes(error.status);
+  const isAway = error.status === 0 || isProxyAlone(error);
   const isStarting = error.status === 503 && found.waitReason !== null;
   if (isAway || isStarting) return { ...found, waitReason: error.message };
   return { ...found, waitReason: null, error };

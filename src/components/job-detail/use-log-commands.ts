@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { JobLog } from '@/model/api/job-logs';
 import { formatCount, formatCountOf } from '@/model/format';
@@ -28,17 +29,26 @@ export interface LogCommands extends Omit<LogKeyActions, '/' | '?' | 't' | 'find
 export function useLogCommands(view: LogView): LogCommands {
   const { window, control, filter, rows, travel, openLines, list } = view;
   const { marked, goTo } = travel;
+  const stepping = useRef<Promise<number | null>>(null);
 
-  /** From the marked line, or from where the reader is. */
-  async function stepMatch(by: 1 | -1) {
+  function stepMatch(by: 1 | -1) {
+    const step = takeStep(by, stepping.current).finally(() => {
+      if (stepping.current === step) stepping.current = null;
+    });
+    stepping.current = step;
+  }
+  /** From the line of the step that is under way, the marked line, or where the reader is. */
+  async function takeStep(by: 1 | -1, before: Promise<number | null> | null) {
     const top = topLine() ?? 1;
-    const from = marked ?? (by === 1 ? top - 1 : top);
-    const line = await view.search.step(from, by).catch(view.onFailed);
-    if (!line) return;
+    const start = marked ?? (by === 1 ? top - 1 : top);
+    const from = (await before) ?? start;
+    const line = (await view.search.step(from, by).catch(view.onFailed)) ?? null;
+    if (line === null) return null;
     // Of too many matches the list has the first: the others are shown among all lines.
     if (view.isMatching && !linesOf(rows).includes(line))
       flushSync(() => filter.setOnlyMatches(false));
     goTo(line, 'match');
+    return line;
   }
   /** From the marked line, or from where the reader is: what is in view comes first. */
   async function stepError(by: 1 | -1) {
@@ -93,11 +103,11 @@ export function useLogCommands(view: LogView): LogCommands {
 
   return {
     setFollow,
-    stepMatch: (by) => void stepMatch(by),
+    stepMatch,
     goNear,
     copyLines: () => void tellCopied(copyLines()),
-    n: () => void stepMatch(1),
-    N: () => void stepMatch(-1),
+    n: () => stepMatch(1),
+    N: () => stepMatch(-1),
     e: () => void stepError(1),
     E: () => void stepError(-1),
     j: () => goToRow(1),
