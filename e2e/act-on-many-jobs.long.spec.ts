@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Client } from '../src/test/server/client';
 import { findViolations } from '../src/test/browser/find-violations';
 import { jobRow, jobRows } from '../src/test/browser/job-rows';
+import { focusSearch } from '../src/test/browser/focus-search';
 import { expect, test } from './test';
 
 const phone = { width: 360, height: 740 };
@@ -14,10 +15,7 @@ async function openList(page: Page, ids: readonly number[], more = ''): Promise<
   const q = `job:${ids.join(',')}${more}`;
   await page.goto(`/jobs?q=${encodeURIComponent(q)}`);
   await expect(jobRows(page).first()).toBeVisible();
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(page.getByRole('combobox', { name: 'Search jobs' })).toBeFocused();
-  }).toPass();
+  await focusSearch(page.getByRole('combobox', { name: 'Search jobs' }));
   return q;
 }
 

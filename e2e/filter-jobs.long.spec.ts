@@ -1,5 +1,6 @@
 // The list of jobs by a query: typed, shared by its address, and as it was on the way back.
 import { jobRow, jobRows } from '../src/test/browser/job-rows';
+import { focusSearch } from '../src/test/browser/focus-search';
 import { expect, test } from './test';
 
 test('failures are found by their reason, and the list is as it was after a visit', async ({
@@ -13,11 +14,7 @@ test('failures are found by their reason, and the list is as it was after a visi
   const box = page.getByRole('combobox', { name: 'Search jobs' });
   const jobs = jobRows(page);
   await expect(jobRow(page, other.id)).toBeVisible();
-  // Hydrated: the keys are answered.
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(box).toBeFocused();
-  }).toPass();
+  await focusSearch(box);
   const query = `ENOENT status:failed job:${failed.id},${other.id}`;
   await page.keyboard.type(query);
   await expect(jobs).toHaveCount(1);
@@ -62,11 +59,7 @@ test('no row moves under the pointer while jobs are added', async ({ page, api }
   const jobs = jobRows(page);
   const row = jobRow(page, target.id);
   await expect(row).toBeVisible();
-  // Hydrated: the keys are answered.
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(page.getByRole('combobox', { name: 'Search jobs' })).toBeFocused();
-  }).toPass();
+  await focusSearch(page.getByRole('combobox', { name: 'Search jobs' }));
   await row.hover();
   await page.mouse.move(400, (await row.boundingBox())!.y + 10);
   const before = await row.boundingBox();
@@ -87,10 +80,7 @@ test('a click on a facet wins over what was typed just before', async ({ page, a
   await page.clock.install();
   await page.goto('/jobs');
   const box = page.getByRole('combobox', { name: 'Search jobs' });
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(box).toBeFocused();
-  }).toPass();
+  await focusSearch(box);
   await page.clock.pauseAt(Date.now() + 60_000);
   await box.fill('words that find nothing');
   await page.getByRole('link', { name: /^ENOENT/ }).click();

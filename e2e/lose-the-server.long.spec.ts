@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { clientOf } from '../src/test/server/client';
 import { LogPage } from '../src/test/browser/log-page';
+import { focusSearch } from '../src/test/browser/focus-search';
 import { expect, test } from './test';
 import { startServer } from '../src/test/server/start-server';
 
@@ -47,11 +48,7 @@ test('a search over all logs goes on by itself once the server is back', async (
   await clientOf(server.url).waitForEnd(1);
   await page.goto(`${server.url}/logs`);
   const box = page.getByRole('combobox', { name: 'Search all logs' });
-  // Hydrated: the keys are answered.
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(box).toBeFocused({ timeout: 500 });
-  }).toPass();
+  await focusSearch(box);
   await server.stop({ keepFolder: true });
   await box.fill('type:scan finished');
   const main = page.getByRole('main');

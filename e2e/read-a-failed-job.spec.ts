@@ -111,7 +111,7 @@ test('secrets are on no page and in no answer', async ({ page, api }) => {
   expect(await page.content()).not.toMatch(/hunter2|me:pw/);
 });
 
-test('the line that ends a job opens with its stack under the eyes of a reader', async ({
+test('the line that ends a job opens with its stack while somebody watches', async ({
   page,
   api,
   server,

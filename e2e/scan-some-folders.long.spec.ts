@@ -128,7 +128,7 @@ test('a library without books shows nothing first that it hides then', async ({
   await page.close();
 });
 
-test('a library without books leaves no room for what it hides, and its help is in sight', async ({
+test('a library without books takes no space for hidden controls and still opens its help', async ({
   page,
   library: { url },
 }) => {

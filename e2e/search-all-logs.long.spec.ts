@@ -1,6 +1,7 @@
 // "When did this first happen?": from the question to the line, over the logs of all jobs.
 import { findViolations } from '../src/test/browser/find-violations';
 import type { Page } from '@playwright/test';
+import { focusSearch } from '../src/test/browser/focus-search';
 import { expect, test } from './test';
 import { LogPage } from '../src/test/browser/log-page';
 
@@ -53,11 +54,7 @@ test('the query language is found by completion and keys alone', async ({ page, 
   const { id } = await api.enqueue('test.levels');
   await api.waitForEnd(id);
   await page.goto('/logs');
-  // Hydrated: the keys are answered.
-  await expect(async () => {
-    await page.keyboard.press('/');
-    await expect(searchBox(page)).toBeFocused();
-  }).toPass();
+  await focusSearch(searchBox(page));
   await page.keyboard.type('ty');
   const options = page.getByRole('option');
   await expect(options).toHaveText([/^type:/]);

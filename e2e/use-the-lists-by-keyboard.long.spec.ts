@@ -1,4 +1,5 @@
 // The lists of jobs and books without a mouse, by the keys that a log has too.
+import { focusSearch } from '../src/test/browser/focus-search';
 import { expect, test } from './test';
 
 test('the keys of a log work in the lists, are listed in the help, and can be switched off', async ({
@@ -59,11 +60,7 @@ test('Escape empties a search box, then leaves it to the keys of the page', asyn
   for (const path of ['/jobs', '/library', '/logs']) {
     await page.goto(path);
     const box = page.getByRole('main').getByRole('search').locator('input');
-    // Hydrated: the keys are answered.
-    await expect(async () => {
-      await page.keyboard.press('/');
-      await expect(box).toBeFocused({ timeout: 500 });
-    }).toPass();
+    await focusSearch(box);
     await page.keyboard.press('Escape');
     await expect(box).not.toBeFocused();
 

@@ -54,7 +54,7 @@ const pureRooms = [
   'src/server/library',
   'src/server/masking',
 ];
-/** A third of the time that a process for each file takes, which npm test has. */
+/** Many files share a process: a third of the time. npm test gives each file a process of its own. */
 export const quickPure = step(
   'quick unit tests of what keeps no state',
   vitest(withoutLong, withoutSlow, '--no-isolate', ...pureRooms),

@@ -14,7 +14,7 @@ export function setOffline(away: boolean): void {
 }
 
 /** A proxy says so where there is no server behind it. */
-export function isProxyAlone({ status }: Response): boolean {
+export function isProxyAlone({ status }: { status: number }): boolean {
   return status === 502 || status === 504;
 }
 

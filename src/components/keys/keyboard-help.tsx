@@ -1,12 +1,11 @@
 'use client';
 
 import { X } from 'lucide-react';
-import type { ReactNode, ComponentProps } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { useKeysChoice } from './use-keys';
-import { cn } from '@/components/ui/class-names';
 
 export type Shortcut = readonly [keys: readonly string[], meaning: string];
 
@@ -51,14 +50,10 @@ export function KeyboardHelp({ shortcuts, onClose, children }: KeyboardHelpProps
   );
 }
 
-function Kbd({ className, ...rest }: ComponentProps<'kbd'>) {
+function Kbd({ children }: { children: ReactNode }) {
   return (
-    <kbd
-      className={cn(
-        'inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-panel px-1 font-mono text-xs text-muted',
-        className,
-      )}
-      {...rest}
-    />
+    <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-panel px-1 font-mono text-xs text-muted">
+      {children}
+    </kbd>
   );
 }

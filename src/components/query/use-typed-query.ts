@@ -37,7 +37,8 @@ export function useTypedQuery(asked: string, write: (query: string) => void) {
     return query.trim();
   }
 
-  // A link wins over what was typed just before: written after the click, it would undo the click.
+  // A link wins over what was typed just before, which would otherwise be written after the click
+  // and undo it.
   const follow = useEffectEvent((event: MouseEvent) => {
     const url = readLinkTarget(event);
     if (url?.pathname === location.pathname) take(url.searchParams.get('q') ?? '');
@@ -45,7 +46,7 @@ export function useTypedQuery(asked: string, write: (query: string) => void) {
   });
   useEffect(() => {
     const listen = (event: MouseEvent) => follow(event);
-    // Captured: where the server is away, nobody else hears of it.
+    // Captured: while the server is away, OfflineGate stops the click.
     document.addEventListener('click', listen, { capture: true });
     return () => document.removeEventListener('click', listen, { capture: true });
   }, []);

@@ -83,8 +83,9 @@ export function limitHead(
   { fixed, heads }: RowNeeds,
   leastHead = 0,
 ): string {
-  const share = (countColumns(text.slice(0, tailAt ?? 0)) / heads).toFixed(4);
-  const tail = countColumns(text.slice(tailAt ?? 0));
+  const at = tailAt ?? 0;
+  const share = (countColumns(text.slice(0, at)) / heads).toFixed(4);
+  const tail = countColumns(text.slice(at));
   const least = `min(${leastHead}ch, 100cqw - ${besideText} - ${tail}ch)`;
   return `max(${seenOfHead}ch, ${least}, (100cqw - ${besideText} - ${fixed}ch) * ${share})`;
 }

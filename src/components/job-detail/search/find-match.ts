@@ -30,7 +30,8 @@ export async function findMatch(search: SearchFrom, step: Step): Promise<number 
   const last = lines.at(-1) ?? 0;
   const isListed = by === 1 ? from < last : from <= last && from > (lines[0] ?? 0);
   if (areAllListed || isListed) return stepLine(lines, from, by);
-  if (by === 1) return (await findAfter(search, from, newest)) ?? findAfter(search, 0, newest);
+  if (by === 1)
+    return (await findAfter(search, from, newest)) ?? lines[0] ?? findAfter(search, 0, newest);
   return (await findBefore(search, from)) ?? findBefore(search, newest + 1);
 }
 

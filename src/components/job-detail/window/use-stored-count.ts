@@ -25,7 +25,7 @@ export function useStoredCount(job: Job, window: LogWindow): number | null {
   return data ?? null;
 }
 
-/** A count may take the server longer than it allows itself, at a moment when it has much to do. */
+/** The server gave up counting: it may be busy, or the log too long. */
 class NotCounted extends Error {}
 
 async function readCount(url: ApiUrl<'readLogOverview'>): Promise<number> {
@@ -36,7 +36,7 @@ async function readCount(url: ApiUrl<'readLogOverview'>): Promise<number> {
 
 const maxRetries = 5;
 
-/** Of a log that is too long to be counted it is given up. */
+/** Gives up after a few attempts: the log may be too long to count. */
 const retry: SWRConfiguration = {
   onErrorRetry(error, key, config, revalidate, options) {
     if (error instanceof NotCounted && options.retryCount > maxRetries) return;

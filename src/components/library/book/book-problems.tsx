@@ -1,8 +1,9 @@
+import Link from 'next/link';
 import type { Book } from '@/model/api/books';
 import { coverInPart, coverOfOtherPage, guessedEncoding, repairedXml } from '@/model/book';
 import { Time } from '@/components/time/time';
+import { logsOfFile } from './logs-of-file';
 import { Problem } from './problem';
-import { VerifyLogLink } from './verify-log-link';
 
 /** Everything that is wrong with it, before anything else that is known of it. */
 export function BookProblems({ book }: { book: Book }) {
@@ -67,4 +68,19 @@ function isToldTwice({ scan_code, scan_message, verify_code, verify_message }: B
 function describeScan(book: Book): string {
   const who = isToldTwice(book) ? 'The last scan and verify' : 'The last scan';
   return book.problem === 'damaged' ? `${who} could read only a part` : `${who} could not read it`;
+}
+
+/** To the log lines of the verify jobs that found something wrong with a file, the newest first. */
+function VerifyLogLink({ path }: { path: string }) {
+  const href = logsOfFile(path, 'verify');
+  return (
+    href && (
+      <>
+        {' '}
+        <Link href={href} prefetch={false} className="text-accent underline underline-offset-2">
+          What verify logged about the file
+        </Link>
+      </>
+    )
+  );
 }

@@ -1,10 +1,13 @@
 import Link from 'next/link';
 import type { Book } from '@/model/api/books';
+import { withQuery } from '@/model/with-query';
 import { Time } from '@/components/time/time';
 import { Fact, FactList } from './fact-list';
+import { phraseOf } from './logs-of-file';
 
 /** Whose doing it is: the very line of the log that says so. */
 export function LastChange({ book }: { book: Book }) {
+  const phrase = phraseOf(book.path);
   return (
     <FactList title="In the library">
       <Fact name="Added">
@@ -25,11 +28,11 @@ export function LastChange({ book }: { book: Book }) {
               job {book.job_id}
               {book.job_line !== null && `, line ${book.job_line}`}
             </Link>
-            {!book.path.includes('"') && (
+            {phrase && (
               <>
                 {' · '}
                 <Link
-                  href={`/jobs/${book.job_id}?q=${encodeURIComponent(`"${book.path}"`)}`}
+                  href={withQuery(`/jobs/${book.job_id}`, { q: phrase })}
                   prefetch={false}
                   className="text-accent underline-offset-2 hover:underline"
                 >
