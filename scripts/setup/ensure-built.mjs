@@ -7,6 +7,7 @@ import { makeIfChanged } from './stamp.mjs';
 /** Builds the pages and the server when their sources changed since the last whole build. */
 export function ensureBuilt({ show = false } = {}) {
   return makeIfChanged({
+    what: 'The pages',
     file: '.next/stamp',
     inputs: [
       'src',

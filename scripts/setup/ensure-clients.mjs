@@ -4,6 +4,7 @@ import { during } from './say.mjs';
 /** Generates the Prisma clients when the schema, or what turns it into clients, changed. */
 export function ensureClients() {
   return makeIfChanged({
+    what: 'The database client',
     file: 'src/server/db/generated/stamp',
     inputs: [
       'prisma/schema.prisma',

@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, runNode } from './run.mjs';
 import { during, SetupError } from './say.mjs';
+import { refuseUnderServer } from './serving.mjs';
 
 /** `dev` = also what only development needs. Whoever has that already keeps it. */
 export async function ensureInstalled({ dev = false } = {}) {
   const withDev = dev || existsSync(join(root, 'node_modules/vitest'));
   if (isInstalled(withDev)) return;
+  await refuseUnderServer('The packages cannot be installed');
   await during('Installing the packages: under a minute, only this once', () => install(withDev));
 }
 

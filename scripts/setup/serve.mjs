@@ -13,6 +13,7 @@ import { guardOutput } from './guard-output.mjs';
 import { explainPort } from './ensure-port-free.mjs';
 import { root } from './run.mjs';
 import { say } from './say.mjs';
+import { noteServing } from './serving.mjs';
 import { warmUp } from './warm-up.mjs';
 
 const maxConnections = 2_000;
@@ -47,6 +48,7 @@ export async function serve(settings) {
   server.on('checkContinue', receiveOne);
   answerBadHttp(server);
   await listen(server, settings);
+  noteServing({ host: hostname, port });
   answer = await startApp({ hostname, port });
   start();
   say(`\nShisho is at http://${nameInUrl(hostname)}:${port}\n`);

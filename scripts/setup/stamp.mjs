@@ -4,11 +4,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { root } from './run.mjs';
+import { refuseUnderServer } from './serving.mjs';
 
-/** Runs `make` unless `file` says that it ran with the very contents that `inputs` have now. */
-export async function makeIfChanged({ file, inputs, isInput, make }) {
+/**
+ * Runs `make` unless `file` says that it ran with the very contents that `inputs` have now.
+ * @param what is made, for the refusal to make it under a running server: "The pages"
+ */
+export async function makeIfChanged({ what, file, inputs, isInput, make }) {
   const print = fingerprint(inputs, isInput);
   if (readStamp(file) === print) return;
+  await refuseUnderServer(`${what} cannot be made anew`);
   rmSync(resolve(root, file), { force: true });
   await make();
   writeFileSync(resolve(root, file), print);

@@ -19,6 +19,7 @@ function write(name: string, text: string): void {
 async function isMade(make = async () => {}): Promise<boolean> {
   const spy = vi.fn(make);
   await makeIfChanged({
+    what: 'The thing',
     file: join(folder, 'stamp'),
     inputs: [join(folder, 'src'), join(folder, 'absent')],
     isInput: (path: string) => !path.endsWith('.test.ts'),

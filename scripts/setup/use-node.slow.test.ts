@@ -114,6 +114,20 @@ test.each([
   expect(output).toBe(`${expected} --max-semi-space-size=8 scripts/start.mjs\n`);
 });
 
+test.each(['npm_lifecycle_event', 'NODE_RUN_SCRIPT_NAME'])(
+  'is started by npm run and by node --run, which name the script in %s',
+  (variable) => {
+    const folder = tempFolder();
+    const print = 'case $1 in */use-node.mjs) printf %s "$0";; *) echo "$*";; esac';
+    writeFileSync(join(folder, 'node'), `#!/bin/sh\n${print}\n`, { mode: 0o755 });
+    const output = execFileSync('/bin/sh', ['-c', scripts.dev!], {
+      env: { NODE_ENV: 'production', [variable]: 'dev', PATH: `${folder}:/usr/bin:/bin` },
+      encoding: 'utf8',
+    });
+    expect(output).toMatch(/ scripts\/dev\.mjs\n$/);
+  },
+);
+
 test.each([
   ['', '--max-semi-space-size=8 '],
   ['--max-old-space-size=512', '--max-semi-space-size=8 '],

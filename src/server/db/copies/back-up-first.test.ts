@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
 import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { tempFolder } from '@/test/temp-folder';
 import { migrateDatabase, type MigrateOptions } from '../migrate/migrate';
+import { backUpFirst } from './back-up-first';
 
 const landed = 'prisma/migrations/sqlite';
 
@@ -16,6 +17,8 @@ beforeEach(() => {
   migrations = join(tempFolder(), 'migrations');
   cpSync(landed, migrations, { recursive: true });
 });
+
+afterEach(() => void vi.useRealTimers());
 
 function land(number: number, sql = `CREATE TABLE new_${number} (id INTEGER)`): string {
   const name = `${number}_new`;
@@ -98,6 +101,17 @@ test('the last three are kept, and nothing else is removed', () => {
   }
   const kept = [9003, 9004, 9005].map((number) => expect.stringContaining(`before-${number}_new`));
   expect(copies()).toEqual([stranger[1], ...kept, stranger[0]]);
+});
+
+test('starts that are killed after their backup leave three at most', () => {
+  migrate();
+  const counts = [1, 2, 3, 4, 5].map((day) => {
+    vi.setSystemTime(Date.UTC(2026, 0, day));
+    backUpFirst(file, '9001_new');
+    return copies().length;
+  });
+  expect(counts).toEqual([1, 2, 3, 3, 3]);
+  expect(copies()[0]).toContain('.20260103T');
 });
 
 test('too little space: refused in words, with nothing changed and nothing left', () => {

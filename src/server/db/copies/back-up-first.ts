@@ -1,14 +1,14 @@
 // The backup that is made before the migrations of a database that holds data.
 import Database from 'better-sqlite3';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { formatBytes } from '@/model/format';
 import { readFreeBytes } from '@/server/files/free-space';
-import { besides, copyBeside, copyPattern } from './names';
+import { beforeMigration, besides, copyBeside, copyPattern, listNames } from './names';
 import { saveCopy } from './save-copy';
 
 const keptBackups = 3;
-const ours = copyPattern(/before-\d{4}_\w+/);
+const ours = copyPattern(beforeMigration);
 
 /**
  * Backs up the database at `path`, on which the caller holds the write lock.
@@ -21,6 +21,8 @@ export function backUpFirst(
   migration: string,
   freeBytes = readFreeBytes(dirname(path)),
 ): string {
+  // Also what starts that were killed left: each of them made a backup of its own.
+  removeOldBackups(path);
   refuseWithoutSpace(path, freeBytes);
   const target = copyBeside(path, `before-${migration}`, new Date());
   const reader = new Database(path, { readonly: true });
@@ -34,6 +36,7 @@ export function backUpFirst(
   } finally {
     reader.close();
   }
+  removeOldBackups(path);
   return target;
 }
 
@@ -50,10 +53,10 @@ function refuseWithoutSpace(path: string, freeBytes: number | null): void {
 }
 
 /** Removes all such backups but the newest, and what was left of those that were cut off. */
-export function removeOldBackups(path: string): void {
+function removeOldBackups(path: string): void {
   const start = `${basename(path)}.`;
   const folder = dirname(path);
-  const names = readdirSync(/* turbopackIgnore: true */ folder)
+  const names = listNames(folder)
     .filter((name) => name.startsWith(start))
     .map((name) => name.slice(start.length));
   const whole = names.filter((name) => ours.test(name)).sort(byTime);

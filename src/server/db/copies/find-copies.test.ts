@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '@/test/temp-folder';
@@ -23,4 +23,11 @@ test('finds the copies of every kind, of this database alone', () => {
   for (const name of [...copies, ...others, ofAnother]) writeFileSync(join(folder, name), '');
   const found = findCopies(join(folder, 'shisho.db')).map((path) => basename(path));
   expect(found.sort()).toEqual(copies);
+});
+
+// As root every folder can be listed.
+test.skipIf(process.getuid?.() === 0)('finds none in a folder that cannot be listed', () => {
+  const folder = tempFolder();
+  chmodSync(folder, 0o300);
+  expect(findCopies(join(folder, 'shisho.db'))).toEqual([]);
 });

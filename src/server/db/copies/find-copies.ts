@@ -1,15 +1,14 @@
-import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { besides, copyPattern, startOfCopies } from './names';
+import { beforeMigration, besides, copyPattern, listNames, startOfCopies } from './names';
 
-const ours = copyPattern(/before-\d{4}_\w+|rescue|replaced/);
+const ours = copyPattern(new RegExp(`${beforeMigration.source}|rescue|replaced`));
 const besidesEnd = new RegExp(`(?:${besides.join('|')})$`);
 
 /** The copies beside `database` that Shisho made, and the files besides each of them. */
 export function findCopies(database: string): string[] {
   const folder = dirname(database);
   const start = startOfCopies(folder, database);
-  return readdirSync(/* turbopackIgnore: true */ folder)
+  return listNames(folder)
     .filter((name) => name.startsWith(start))
     .filter((name) => ours.test(name.slice(start.length).replace(besidesEnd, '')))
     .map((name) => join(/* turbopackIgnore: true */ folder, name));

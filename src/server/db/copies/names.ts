@@ -1,8 +1,12 @@
 // The names of the copies of a database: a word for the reason, and the time.
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 export type Reason = `before-${string}` | 'rescue' | 'replaced';
+
+/** The reason of a backup that is made before a migration. */
+export const beforeMigration = /before-\d{4}_\w+/;
 
 /** The files of one SQLite database besides the one that it is named by. */
 export const besides = ['-wal', '-shm', '-journal'];
@@ -37,4 +41,14 @@ const stampPattern = String.raw`\d{8}T\d{6}\.\d{3}Z`;
 /** Matches what follows the start of the name of a finished copy. */
 export function copyPattern(reason: RegExp): RegExp {
   return new RegExp(String.raw`^(?:${reason.source})\.${stampPattern}$`);
+}
+
+/** The names in a folder; none where it may be entered but not listed, or is gone. */
+export function listNames(folder: string): string[] {
+  try {
+    return readdirSync(/* turbopackIgnore: true */ folder);
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code!)) return [];
+    throw error;
+  }
 }

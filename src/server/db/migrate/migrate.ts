@@ -6,7 +6,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { MigrationProgress } from '@/model/api/health';
 import { makePrivateFile, makePrivateFolder } from '@/server/files/private';
-import { backUpFirst, removeOldBackups } from '../copies/back-up-first';
+import { backUpFirst } from '../copies/back-up-first';
 import { explainUnusable, lockWaitMs } from '../file/explain-unusable';
 import { readLandedMigrations, type Migration } from './landed-migrations';
 import { applyMigration, findMissing } from './migrations-table';
@@ -49,7 +49,6 @@ export function migrateDatabase(
     if (options.journalMode === 'DELETE') leaveLog(db);
     const applied = migrate(db, migrations, options);
     markOnce(db);
-    if (applied.length > 0) removeOldBackups(path);
     return applied;
   } catch (error) {
     db?.close();

@@ -28,7 +28,7 @@ export async function openSqliteFile(
   const journalMode = chooseJournalMode(file);
   await migrate(file, journalMode);
   const ofDatabase = ['', ...besides].map((end) => file + end);
-  restrictFiles([...ofDatabase, ...findCopies(file), ...rescues]);
+  restrictFiles([...new Set([...ofDatabase, ...findCopies(file), ...rescues])]);
   const db = await openOrExplain(file, journalMode);
   if (rescues.length > 0) {
     getLogger().warn({ rescues }, 'copies of a database that was lost are still there');
