@@ -16,6 +16,10 @@ export const answers: Record<RouteName, string> = {
   retryJob: 'A new job with the same payload: 201.',
   readStory:
     'Why a failed job failed: the numbers of its first and last error line, and what its log and earlier jobs say of it, in words.',
+  listEvents:
+    'How many lines of each event the log has: of the same level, message and code in their data. `is_new` on those of warn and worse that the last completed runs with the same payload do not have.',
+  readDifference:
+    'What is new, gone or three times as frequent in the log, compared with the last completed run that has the same payload, or with the run `with` of the same type.',
   readLogs: 'Lines of the log, and the job. `level=warn,error` filters; `wait_ms` waits for news.',
   searchLogs:
     'The numbers of the lines that match, in bounded steps. `tz` is the time zone of times in `q`.',

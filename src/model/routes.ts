@@ -51,6 +51,9 @@ export interface RouteArguments {
   cancelJob: { id: number };
   retryJob: { id: number };
   readStory: { id: number };
+  listEvents: { id: number };
+  /** `with` is the id of the other run */
+  readDifference: { id: number; with?: number };
   readLogs: { id: number } & LogsQuery;
   searchLogs: { id: number; from_line?: number } & LineQuery;
   readLogOverview: { id: number; buckets?: number; present?: '1' };
@@ -122,6 +125,8 @@ export const routes = {
   cancelJob: { method: 'POST', path: '/api/jobs/:id/cancel' },
   retryJob: { method: 'POST', path: '/api/jobs/:id/retry' },
   readStory: { method: 'GET', path: '/api/jobs/:id/story' },
+  listEvents: { method: 'GET', path: '/api/jobs/:id/events' },
+  readDifference: { method: 'GET', path: '/api/jobs/:id/difference', query: ['with'] },
   readLogs: { method: 'GET', path: '/api/jobs/:id/logs', query: paging },
   searchLogs: {
     method: 'GET',

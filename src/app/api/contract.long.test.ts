@@ -45,6 +45,8 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   cancelJob: { args: live, status: 202 },
   retryJob: { args: done, status: 201 },
   readStory: { args: done },
+  listEvents: { args: done },
+  readDifference: { args: { ...done, with: 3 } },
   readLogs: { args: { ...live, after_id: 0, level: ['warn', 'error'], limit: 10, wait_ms: 50 } },
   searchLogs: { args: { ...live, q: 'line', level: ['info'], tz: 'Europe/Berlin', from_line: 2 } },
   readLogOverview: { args: { ...done, buckets: 10, present: '1' } },

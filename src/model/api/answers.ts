@@ -1,5 +1,6 @@
 import { bulkAnswerSchema } from './bulk';
 import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
+import { differenceSchema, jobEventsSchema } from './events';
 import { healthSchema } from './health';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
 import { jobAnswerSchema, jobCountsSchema, jobFacetsSchema, jobListSchema } from './jobs';
@@ -18,6 +19,8 @@ export const answerSchemas = {
   cancelJob: jobAnswerSchema,
   retryJob: jobAnswerSchema,
   readStory: storySchema,
+  listEvents: jobEventsSchema,
+  readDifference: differenceSchema,
   readLogs: jobLogsSchema,
   searchLogs: jobLogSearchSchema,
   readLogOverview: jobLogOverviewSchema,

@@ -1,5 +1,6 @@
 import type { BookStatements } from './statements/books/book-statements';
 import type { CounterStatements } from './statements/counter-statements';
+import type { EventStatements } from './statements/event-statements';
 import type { JobStatements } from './statements/job-statements';
 import type { KindStatements } from './statements/kind-statements';
 import type { LineStatements } from './statements/line-statements';
@@ -17,6 +18,7 @@ export interface Dialect
   extends
     BookStatements,
     CounterStatements,
+    EventStatements,
     JobStatements,
     KindStatements,
     LineStatements,

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect';
 import { sql } from '../sql';
 import { bookStatements } from '../statements/books/books';
 import { counterStatements } from '../statements/counters';
+import { eventStatements } from '../statements/events';
 import { kindStatements } from '../statements/kinds';
 import { logStatements } from '../statements/log';
 import { notificationStatements } from '../statements/notifications';
@@ -17,6 +18,7 @@ export function postgresqlDialect(client: RawClient, pool: Pool): Dialect {
     patience: 10,
     ...bookStatements(client, postgresqlSyntax),
     ...counterStatements(client, postgresqlSyntax),
+    ...eventStatements(client, postgresqlSyntax),
     ...jobStatements(client, pool),
     ...kindStatements(client, postgresqlSyntax),
     ...lineStatements(client),

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect';
 import type { PrismaClient } from '../generated/sqlite/client';
 import { bookStatements } from '../statements/books/books';
 import { counterStatements } from '../statements/counters';
+import { eventStatements } from '../statements/events';
 import { kindStatements } from '../statements/kinds';
 import { logStatements } from '../statements/log';
 import { notificationStatements } from '../statements/notifications';
@@ -18,6 +19,7 @@ export function sqliteDialect(
     patience: 1,
     ...bookStatements(prisma, sqliteSyntax),
     ...counterStatements(prisma, sqliteSyntax),
+    ...eventStatements(prisma, sqliteSyntax),
     ...jobStatements(prisma),
     ...kindStatements(prisma, sqliteSyntax),
     ...lineStatements(prisma),

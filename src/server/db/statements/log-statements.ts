@@ -10,6 +10,8 @@ export interface LineParts {
   /** what a search looks at; read in half the time of the whole */
   texts: SearchedLine;
   number: { line: number };
+  /** what makes its event; the data only where it may have a code */
+  event: Pick<JobLogRow, 'line' | 'level' | 'message' | 'data' | 'lostTo'>;
 }
 
 export type LinePart = keyof LineParts;

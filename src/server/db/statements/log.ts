@@ -19,6 +19,8 @@ const parts: Record<LinePart, string> = {
     stack_trace AS "stackTrace", lost_to AS "lostTo"`,
   texts: 'line, level, created_at AS "createdAt", message, data, stack_trace AS "stackTrace"',
   number: 'line',
+  event: `line, level, message, CASE WHEN data LIKE '%"code"%' THEN data END AS data,
+    lost_to AS "lostTo"`,
 };
 
 export function logStatements(client: RawClient, syntax: SqlSyntax): LogStatements {

@@ -8,6 +8,7 @@ import { countLines, type LineCounts, type LineTotals } from '@/server/jobs/line
 import { getLogger } from '@/server/logger';
 import { remember } from '@/server/remember';
 import { tallyLines } from '@/server/tally/tally-lines';
+import { LiveEventCounter } from '../events/live-event-counter';
 import { LineBuffer, type BufferLimits } from './line-buffer';
 import { committerOf, type LineSource } from './line-committer';
 import { LineWriter } from './line-writer';
@@ -35,6 +36,7 @@ export class LineQueue implements LineSource {
   readonly #writer: LineWriter;
   readonly #waiters = new Waiters();
   readonly #counts: LineCounts = { info: 0, warn: 0, error: 0, fatal: 0 };
+  readonly #events: LiveEventCounter;
   #lastLine = 0;
   /** how many lines are in the batch that is under way */
   #inFlight = 0;
@@ -48,6 +50,7 @@ export class LineQueue implements LineSource {
     this.#onLost = onLost;
     this.#buffer = new LineBuffer(limits);
     this.#writer = new LineWriter(db, attempt);
+    this.#events = new LiveEventCounter(db, attempt);
   }
 
   /** The last line number that was pushed, and how many lines of each level are in the table. */
@@ -81,9 +84,10 @@ export class LineQueue implements LineSource {
   }
 
   /** @param withTotals false where the write that settles the job follows, and saves the totals */
-  close(withTotals: boolean): Promise<void> {
+  async close(withTotals: boolean): Promise<void> {
     this.#savesTotals = withTotals;
-    return this.flush();
+    await this.flush();
+    await this.#events.close();
   }
 
   /** Writes a line of a job that has its final status. @returns false when the attempt is lost */
@@ -99,8 +103,7 @@ export class LineQueue implements LineSource {
   }
 
   countWritten(rows: readonly LineRow[]): LineTotals | null {
-    countLines(this.#counts, rows);
-    tallyLines(rows);
+    this.#count(rows);
     return this.#savesTotals || this.#buffer.size > 0 ? this.totals : null;
   }
 
@@ -130,8 +133,7 @@ export class LineQueue implements LineSource {
     try {
       const written = await this.#writer.write(rows, evenIfFinal);
       if (written === null) return false;
-      countLines(this.#counts, written);
-      tallyLines(written);
+      this.#count(written);
     } catch (error) {
       getLogger().error({ job_id: jobId, err: error }, 'the job log cannot be written any more');
       return false;
@@ -142,6 +144,12 @@ export class LineQueue implements LineSource {
     });
     tellNews(jobId);
     return true;
+  }
+
+  #count(written: readonly LineRow[]): void {
+    countLines(this.#counts, written);
+    tallyLines(written);
+    this.#events.add(written);
   }
 
   #lose(): void {

@@ -9,6 +9,7 @@ import { getLogger } from '@/server/logger';
 const firstLines = 250;
 const maxLines = 2_000;
 const pagesPerStep = 256;
+const eventsPerStep = 500;
 const dayMs = 24 * 60 * 60 * 1000;
 
 export interface Purged {
@@ -42,6 +43,7 @@ export async function purgeMarked(db: Db, signal: AbortSignal): Promise<Purged> 
     await deleteRow(db, jobId);
     purged.jobs++;
   }
+  await deleteUnusedEvents(db, signal);
   // Also when no line went: a run that was interrupted may have left space to give back.
   await reclaim(db, signal);
   if (purged.jobs > 0) getLogger().info(purged, 'old jobs and their lines were deleted');
@@ -57,6 +59,14 @@ async function inSteps(signal: AbortSignal, step: () => Promise<number>): Promis
     await nextTurn();
   }
   return total;
+}
+
+/** Events of lines that no job has any more. */
+async function deleteUnusedEvents(db: Db, signal: AbortSignal): Promise<void> {
+  for (let lastId: number | null = 0; lastId !== null && !signal.aborted;) {
+    ({ lastId } = await db.sql.deleteUnusedEvents(lastId, eventsPerStep));
+    await nextTurn();
+  }
 }
 
 async function reclaim(db: Db, signal: AbortSignal): Promise<void> {
