@@ -10,7 +10,14 @@ import { splitQuery } from '@/model/fold-text';
 import type { Db } from '@/server/db/client';
 import { isInside } from '../roots/folder-range';
 import { comparePlaces, placeOf, sortColumns, type SortCursor } from './book-cursor';
-import { readByTitle, readInOrder, type BookSearch, type FoundBooks } from './book-walk-store';
+import {
+  findInside,
+  readByTitle,
+  readInOrder,
+  type BookSearch,
+  type FoundBooks,
+} from './book-walk-store';
+import { isMarking } from './hidden-book-store';
 
 export interface BookFilter {
   q?: string;
@@ -45,6 +52,8 @@ export async function listBooks(
   const search = { words: splitQuery(q), format, problem, isVisible };
   const direction = order ?? usualOrder(sort);
   const page = { sort, order: direction, after, limit };
+  const inside = isMarking(db) ? await findInside(db, libraryPaths, search, maxSorted) : null;
+  if (inside) return sortPage(db, inside, page);
   if (sort === 'title' && direction === 'asc') {
     const from = after && { sortTitle: String(after.key), id: after.id };
     return takePage(db, readByTitle(db, search, from, limit + 1), limit);

@@ -13,6 +13,8 @@ import {
   type SortCursor,
 } from './book-cursor';
 import { searchStretch, stretchSize } from './book-search-store';
+import { outermost } from '../roots/outermost';
+import { pathsInside } from '../roots/folder-range';
 
 interface Place {
   path: string;
@@ -159,6 +161,43 @@ export async function* readInOrder(
     after = last;
     await setImmediate();
   }
+}
+
+/**
+ * The wanted books inside the folders, where at most `max` books lie there; else null. For as long as
+ * others are not marked as hidden yet: whatever the order, its index leads through all of those.
+ */
+export async function findInside(
+  db: Db,
+  libraryPaths: readonly string[],
+  search: BookSearch,
+  max: number,
+): Promise<number[] | null> {
+  const found: number[] = [];
+  let left = max;
+  for (const path of outermost(libraryPaths).map(pathsInside)) {
+    const orderBy = { path: 'asc' } as const;
+    const beyond = { where: { path }, select: { id: true }, orderBy, skip: left };
+    if (await db.prisma.book.findFirst(beyond)) return null;
+    const rows = await db.prisma.book.findMany({
+      where: { path },
+      select: {
+        id: true,
+        path: true,
+        hiddenSince: true,
+        missingSince: true,
+        format: true,
+        problem: true,
+        searchText: search.words.length > 0,
+      },
+      orderBy,
+      take: left,
+    });
+    const wanted = rows.filter((row) => search.isVisible(row) && isWanted(row, search));
+    found.push(...wanted.map(({ id }) => id));
+    left -= rows.length;
+  }
+  return found;
 }
 
 interface WantedRow {

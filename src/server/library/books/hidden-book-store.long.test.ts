@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { testDb, type TestDb, testOnSqlite } from '@/test/database';
 import { explain } from '@/test/queries/explain';
 import { countBooks } from './book-count-store';
-import { listBooks } from './book-list-store';
+import { listBooks, type BookFilter } from './book-list-store';
 import { markBooks } from './book-store';
-import { updateHidden } from './hidden-book-store';
+import { isMarking, updateHidden } from './hidden-book-store';
 
 const never = new AbortController().signal;
 const time = new Date('2026-06-01T12:00:00Z');
@@ -27,6 +27,17 @@ async function addBooks(db: TestDb, paths: readonly string[]): Promise<void> {
 
 async function listPaths(db: TestDb, roots: readonly string[]): Promise<string[]> {
   return (await listBooks(db, roots)).books.map(({ path }) => path).sort();
+}
+
+/** The paths of a list, read three at a time. */
+async function readPages(db: TestDb, roots: readonly string[], filter: BookFilter) {
+  const paths: string[] = [];
+  for (let after = filter.after; ;) {
+    const { books, next } = await listBooks(db, roots, { ...filter, after, limit: 3 });
+    paths.push(...books.map(({ path }) => path));
+    if (!next) return paths;
+    after = next;
+  }
 }
 
 const all = ['/a/1', '/a/b/2', '/a/b/c/3', '/a-b/4', '/a0/5', '/z/6', '/é/7', '/𐀀/8', '/｡/9'];
@@ -66,6 +77,35 @@ test('before they are marked, books outside are out of the lists already', async
   await addBooks(db, all);
   expect(await listPaths(db, ['/a'])).toEqual(['/a/1', '/a/b/2', '/a/b/c/3']);
   expect(await countBooks(db, ['/a', '/a/b'])).toMatchObject({ total: 3 });
+});
+
+test('while they are marked, each order, filter and page of the lists is the same', async () => {
+  const db = await testDb();
+  const outside = Array.from({ length: 450 }, (_, index) => `/away/${index}`);
+  await addBooks(db, [...outside, ...all]);
+  const roots = ['/a', '/a/b', '/é'];
+  const sorts = ['title', 'author', 'added', 'size'] as const;
+  const filters = sorts.flatMap((sort) =>
+    (['asc', 'desc'] as const).flatMap((order) =>
+      [
+        {},
+        { q: 'x' },
+        { q: 'y' },
+        { format: 'epub' as const },
+        { problem: 'missing' as const },
+      ].map((filter) => ({ sort, order, ...filter })),
+    ),
+  );
+  const readAll = () => Promise.all(filters.map((filter) => readPages(db, roots, filter)));
+  const before = await readAll();
+  const marking = updateHidden(db, roots, never);
+  expect(isMarking(db)).toBe(true);
+  const meanwhile = await readAll();
+  expect(isMarking(db)).toBe(true);
+  await marking;
+  expect(meanwhile).toEqual(before);
+  expect(await readAll()).toEqual(before);
+  expect(before[0]).toEqual(['/a/1', '/a/b/2', '/a/b/c/3', '/é/7']);
 });
 
 testOnSqlite('a list of few books among many hidden ones reads the few', async () => {

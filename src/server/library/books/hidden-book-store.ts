@@ -11,6 +11,7 @@ import { outermost } from '../roots/outermost';
 declare module '@/server/remember' {
   interface ProcessGlobals {
     currentMarks: WeakMap<Db, string>;
+    marking: WeakSet<Db>;
   }
 }
 
@@ -21,8 +22,10 @@ interface PathRange {
 }
 
 const rowsPerStep = 200;
-// Each row moves in six indexes, at places far from one another: how long that takes is the disk's.
-const rowsPerMark = 20;
+// Each row moves in a dozen indexes, at places far from one another: how long that takes is the disk's,
+// so the next step has as many rows as took so long before.
+const msPerMark = 5;
+const maxRowsPerMark = 20;
 // About 3 ms of an index, ten times that on a slow disk.
 const rowsPerCount = 50_000;
 
@@ -64,8 +67,13 @@ export async function updateHidden(
 ): Promise<{ hidden: number; shown: number }> {
   const ranges = outermost(libraryPaths).map(pathsInside).sort(byStart);
   const changed = { hidden: 0, shown: 0 };
-  for (const range of ranges) changed.shown += await showRange(db, range, signal);
-  for (const gap of findGaps(ranges)) changed.hidden += await hideRange(db, gap, signal, now);
+  marking().add(db);
+  try {
+    for (const range of ranges) changed.shown += await showRange(db, range, signal);
+    for (const gap of findGaps(ranges)) changed.hidden += await hideRange(db, gap, signal, now);
+  } finally {
+    marking().delete(db);
+  }
   currentMarks().set(db, keyOf(libraryPaths));
   return changed;
 }
@@ -74,6 +82,11 @@ const keyOf = (libraryPaths: readonly string[]) => JSON.stringify(libraryPaths);
 
 /** For which folders the books of a database were last marked by this process. */
 const currentMarks = () => remember('currentMarks', () => new WeakMap<Db, string>());
+
+const marking = () => remember('marking', () => new WeakSet<Db>());
+
+/** Whether this process is at it: many books may lie in none of the folders and not be marked yet. */
+export const isMarking = (db: Db) => marking().has(db);
 
 /** Whether each book that lies in none of the folders is marked, and no other but those that scans skip. */
 export function areMarksCurrent(db: Db, libraryPaths: readonly string[]): boolean {
@@ -138,12 +151,16 @@ async function hideRange(
 }
 
 async function mark(db: Db, rows: readonly { id: number }[], hiddenSince: Date | null) {
-  for (let from = 0; from < rows.length; from += rowsPerMark) {
-    const ids = rows.slice(from, from + rowsPerMark).map(({ id }) => id);
+  let size = maxRowsPerMark / 4;
+  for (let from = 0; from < rows.length;) {
+    const ids = rows.slice(from, from + size).map(({ id }) => id);
     const begun = performance.now();
     await db.prisma.book.updateMany({ where: { id: { in: ids } }, data: { hiddenSince } });
+    const tookMs = performance.now() - begun;
+    from += size;
+    size = tookMs > msPerMark ? Math.ceil(size / 2) : Math.min(size + 1, maxRowsPerMark);
     // Nobody waits for it, so at most half of the time is taken from others.
-    await delay(performance.now() - begun);
+    await delay(tookMs);
   }
 }
 
