@@ -83,6 +83,19 @@ test('out of memory: Node’s own report is used, and then deleted', async () =>
   expect(reports.filter((name) => statSync(join(boxes, name)).size > 0)).toEqual([]);
 });
 
+test('a heap that is too small to start: the report is private, and the next start tells of it', async () => {
+  const { server } = await serve();
+  await server.stop({ keepFolder: true });
+  const start = serve({ NODE_OPTIONS: '--max-old-space-size=48' }, server.folder);
+  await expect(start).rejects.toThrow('heap out of memory');
+  const boxes = join(server.folder, 'cache/black-box');
+  const modes = ['', ...readdirSync(boxes)].map((name) => statSync(join(boxes, name)).mode & 0o77);
+  expect(modes.length).toBeGreaterThan(1);
+  expect(new Set(modes)).toEqual(new Set([0]));
+  const next = await serve({}, server.folder);
+  expect(next.server.output()).toMatch(/ran out of memory with \d+ MB of at most \d+ MB of heap/);
+});
+
 test('a pid used again by another program does not keep a dead process alive', async () => {
   const { server, client } = await serve();
   const bornBefore = performance.now();

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { findFreePort } from '../src/test/server/start-server';
+import { findFreePort, settingsFor } from '../src/test/server/start-server';
 import { migrateDatabase } from '../src/server/db/migrate/migrate';
 
 const landed = 'prisma/migrations/sqlite';
@@ -45,19 +45,12 @@ export function makeOldDatabase(slowSteps: number) {
 
 export async function startMigrating(folder: string): Promise<MigratingServer> {
   const port = await findFreePort();
-  writeFileSync(join(folder, 'shisho.yaml'), '');
   const file = join(folder, 'shisho.db');
   const child = spawn(process.execPath, [resolve('faults/serve.mjs')], {
     cwd: folder,
     env: {
       ...process.env,
-      CONFIG_FILE: join(folder, 'shisho.yaml'),
-      PASSWORD: '',
-      TEST_TASKS: '1',
-      DATABASE_URL: `file:${file}`,
-      CACHE_DIR: join(folder, 'cache'),
-      SERVER_HOST: '127.0.0.1',
-      SERVER_PORT: String(port),
+      ...settingsFor(folder, port),
       SYNC_INTERVAL_MINUTES: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

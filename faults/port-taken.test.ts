@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { TestServer } from '../src/test/server/start-server';
+import { settingsFor, type TestServer } from '../src/test/server/start-server';
 import { inspect } from './database';
 import { serve } from './serve-for-test';
 import { until, untilRunning } from './until';
@@ -13,14 +13,9 @@ function startSecond({ folder, url }: TestServer) {
   const child = spawn(process.execPath, ['faults/serve.mjs'], {
     env: {
       ...process.env,
-      CONFIG_FILE: join(folder, 'shisho.yaml'),
-      PASSWORD: '',
-      TEST_TASKS: '1',
-      DATABASE_URL: `file:${join(folder, 'shisho.db')}`,
+      ...settingsFor(folder, Number(new URL(url).port)),
       SYNC_INTERVAL_MINUTES: '0',
       CACHE_DIR: join(folder, 'second-cache'),
-      SERVER_HOST: '127.0.0.1',
-      SERVER_PORT: new URL(url).port,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

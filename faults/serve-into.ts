@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { clientOf } from '../src/test/server/client';
-import { findFreePort } from '../src/test/server/start-server';
+import { findFreePort, settingsFor } from '../src/test/server/start-server';
 import { until } from './until';
 
 /** A folder that goes with the test. */
@@ -19,17 +19,10 @@ export function makeFolder(): string {
 export async function serveInto(stdout: number, stderr: number, env: Record<string, string> = {}) {
   const folder = makeFolder();
   const port = await findFreePort();
-  writeFileSync(join(folder, 'shisho.yaml'), '');
   const child = spawn(process.execPath, ['faults/serve.mjs'], {
     env: {
       ...process.env,
-      CONFIG_FILE: join(folder, 'shisho.yaml'),
-      DATABASE_URL: `file:${join(folder, 'shisho.db')}`,
-      CACHE_DIR: join(folder, 'cache'),
-      SERVER_HOST: '127.0.0.1',
-      SERVER_PORT: String(port),
-      PASSWORD: '',
-      TEST_TASKS: '1',
+      ...settingsFor(folder, port),
       SYNC_INTERVAL_MINUTES: '0',
       SHUTDOWN_GRACE_SECONDS: '2',
       ...env,

@@ -3,10 +3,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { findFreePort } from '../src/test/server/start-server';
+import { findFreePort, settingsFor } from '../src/test/server/start-server';
 import { inspect } from './database';
 import { byForm } from './form';
 import { serve } from './serve-for-test';
@@ -18,13 +17,7 @@ async function startUntilOpen(folder: string) {
   const child = spawn(process.execPath, ['faults/serve.mjs'], {
     env: {
       ...process.env,
-      CONFIG_FILE: join(folder, 'shisho.yaml'),
-      DATABASE_URL: `file:${join(folder, 'shisho.db')}`,
-      CACHE_DIR: join(folder, 'cache'),
-      SERVER_HOST: '127.0.0.1',
-      SERVER_PORT: String(port),
-      PASSWORD: '',
-      TEST_TASKS: '1',
+      ...settingsFor(folder, port),
       SYNC_INTERVAL_MINUTES: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

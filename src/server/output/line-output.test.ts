@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { pbkdf2 } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { waitFor } from '@/test/wait-for';
 import { openOutput } from './line-output';
@@ -39,6 +41,19 @@ test('lines come in order, in one piece, and escaped', async () => {
     Array.from({ length: 50_000 }, (_, i) => i + 1),
   );
   expect(readFileSync(file, 'utf8')).toContain('{"text":"\\u009b31m\\u202e ü"}');
+});
+
+test('the end waits for a file while the threads that write are busy', async () => {
+  const file = join(makeFolder(), 'out');
+  const output = openOutput(openFile(file, 'w'), describe);
+  const threads = Number(process.env.UV_THREADPOOL_SIZE || 4);
+  const busy = Array.from({ length: threads }, () =>
+    promisify(pbkdf2)('password', 'salt', 400_000, 64, 'sha512'),
+  );
+  output.write(line(1));
+  expect(await output.flush!(60_000)).toBe(0);
+  expect(readLines(file)).toEqual([{ n: 1 }]);
+  await Promise.all(busy);
 });
 
 test('a full device is counted, never thrown, and does not hold the end up', async () => {

@@ -1,6 +1,6 @@
 // Where the process's lines go: in order, without blocking the event loop, bounded, and without ever
 // throwing. What cannot be written is counted, and one line says so where the lines are missing.
-import { write as writeToFile } from 'node:fs';
+import { fstatSync, write as writeToFile } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { escapeControlsInJson } from '@/model/control-characters';
@@ -27,6 +27,7 @@ const writeSome = promisify(writeToFile);
 const maxWaiting = 16 * 1024 * 1024;
 const maxGathered = 64 * 1024;
 const probeMs = 1_000;
+/** A pipe or a terminal that takes nothing for so long is read by nobody. */
 const stalledMs = 300;
 
 /** @param describeLoss the line that says how many lines are missing, and why */
@@ -143,8 +144,10 @@ export function openOutput(
   async function flush(giveUpMs: number): Promise<number> {
     passOn();
     const giveUpAt = performance.now() + giveUpMs;
+    // A file has no reader: only a thread or the disk that is busy can be what it waits for.
+    const patienceMs = isFile(fd) ? giveUpMs : stalledMs;
     let [seen, seenAt] = [progress, performance.now()];
-    while (isWriting && performance.now() < giveUpAt && performance.now() - seenAt < stalledMs) {
+    while (isWriting && performance.now() < giveUpAt && performance.now() - seenAt < patienceMs) {
       await delay(5);
       if (progress !== seen) [seen, seenAt] = [progress, performance.now()];
     }
@@ -155,6 +158,15 @@ export function openOutput(
   }
 
   return { write, flush };
+}
+
+function isFile(fd: number): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    // It is closed: there is nothing to wait for.
+    return false;
+  }
 }
 
 /** Escaped where there is anything but ASCII: most lines are nothing else. */

@@ -81,8 +81,8 @@ export async function startServer({
   };
 }
 
-/** Nothing of the person's own: neither their shisho.yaml nor their database. */
-function settingsFor(home: string, port: number): Record<string, string> {
+/** For the environment of a server. Nothing of the person's own: neither their shisho.yaml nor their database. */
+export function settingsFor(home: string, port: number): Record<string, string> {
   const configFile = join(home, 'shisho.yaml');
   writeFileSync(configFile, '');
   return {

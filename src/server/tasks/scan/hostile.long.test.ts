@@ -273,3 +273,11 @@ test('a scan that is cancelled before it starts does nothing', async () => {
   await expect(scan({}, (context) => context.abort(new Error('stop')))).rejects.toThrow('stop');
   expect(await db.prisma.book.count()).toBe(0);
 });
+
+test('a scan of /etc finds no book and tells nothing of what is in its files', async () => {
+  const { db, scan } = await scannedLibrary({ libraryPaths: () => ['/etc'] });
+  const { summary, lines } = await scan();
+  expect(summary.added).toBe(0);
+  expect(await db.prisma.book.count()).toBe(0);
+  expect(JSON.stringify(lines)).not.toMatch(/root:[x*!]:0/);
+});
