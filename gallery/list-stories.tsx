@@ -1,5 +1,7 @@
 // Lists of jobs and of books, with every status, problem and empty state.
 import type { ReactNode } from 'react';
+import { GroupList } from '@/components/job-list/groups/group-list';
+import { GroupsSkeleton } from '@/components/job-list/groups/groups-skeleton';
 import { JobList } from '@/components/job-list/job-list';
 import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
 import { makeJob } from '@/test/make/make-lines';
@@ -11,8 +13,9 @@ import { libraryFilter, type LibraryView } from '@/components/library/filters/li
 import { DidYouMean } from '@/components/library/list/did-you-mean';
 import type { BookSummary } from '@/model/api/books';
 import type { JobSummary } from '@/model/api/jobs';
+import type { JobGroup, JobGroups } from '@/model/api/job-groups';
 import { bookFormats, bookProblems } from '@/model/book';
-import { jobStatuses } from '@/model/job';
+import { jobStatuses, runsShown } from '@/model/job';
 
 const everyJob: JobSummary[] = jobStatuses.map((status, index) => {
   const job = makeJob({ id: index + 1, status });
@@ -30,6 +33,58 @@ const everyJob: JobSummary[] = jobStatuses.map((status, index) => {
     finished_at: isOver ? '2026-01-02T03:05:12.000Z' : null,
   };
 });
+
+const classes = [
+  ['ENOENT', 'code', 'ENOENT: no such file or directory, open /books/a.epub', 1_001],
+  ['no pages in <path>: # of # files', 'reason', 'no pages in /books/b.pdf: 3 of 1,204 files', 12],
+  ['TypeError at readBook (src/server/library/read-book.ts)', 'frame', '17', 1],
+] as const;
+
+const everyGroup: JobGroups = {
+  groups: [
+    ...classes.map(([errorClass, basis, error, count], index): JobGroup => ({
+      error_class: errorClass,
+      basis,
+      count,
+      types: [{ value: 'scan', count }, ...(index === 0 ? [{ value: 'verify', count: 2 }] : [])],
+      first: { id: 3, failed_at: '2026-01-01T01:00:00.000Z' },
+      latest: {
+        ...makeJob({ id: 40 + index, status: 'failed' }),
+        type: 'scan',
+        error,
+        error_class: errorClass,
+        finished_at: '2026-01-02T03:00:00.000Z',
+      },
+      retry_id: index === 1 ? 77 : null,
+    })),
+    {
+      error_class: null,
+      basis: null,
+      count: 4,
+      types: [{ value: 'verify', count: 4 }],
+      first: { id: 1, failed_at: '2025-12-01T01:00:00.000Z' },
+      latest: { ...makeJob({ id: 2, status: 'failed' }), type: 'verify' },
+      retry_id: null,
+    },
+  ],
+  all: 4,
+  runs: [
+    {
+      type: 'scan',
+      jobs: Array.from({ length: runsShown }, (_, index) => ({
+        id: 100 - index,
+        status: index % 3 === 0 ? 'failed' : 'completed',
+        error_class: index % 3 === 0 ? classes[index % 2]![0] : null,
+      })),
+    },
+    { type: 'verify', jobs: [{ id: 2, status: 'failed', error_class: null }] },
+  ],
+  is_complete: true,
+};
+const noGroups: JobGroups = { groups: [], all: 0, runs: [], is_complete: true };
+const groups = (first: JobGroups, q = '') => (
+  <GroupList filter={{ q, group: 'error' }} first={first} />
+);
 
 const titles = ['The Left Hand of Darkness', 'とある魔術の禁書目録', 'A', 'Война и мир'];
 
@@ -100,6 +155,14 @@ export const lists: Record<string, { element: ReactNode; answer: object }> = {
     element: jobs([], { q: 'type:verify' }),
     answer: { jobs: [], next_before_id: null },
   },
+  'groups-every-kind': { element: groups(everyGroup), answer: everyGroup },
+  'groups-cut': {
+    element: groups({ ...everyGroup, all: 300, is_complete: false }),
+    answer: { ...everyGroup, all: 300, is_complete: false },
+  },
+  'groups-none': { element: groups(noGroups), answer: noGroups },
+  'groups-none-match': { element: groups(noGroups, 'type:verify'), answer: noGroups },
+  'groups-loading': { element: <GroupsSkeleton />, answer: {} },
   'jobs-loading': { element: <JobListSkeleton />, answer: {} },
   'books-covers': {
     element: books(everyBook, 'covers'),

@@ -7,6 +7,8 @@ export const answers: Record<RouteName, string> = {
   countJobs: 'How many jobs run and how many have failed, counted up to 1,001 each.',
   countFacets:
     'How many jobs `q` would list with another status, type, error class or time in it, each counted under its other parts: to 1,001, or all with `exact=1`. `is_complete` is false where time was up.',
+  groupJobs:
+    'The failed jobs that match `q`, grouped by error class, the group that failed last first, with the first and the latest job of each and what the class was made of. Counts go to 1,001, or all the way with `exact=1`; `all` is the number of groups.',
   bulkJobs:
     'Retries, cancels or deletes the jobs in `ids` (at most 1,000) or all that match `q`: 201 with the job of type `bulk` that does it, or 409 with the one that is active. With `dry_run` only a preview: how many jobs would be changed, and how many left alone and why.',
   createJob: 'Starts a job: 201, or 409 with the active job of the same kind.',

@@ -35,6 +35,13 @@ export const maxActiveShown = 5;
 /** As far as running and failed jobs are counted. */
 export const maxCounted = 1_000;
 
+/** What failures of one class have in common: see `explainClass`. */
+export const classBases = ['code', 'reason', 'frame', 'nothing'] as const;
+export type ClassBasis = (typeof classBases)[number];
+
+/** Of each type of jobs, so many of its last runs are shown beside a group of failures. */
+export const runsShown = 30;
+
 /** The times that the facets of a list offer, as `since:` takes them. */
 export const facetTimes = ['1h', '24h', '7d', '30d'] as const;
 

@@ -44,6 +44,13 @@ export interface RouteArguments {
     tz?: string;
     exact?: '1';
   };
+  groupJobs: {
+    q?: string;
+    /** the time zone of times in `q` */
+    tz?: string;
+    exact?: '1';
+    limit?: number;
+  };
   bulkJobs: object;
   createJob: object;
   readJob: { id: number };
@@ -118,6 +125,7 @@ export const routes = {
   },
   countJobs: { method: 'GET', path: '/api/jobs/counts' },
   countFacets: { method: 'GET', path: '/api/jobs/facets', query: ['q', 'tz', 'exact'] },
+  groupJobs: { method: 'GET', path: '/api/jobs/groups', query: ['q', 'tz', 'exact', 'limit'] },
   bulkJobs: { method: 'POST', path: '/api/jobs/bulk' },
   createJob: { method: 'POST', path: '/api/jobs' },
   readJob: { method: 'GET', path: '/api/jobs/:id' },

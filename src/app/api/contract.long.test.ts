@@ -40,6 +40,7 @@ const examples: { [Name in RouteName]: Example<Name> } = {
   readJob: { args: live },
   countJobs: { args: {} },
   countFacets: { args: { q: 'type:scan', tz: 'Europe/Berlin', exact: '1' } },
+  groupJobs: { args: { q: 'type:scan', tz: 'Europe/Berlin', exact: '1', limit: 10 } },
   bulkJobs: { args: {}, body: { action: 'cancel', q: '', dry_run: true } },
   deleteJob: { args: done, status: 204 },
   cancelJob: { args: live, status: 202 },

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { FilterList } from '@/components/job-list/facets/filter-list';
+import { GroupList } from '@/components/job-list/groups/group-list';
+import { GroupsSkeleton } from '@/components/job-list/groups/groups-skeleton';
 import {
   listPath,
   pageSize,
@@ -13,10 +15,12 @@ import { JobListSkeleton } from '@/components/job-list/job-list-skeleton';
 import { ListKeys } from '@/components/keys/list-keys';
 import { ListStatus } from '@/components/ui/list/list-status';
 import { ScanButton } from '@/components/start-job/scan-button';
+import { shapeJobGroups } from '@/server/shapes/shape-job-groups';
 import { shapeJobList } from '@/server/shapes/shape-job';
 import { getConfig } from '@/server/config';
 import { getDb } from '@/server/db/client';
 import { countFacets } from '@/server/jobs/lists/facets-store';
+import { groupFailures } from '@/server/jobs/lists/groups/group-failures-store';
 import { searchJobs } from '@/server/jobs/lists/search-jobs-store';
 import { getTasks } from '@/server/tasks/registry';
 
@@ -40,9 +44,9 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
         <div className="flex gap-2">
           <ListKeys
             className={hiddenWithoutJobs}
-            item="job"
+            item={filter.group ? 'group' : 'job'}
             find={{ target: '[role=search] input', meaning: 'To the search' }}
-            more={[[['x'], 'Select the job, or not']]}
+            more={filter.group ? [] : [[['x'], 'Select the job, or not']]}
           />
           <div className={hiddenWithoutJobs}>
             <ScanButton roots={getConfig().libraryPaths} />
@@ -59,8 +63,8 @@ export default async function JobsPage({ searchParams }: JobsPageProps) {
       </div>
       <FilterList filter={filter} facets={facets}>
         {/* Here and not in loading.tsx, which would stand in for the job's page below as well. */}
-        <Suspense fallback={<JobListSkeleton />}>
-          <FirstPage filter={filter} />
+        <Suspense fallback={filter.group ? <GroupsSkeleton /> : <JobListSkeleton />}>
+          {filter.group ? <FirstGroups filter={filter} /> : <FirstPage filter={filter} />}
         </Suspense>
       </FilterList>
     </div>
@@ -71,4 +75,9 @@ async function FirstPage({ filter }: { filter: JobFilter }) {
   const page = await searchJobs(getDb(), { q: filter.q, limit: pageSize });
   // By its filter: another one's rows must not stay while its own are asked for.
   return <JobList key={listPath(filter)} filter={filter} first={shapeJobList(page)} />;
+}
+
+async function FirstGroups({ filter }: { filter: JobFilter }) {
+  const groups = await groupFailures(getDb(), { q: filter.q, limit: 50 });
+  return <GroupList key={listPath(filter)} filter={filter} first={shapeJobGroups(groups, false)} />;
 }

@@ -14,6 +14,12 @@ describe('the filter in the address', () => {
     expect(readJobFilter(params)).toEqual({ q });
   });
 
+  it('says whether jobs are grouped', () => {
+    expect(readJobFilter({ group: 'error', q: 'x' })).toEqual({ q: 'x', group: 'error' });
+    expect(readJobFilter({ group: 'type' })).toEqual({ q: '' });
+    expect(listPath({ q: 'x', group: 'error' })).toBe('/jobs?group=error&q=x');
+  });
+
   it('is written', () => {
     expect(listPath({ q: '' })).toBe('/jobs');
     expect(listPath({ q: 'status:failed type:a&b' })).toBe(

@@ -6,6 +6,8 @@ import { toggleValue } from '@/components/query/edit-query';
 /** What the list shows: a text of the query language, empty for all jobs. */
 export interface JobFilter {
   q: string;
+  /** failed jobs are shown by their error class */
+  group?: 'error';
 }
 
 export const pageSize = 50;
@@ -22,12 +24,12 @@ export function readJobFilter(params: Record<string, string | string[] | undefin
       if (value !== '') q = toggleValue(q, key, value);
     }
   }
-  return { q: q.slice(0, maxQueryChars) };
+  return { q: q.slice(0, maxQueryChars), ...(textOf('group') === 'error' && { group: 'error' }) };
 }
 
 /** The page that shows it. */
-export function listPath({ q }: JobFilter): string {
-  return withQuery('/jobs', { q });
+export function listPath({ q, group }: JobFilter): string {
+  return withQuery('/jobs', { group, q });
 }
 
 /** The API's answer for it: the newest jobs, or those before `beforeId`. */
@@ -38,6 +40,15 @@ export function listUrl(
 ): ApiUrl<'listJobs'> {
   const tz = q === '' ? undefined : timeZone;
   return apiUrl('listJobs', { q, tz, before_id: beforeId, limit: pageSize });
+}
+
+/** The API's answer for the groups of it. */
+export function groupsUrl(
+  { q }: JobFilter,
+  { timeZone, isExact, limit }: { timeZone?: string; isExact?: boolean; limit?: number } = {},
+): ApiUrl<'groupJobs'> {
+  const tz = q === '' ? undefined : timeZone;
+  return apiUrl('groupJobs', { q, tz, exact: isExact ? '1' : undefined, limit });
 }
 
 const anyListUrl = `${apiUrl('listJobs', {})}?`;

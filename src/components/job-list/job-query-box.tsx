@@ -18,7 +18,7 @@ export function JobQueryBox({ filter, types, errors }: JobQueryBoxProps) {
   const router = useRouter();
   const today = useToday();
   const { typed, type, search } = useTypedQuery(filter.q, (query) =>
-    router.replace(listPath({ q: query }), { scroll: false }),
+    router.replace(listPath({ ...filter, q: query }), { scroll: false }),
   );
   return (
     <QueryBox

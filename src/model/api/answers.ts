@@ -2,6 +2,7 @@ import { bulkAnswerSchema } from './bulk';
 import { bookAnswerSchema, bookCountsSchema, bookListSchema } from './books';
 import { differenceSchema, jobEventsSchema } from './events';
 import { healthSchema } from './health';
+import { jobGroupsSchema } from './job-groups';
 import { jobLogOverviewSchema, jobLogSearchSchema, jobLogsSchema } from './job-logs';
 import { jobAnswerSchema, jobCountsSchema, jobFacetsSchema, jobListSchema } from './jobs';
 import { logHitsSchema } from './logs';
@@ -13,6 +14,7 @@ export const answerSchemas = {
   listJobs: jobListSchema,
   countJobs: jobCountsSchema,
   countFacets: jobFacetsSchema,
+  groupJobs: jobGroupsSchema,
   bulkJobs: bulkAnswerSchema,
   createJob: jobAnswerSchema,
   readJob: jobAnswerSchema,

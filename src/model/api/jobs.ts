@@ -4,7 +4,7 @@ import { errorSchema } from './errors';
 import { count, id, json, time, type JsonValue } from './values';
 
 /** A job as lists show it: without `data` and `result`. */
-const jobSummarySchema = z.strictObject({
+export const jobSummarySchema = z.strictObject({
   id,
   created_at: time,
   updated_at: time,

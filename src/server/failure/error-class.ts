@@ -10,7 +10,8 @@ export const errorClassVersion = 2;
 
 export const maxErrorClassChars = 200;
 
-const unknown = 'unknown error';
+/** The class of failures of which nothing is known. */
+export const unknownError = 'unknown error';
 /** A line of a stack trace. */
 const frameLine = /^\s+at (?:(?:async )?(.+?) \()?(?:async )?([^()]+):\d+:\d+\)?$/;
 
@@ -34,7 +35,7 @@ export function errorClass(failure: Failure): string {
   if (known !== null) return cut(known);
   const masked = maskReason(reason);
   const isNameOnly = name !== null && masked === maskReason(name);
-  if (saysSomething(masked) && !isNameOnly && masked !== unknown) return cut(masked);
+  if (saysSomething(masked) && !isNameOnly && masked !== unknownError) return cut(masked);
   const frame = findOwnFrame(failure.stack ?? '');
   return cut([name, frame && `at ${frame}`].filter(Boolean).join(' ') || masked);
 }
@@ -48,7 +49,7 @@ function cut(text: string): string {
     .replace(bidiMarks, '')
     .replace(/[\s\p{Cc}"]+/gu, ' ')
     .trim();
-  if (oneLine.length <= maxErrorClassChars) return oneLine || unknown;
+  if (oneLine.length <= maxErrorClassChars) return oneLine || unknownError;
   return `${oneLine.slice(0, maxErrorClassChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 

@@ -38,7 +38,7 @@ export interface JobRow extends JobSummaryRow {
   result: string | null;
 }
 
-function shapeJobSummary(row: JobSummaryRow): JobSummary {
+export function shapeJobSummary(row: JobSummaryRow): JobSummary {
   return {
     id: row.id,
     created_at: row.createdAt.toISOString(),

@@ -23,6 +23,8 @@ export async function makePages(api: Client): Promise<NamedPage[]> {
   return [
     ['jobs', '/jobs'],
     ['no jobs', '/jobs?status=pending'],
+    ['failures by error', '/jobs?group=error'],
+    ['no failures', '/jobs?group=error&q=type%3Anone'],
     ['a scan', '/jobs/1'],
     ['a failed job', `/jobs/${failed.id}`],
     ['a cancelled job', `/jobs/${cancelled.id}`],

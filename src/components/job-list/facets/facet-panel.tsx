@@ -23,7 +23,8 @@ export interface FacetPanelProps {
 }
 
 /** What the list can be narrowed to. A click edits the text of the query. */
-export function FacetPanel({ filter: { q }, facets, isExact, onCountExactly }: FacetPanelProps) {
+export function FacetPanel({ filter, facets, isExact, onCountExactly }: FacetPanelProps) {
+  const { q } = filter;
   const { error, type, time } = facets;
   const linkOf = (key: string, isOnly: boolean) => (value: FacetCount) => {
     const isOn = readValues(q, key).some((one) => isSame(one, value.value));
@@ -31,7 +32,12 @@ export function FacetPanel({ filter: { q }, facets, isExact, onCountExactly }: F
     const edited = isOnly ? only : toggleValue(q, key, value.value);
     const count = describeCount(value.count, isExact, facets.is_complete);
     return (
-      <FacetLink href={listPath({ q: edited })} isOn={isOn} count={count} isMono={key === 'error'}>
+      <FacetLink
+        href={listPath({ ...filter, q: edited })}
+        isOn={isOn}
+        count={count}
+        isMono={key === 'error'}
+      >
         {timeNames[key === 'since' ? value.value : ''] ?? value.value}
       </FacetLink>
     );

@@ -1,4 +1,4 @@
-import type { JobStatus } from '@/model/job';
+import type { FinalStatus, JobStatus } from '@/model/job';
 
 /** Jobs that have these in common: whatever a list is filtered by, it is a set of kinds. */
 export interface JobKind {
@@ -22,6 +22,20 @@ export interface MadeIn {
 export interface Place {
   createdAt: Date;
   id: number;
+}
+
+/** The newest and the oldest job of a kind. */
+export interface KindEnds {
+  newest: Place;
+  oldest: Place;
+}
+
+/** A run that has ended, as a strip of runs shows it. */
+export interface EndedRun {
+  id: number;
+  type: string;
+  status: FinalStatus;
+  errorClass: string | null;
 }
 
 export interface KindStatements {
@@ -51,4 +65,10 @@ export interface KindStatements {
     before: Place | null,
     limit: number,
   ): Promise<Place[]>;
+
+  /** Of each kind, its newest and its oldest job; null where it has none. */
+  findEndsOfKinds(kinds: readonly JobKind[], made: MadeIn): Promise<(KindEnds | null)[]>;
+
+  /** The last `limit` jobs of each type that ended, the newest of all first. */
+  listEndedRuns(types: readonly string[], limit: number): Promise<EndedRun[]>;
 }

@@ -2,7 +2,16 @@
 // idx_jobs_kinds, and stops after `limit` of each kind.
 import { asBigint, join, sql, type Sql } from '../sql';
 import type { ColumnMap, SqlSyntax } from '../sql-syntax';
-import type { JobKind, KindStatements, ListedKind, MadeIn, Place } from './kind-statements';
+import { finalStatuses } from '@/model/job';
+import type {
+  EndedRun,
+  JobKind,
+  KindEnds,
+  KindStatements,
+  ListedKind,
+  MadeIn,
+  Place,
+} from './kind-statements';
 import type { RawClient } from './raw-client';
 
 type Count = number | bigint;
@@ -99,6 +108,56 @@ export function kindStatements(client: RawClient, { time, table }: SqlSyntax): K
         ORDER BY "createdAt" DESC, id DESC LIMIT ${limit}`);
       return rows.map(toPlace);
     },
+
+    async findEndsOfKinds(kinds, made) {
+      if (kinds.length === 0) return [];
+      const find = (errorClass: Sql, order: Sql) => sql`(
+        SELECT id FROM jobs
+        WHERE deleted_at IS NULL AND type = kind.type AND status = kind.status AND ${errorClass}
+          ${madeIn(made)}
+        ORDER BY created_at ${order}, id ${order} LIMIT 1)`;
+      const end = (order: Sql) => sql`
+        CASE WHEN kind.error_class IS NULL THEN ${find(sql`error_class IS NULL`, order)}
+          ELSE ${find(sql`error_class = kind.error_class`, order)} END`;
+      const rows = await client.$queryRaw<EndsRow[]>(sql`
+        SELECT place, newest.id AS "newestId", newest.created_at AS "newestAt",
+          oldest.id AS "oldestId", oldest.created_at AS "oldestAt"
+        FROM (
+          SELECT place, ${end(sql`DESC`)} AS newest_id, ${end(sql`ASC`)} AS oldest_id
+          FROM ${table(
+            columns,
+            kinds.map((kind, place) => ({ place, ...kind })),
+          )} AS kind) AS ends
+        JOIN jobs AS newest ON newest.id = newest_id
+        JOIN jobs AS oldest ON oldest.id = oldest_id`);
+      const ends: (KindEnds | null)[] = kinds.map(() => null);
+      for (const { place, newestId, newestAt, oldestId, oldestAt } of rows) {
+        ends[Number(place)] = {
+          newest: toPlace({ id: newestId, createdAt: newestAt }),
+          oldest: toPlace({ id: oldestId, createdAt: oldestAt }),
+        };
+      }
+      return ends;
+    },
+
+    async listEndedRuns(types, limit) {
+      if (types.length === 0) return [];
+      const newest = types.flatMap((type) =>
+        finalStatuses.map(
+          (status) => sql`
+            SELECT * FROM (
+              SELECT id, type, status, error_class AS "errorClass" FROM jobs
+              WHERE deleted_at IS NULL AND status <> 'pending' AND status <> 'in_progress'
+                AND type = ${type} AND status = ${status}
+              ORDER BY id DESC LIMIT ${limit}) AS newest`,
+        ),
+      );
+      return client.$queryRaw<EndedRun[]>(sql`
+        SELECT id, type, status, "errorClass" FROM (
+          SELECT *, row_number() OVER (PARTITION BY type ORDER BY id DESC) AS place
+          FROM (${join(newest, ' UNION ALL ')}) AS merged) AS placed
+        WHERE place <= ${limit} ORDER BY id DESC`);
+    },
   };
 }
 
@@ -110,6 +169,14 @@ function ofClass(errorClass: string | null): Sql {
 interface PlaceRow {
   id: number;
   createdAt: Date | string;
+}
+
+interface EndsRow {
+  place: number;
+  newestId: number;
+  newestAt: Date | string;
+  oldestId: number;
+  oldestAt: Date | string;
 }
 
 function toPlace({ id, createdAt }: PlaceRow): Place {

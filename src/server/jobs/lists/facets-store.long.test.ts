@@ -3,33 +3,19 @@ import { expect, test } from 'vitest';
 import { facetTimes, jobStatuses } from '@/model/job';
 import { meetsQuery, parseJobQuery, type SearchedJob } from '@/model/job-query';
 import { isPostgresql, testDb, testOnSqlite, type TestDb } from '@/test/database';
+import {
+  addMixed,
+  hoursBefore as hoursAgo,
+  mixedClasses as classes,
+  mixedNow,
+  mixedTypes as types,
+} from '@/test/make/add-mixed-jobs';
 import { explain } from '@/test/queries/explain';
 import { countAllOfKind } from './count-kinds';
 import { countFacets } from './facets-store';
 import { searchJobs } from './search-jobs-store';
 
-const now = new Date('2026-11-28T12:00:00Z');
-const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-const types = ['scan', 'verify', 'a "type", odd'];
-const classes = ['ENOENT', 'no pages in <path>', 'too many, too late'];
-
-/** Of every kind and many ages, in no order. */
-async function addMixed(db: TestDb, count = 600): Promise<void> {
-  const data = Array.from({ length: count }, (_, index) => {
-    const status = jobStatuses[(index * 7) % 5]!;
-    const isClassified = status === 'failed' && index % 11 !== 0;
-    return {
-      type: types[(index * 5) % 3]!,
-      status,
-      error: status === 'failed' ? `reason ${index % 4}` : null,
-      errorClass: isClassified ? classes[Math.floor(index / 3) % 3]! : null,
-      createdAt: hoursAgo((index * 13) % 900),
-      warnCount: index % 9 === 0 ? 1 : 0,
-      ...(index % 50 === 3 && { deletedAt: now }),
-    };
-  });
-  await db.prisma.job.createMany({ data });
-}
+const now = mixedNow;
 
 interface Counted {
   value: string;
