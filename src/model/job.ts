@@ -39,6 +39,9 @@ export const maxCounted = 1_000;
 export const classBases = ['code', 'reason', 'frame', 'nothing'] as const;
 export type ClassBasis = (typeof classBases)[number];
 
+/** How many groups of failures are shown: the first time, and at most. */
+export const groupsShown = { usually: 50, most: 200 } as const;
+
 /** Of each type of jobs, so many of its last runs are shown beside a group of failures. */
 export const runsShown = 30;
 

@@ -78,6 +78,6 @@ async function FirstPage({ filter }: { filter: JobFilter }) {
 }
 
 async function FirstGroups({ filter }: { filter: JobFilter }) {
-  const groups = await groupFailures(getDb(), { q: filter.q, limit: 50 });
+  const groups = await groupFailures(getDb(), { q: filter.q });
   return <GroupList key={listPath(filter)} filter={filter} first={shapeJobGroups(groups, false)} />;
 }

@@ -1,17 +1,17 @@
 'use client';
 
-import { useState, type FocusEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { useListStatus } from '@/components/ui/list/list-status';
 import { StaleNote } from '@/components/ui/list/stale-note';
 import type { JobGroups } from '@/model/api/job-groups';
 import { formatCount, formatCountOf } from '@/model/format';
-import { maxCounted } from '@/model/job';
+import { groupsShown, maxCounted } from '@/model/job';
 import type { JobFilter } from '../job-filter';
+import { useHold } from '../hold/use-hold';
 import { EmptyGroups } from './empty-groups';
 import { GroupHeader } from './group-header';
 import { GroupRow } from './group-row';
-import { mostGroups, useGroups } from './use-groups';
+import { useGroups } from './use-groups';
 
 interface GroupListProps {
   filter: JobFilter;
@@ -21,23 +21,15 @@ interface GroupListProps {
 
 /** The failed jobs of a filter by their error class, the class that failed last first. */
 export function GroupList({ filter, first }: GroupListProps) {
-  const [isHovered, setHovered] = useState(false);
-  const [isFocused, setFocused] = useState(false);
-  const found = useGroups(filter, first, isHovered || isFocused);
+  const { isHeld, listeners } = useHold();
+  const found = useGroups(filter, first, isHeld);
   const { groups, all, runs, is_complete: isComplete } = found.groups;
   useListStatus(formatCountOf(all, 'group') + (isComplete ? '' : ', and perhaps more'));
   const runsOf = new Map(runs.map(({ type, jobs }) => [type, jobs]));
   const isCut = !isComplete || groups.some(({ count }) => count > maxCounted);
   if (groups.length === 0 && isComplete) return <EmptyGroups filter={filter} />;
   return (
-    <div
-      onPointerEnter={({ pointerType }) => setHovered(pointerType === 'mouse')}
-      onPointerLeave={() => setHovered(false)}
-      onFocus={() => setFocused(true)}
-      onBlur={({ currentTarget, relatedTarget }: FocusEvent) =>
-        setFocused(currentTarget.contains(relatedTarget))
-      }
-    >
+    <div {...listeners}>
       <GroupHeader />
       <ul aria-label="Failed jobs by error class, the last seen first">
         {groups.map((group) => (
@@ -60,7 +52,7 @@ export function GroupList({ filter, first }: GroupListProps) {
               The {formatCount(groups.length)} groups of {formatCount(all)} that failed last.
             </p>
           )}
-          {all > groups.length && groups.length < mostGroups && (
+          {all > groups.length && groups.length < groupsShown.most && (
             <Button size="sm" aria-disabled={found.isLoading} onClick={found.showMore}>
               Show more groups
             </Button>

@@ -5,10 +5,8 @@ import { fixedRetry } from '@/components/api/fixed-retry';
 import { requestJson, type RequestFailed } from '@/components/api/request-json';
 import { useTimeZone } from '@/components/time/clock';
 import type { JobGroups } from '@/model/api/job-groups';
+import { groupsShown } from '@/model/job';
 import { groupsUrl, type JobFilter } from '../job-filter';
-
-/** As many as the API gives at most. */
-export const mostGroups = 200;
 
 /**
  * The groups of a filter, beginning with those that the server rendered.
@@ -39,7 +37,7 @@ export function useGroups(filter: JobFilter, first: JobGroups, isHeld: boolean) 
     isExact: isExact && !isLoading,
     isLoading,
     countExactly: () => setExact(true),
-    showMore: () => setLimit(mostGroups),
+    showMore: () => setLimit(groupsShown.most),
     /** Says which job is the retry of a group's latest. */
     noteRetry: (latestId: number, retryId: number) =>
       mutate(

@@ -1,5 +1,6 @@
 // How many jobs there are of some kinds.
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { maxCounted } from '@/model/job';
 import type { Db } from '@/server/db/client';
 import type { KindCount } from './add-up-facets';
 import { partsOf, type JobKind, type MadeIn, type Place } from './kinds';
@@ -11,17 +12,19 @@ const kindsPerSum = 30;
 /** jobs that one statement counts */
 const exactStep = 20_000;
 
-/** How many jobs there are of each kind, counted up to `limit` of each. */
+/** How many jobs there are of each kind: up to 1,001 of each, unless exactly. */
 export async function countKinds(
   db: Db,
   kinds: readonly JobKind[],
-  made: MadeIn,
-  limit: number,
+  { made, isExact }: { made: MadeIn; isExact: boolean },
 ): Promise<KindCount[]> {
   const counts: KindCount[] = [];
   for (const part of partsOf(kinds, kindsPerCount)) {
-    const found = await db.sql.countKinds(part, made, limit);
+    const found = await db.sql.countKinds(part, made, maxCounted + 1);
     counts.push(...part.map((kind, index) => ({ kind, jobs: found[index]! })));
+  }
+  for (const one of isExact ? counts : []) {
+    if (one.jobs > maxCounted) one.jobs = await countAllOfKind(db, one.kind, made);
   }
   return counts;
 }

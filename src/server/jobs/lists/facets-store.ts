@@ -9,11 +9,8 @@ import type { Db } from '@/server/db/client';
 import { addUpFacets, type Counted } from './add-up-facets';
 import { countAllOfKind, countKinds, countTogether } from './count-kinds';
 import { listKinds, selectKinds, toMadeIn, type JobKind } from './kinds';
-import { countByWalk } from './walk-facets-store';
-
-/** One call goes through the list for so long at the most. */
-const longestMs = 60;
-const longestExactMs = 2_000;
+import { countByWalk } from './walk-facets';
+import { longestExactMs, longestMs } from './walk-jobs-store';
 
 export interface FacetsOf {
   q: string;
@@ -58,10 +55,7 @@ async function countByIndex(
   { kinds, query, times, isExact }: KindsToCount,
 ): Promise<Counted> {
   const made = toMadeIn(query.span);
-  const counts = await countKinds(db, kinds, made, maxCounted + 1);
-  for (const one of isExact ? counts : []) {
-    if (one.jobs > maxCounted) one.jobs = await countAllOfKind(db, one.kind, made);
-  }
+  const counts = await countKinds(db, kinds, { made, isExact });
   const selected = selectKinds(kinds, query.conditions);
   const within: number[] = [];
   for (const time of times) {

@@ -9,10 +9,9 @@ import { databaseTime } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import { findOfKinds, listKinds, selectListed, toMadeIn, type Place } from './kinds';
 import { listJobs, readJobs, type JobFilter, type JobSummary } from './list-jobs-store';
+import { longestMs } from './walk-jobs-store';
 
 const jobsPerStep = 200;
-/** One call goes through the list for so long at the most. */
-const longestMs = 60;
 
 export interface JobSearch extends JobFilter {
   q: string;

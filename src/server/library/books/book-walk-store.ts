@@ -136,21 +136,12 @@ export async function* readInOrder(
     limit,
   }: { sort: BookSort; order: SortOrder; after?: SortCursor; limit: number },
 ): AsyncGenerator<FoundBooks> {
-  const { words, isVisible } = search;
+  const { isVisible } = search;
   for (let after = from, take = limit + 1; ; take = sliceSize) {
     const { where, orderBy } = inOrder(sort, order, after);
     const rows = await db.prisma.book.findMany({
       where: { hiddenSince: null, ...where },
-      select: {
-        id: true,
-        path: true,
-        hiddenSince: true,
-        missingSince: true,
-        format: true,
-        problem: true,
-        searchText: words.length > 0,
-        ...sortColumns,
-      },
+      select: { ...judgedColumns(search), ...sortColumns },
       orderBy,
       take,
     });
@@ -181,15 +172,7 @@ export async function findInside(
     if (await db.prisma.book.findFirst(beyond)) return null;
     const rows = await db.prisma.book.findMany({
       where: { path },
-      select: {
-        id: true,
-        path: true,
-        hiddenSince: true,
-        missingSince: true,
-        format: true,
-        problem: true,
-        searchText: search.words.length > 0,
-      },
+      select: judgedColumns(search),
       orderBy,
       take: left,
     });
@@ -198,6 +181,19 @@ export async function findInside(
     left -= rows.length;
   }
   return found;
+}
+
+/** What tells whether a book is wanted. */
+function judgedColumns({ words }: BookSearch) {
+  return {
+    id: true,
+    path: true,
+    hiddenSince: true,
+    missingSince: true,
+    format: true,
+    problem: true,
+    searchText: words.length > 0,
+  };
 }
 
 interface WantedRow {

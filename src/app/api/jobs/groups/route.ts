@@ -1,3 +1,4 @@
+import { groupsShown } from '@/model/job';
 import { getDb } from '@/server/db/client';
 import { answer } from '@/server/http/answer';
 import {
@@ -16,7 +17,7 @@ export const dynamic = 'force-dynamic';
 const groups = {
   ...queryAndZone,
   exact: oneOf(['1']).optional(),
-  limit: wholeNumber(1, 200).default(50),
+  limit: wholeNumber(1, groupsShown.most).optional(),
 } satisfies QueryFields<'groupJobs'>;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

@@ -1,18 +1,16 @@
 // The failed jobs that match a query, grouped by their error class.
-import { runsShown } from '@/model/job';
+import { groupsShown, runsShown } from '@/model/job';
 import { parseJobQuery } from '@/model/job-query';
 import { databaseTime } from '@/server/clocks';
 import type { Db } from '@/server/db/client';
 import type { EndedRun } from '@/server/db/statements/kind-statements';
 import { listKinds, partsOf, selectKinds, toMadeIn } from '../kinds';
 import { readJobs, type JobSummary } from '../list-jobs-store';
+import { longestExactMs, longestMs } from '../walk-jobs-store';
 import { countJobs, type FoundGroup, type FoundGroups } from './found-groups';
 import { groupKinds } from './group-kinds';
-import { walkGroups } from './walk-groups-store';
+import { walkGroups } from './walk-groups';
 
-/** One call goes through the jobs for so long at the most. */
-const longestMs = 60;
-const longestExactMs = 2_000;
 /** in one statement, which reads three indexes' ends for each */
 const typesPerStatement = 50;
 
@@ -23,7 +21,7 @@ export interface GroupsOf {
   /** counts all jobs, and not only to 1,001 */
   isExact?: boolean;
   /** how many groups at most */
-  limit: number;
+  limit?: number;
 }
 
 interface FailureGroup extends FoundGroup {
@@ -43,7 +41,7 @@ export interface FailureGroups extends Omit<FoundGroups, 'groups'> {
 
 export async function groupFailures(
   db: Db,
-  { q, timeZone = 'UTC', isExact = false, limit }: GroupsOf,
+  { q, timeZone = 'UTC', isExact = false, limit = groupsShown.usually }: GroupsOf,
   giveUpMs = isExact ? longestExactMs : longestMs,
   now = databaseTime(),
 ): Promise<FailureGroups> {

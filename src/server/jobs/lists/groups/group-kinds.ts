@@ -1,8 +1,7 @@
 // The groups of a query by type, status, error class and time: a few entries of an index for each.
-import { maxCounted } from '@/model/job';
 import type { Db } from '@/server/db/client';
 import type { KindEnds } from '@/server/db/statements/kind-statements';
-import { countAllOfKind, countKinds } from '../count-kinds';
+import { countKinds } from '../count-kinds';
 import { partsOf, type JobKind, type MadeIn, type Place } from '../kinds';
 import type { FoundGroups } from './found-groups';
 
@@ -28,10 +27,7 @@ export async function groupKinds(
   }
   const newest = [...byClass].sort(([, a], [, b]) => compare(b.latest, a.latest)).slice(0, limit);
   const kinds = newest.flatMap(([, group]) => group.kinds);
-  const counts = await countKinds(db, kinds, made, maxCounted + 1);
-  for (const one of isExact ? counts : []) {
-    if (one.jobs > maxCounted) one.jobs = await countAllOfKind(db, one.kind, made);
-  }
+  const counts = await countKinds(db, kinds, { made, isExact });
   const jobsOf = new Map(counts.map(({ kind, jobs }) => [kind, jobs]));
   const groups = newest.map(([errorClass, group]) => ({
     errorClass,

@@ -1,10 +1,8 @@
 // The groups of a query with words and the like, which no index knows: by going through the failed jobs.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { meetsQuery, type JobQuery } from '@/model/job-query';
 import type { Db } from '@/server/db/client';
+import { walkJobs } from '../walk-jobs-store';
 import type { FoundGroup, FoundGroups } from './found-groups';
-
-const jobsPerStep = 500;
 
 /** @param giveUpMs what was found by then is the answer */
 export async function walkGroups(
@@ -14,18 +12,10 @@ export async function walkGroups(
   giveUpMs: number,
 ): Promise<FoundGroups> {
   const groups = new Map<string | null, FoundGroup>();
-  const stopAt = performance.now() + giveUpMs;
-  let beforeId: number | undefined;
-  for (;;) {
-    const jobs = await readStep(db, beforeId);
-    for (const job of jobs) if (meetsQuery(job, query)) add(groups, job);
-    const isComplete = jobs.length < jobsPerStep;
-    if (isComplete || performance.now() > stopAt) {
-      return { groups: [...groups.values()].slice(0, limit), all: groups.size, isComplete };
-    }
-    beforeId = jobs.at(-1)!.id;
-    await nextTurn();
-  }
+  const isComplete = await walkJobs(db, { status: 'failed', giveUpMs }, (job) => {
+    if (meetsQuery(job, query)) add(groups, job);
+  });
+  return { groups: [...groups.values()].slice(0, limit), all: groups.size, isComplete };
 }
 
 /** The newest first: each job is older than those that its group has. */
@@ -42,13 +32,4 @@ function add(
   group.types.set(type, (group.types.get(type) ?? 0) + 1);
   group.firstId = id;
   groups.set(errorClass, group);
-}
-
-function readStep(db: Db, beforeId: number | undefined) {
-  return db.prisma.job.findMany({
-    where: { status: 'failed', deletedAt: null, id: { lt: beforeId } },
-    omit: { data: true, result: true },
-    orderBy: { id: 'desc' },
-    take: jobsPerStep,
-  });
 }
