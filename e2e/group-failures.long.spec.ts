@@ -31,7 +31,10 @@ test('failures are grouped by their error class, opened, and the latest is retri
   await enoent.getByText('Why grouped').click();
   await expect(enoent).toContainText('failed with the same error code');
   await expect(enoent).toContainText('ENOENT: no such file');
-  expect(await findViolations(page)).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findViolations(page), colorScheme).toEqual([]);
+  }
 
   await enoent.getByRole('button', { name: `Retry latest, job ${ids[2]}` }).click();
   const retried = enoent.getByRole('link', { name: /^Retried as #/ });

@@ -31,7 +31,7 @@ export function GroupRuns({ runs, type, errorClass }: GroupRunsProps) {
       <span
         aria-hidden
         style={{ width: `${runsShown * 4}px` }}
-        className="flex h-5 items-end justify-end gap-px forced-color-adjust-none"
+        className="flex h-5 items-end justify-end gap-px border-b forced-color-adjust-none"
       >
         {runs.toReversed().map((run) => (
           <span
