@@ -4,7 +4,6 @@ import type { Page } from '@playwright/test';
 import { makePages, openPage, type NamedPage } from '../src/test/browser/every-page';
 import {
   contrastOfBorder,
-  controls,
   findCutText,
   findSmallTargets,
   readStop,
@@ -71,14 +70,19 @@ for (const viewport of [{ width: 1_440, height: 900 }, phone]) {
   });
 }
 
-/** Presses `key` until the focus leaves the page. @returns how many places it came to */
+/** More than any page has, all lines of a short log included. */
+const manyStops = 400;
+
+/**
+ * Presses `key` until the focus leaves the page, or begins anew where the browser has no other place
+ * for it. @returns how many places it came to
+ */
 async function walk(page: Page, key: string, name: string): Promise<number> {
-  // Counted anew for each, as a list goes on when its end is near.
-  const isPastAll = async (stops: number) => stops >= 40 + (await page.locator(controls).count());
-  for (let stops = 0; !(await isPastAll(stops)); stops += 1) {
+  for (let stops = 0; stops < manyStops; stops += 1) {
     await page.keyboard.press(key);
     const stop = await readStop(page);
-    if (stop === null) return stops;
+    if (stop === null || stop.isAgain === 'first') return stops;
+    expect(stop.isAgain, `${name}: ${key} comes back to ${stop.name}`).toBe(false);
     expect(stop.isMarked, `${name}: the focus shows on ${stop.name}`).toBe(true);
     expect(stop.seen, `${name}: ${stop.name} is in sight`).toBeGreaterThan(0.3);
   }

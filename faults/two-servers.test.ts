@@ -22,7 +22,7 @@ test('both run jobs, and none runs twice', async () => {
   const two = await serve({}, one.server.folder);
   const enqueued = await Promise.all(
     Array.from({ length: jobs }, (_, index) =>
-      (index % 2 ? one : two).client.enqueue('test.log', { lines: 20, perTurn: 5 }),
+      (index % 2 ? one : two).client.enqueue('test.log', { lines: 20, perTurn: 5, pauseMs: 5 }),
     ),
   );
   for (const { id } of enqueued) await one.client.waitForEnd(id);

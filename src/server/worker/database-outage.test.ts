@@ -47,6 +47,20 @@ testOnPostgresql('jobs go on where the connection was cut, with every line once'
   await stop();
 });
 
+testOnPostgresql('a connection that is cut between two statements ends nothing else', async () => {
+  const { proxy } = await openThroughProxy(await testDb());
+  const { openPool } = await import('@/server/db/postgresql/pool');
+  const pool = openPool(proxy.url, 1);
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  const ended = new Promise((resolve) => client.once('end', resolve));
+  await proxy.cut();
+  await ended;
+  await expect(client.query('COMMIT')).rejects.toThrow('not queryable');
+  client.release(true);
+  await pool.end();
+});
+
 testOnPostgresql('a job that waits runs once the database is back', async () => {
   const db = await testDb();
   const { proxy, through } = await openThroughProxy(db);

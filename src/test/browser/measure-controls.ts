@@ -49,6 +49,8 @@ export function findSmallTargets(page: Page): Promise<string[]> {
 export interface Stop {
   /** its name, for messages */
   name: string;
+  /** whether the focus was on it before: on the page's first place, or on another one */
+  isAgain: false | 'first' | 'other';
   /** the focus can be told from its place without it (2.4.7) */
   isMarked: boolean;
   /** px of it that nothing covers (2.4.11) */
@@ -60,6 +62,9 @@ export function readStop(page: Page): Promise<Stop | null> {
   return page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
+    const page = window as Window & { stopsSeen?: Element[] };
+    const before = (page.stopsSeen ??= []).indexOf(element);
+    if (before < 0) page.stopsSeen.push(element);
     // An input may leave its looks to its label.
     const shown = element.closest('label') ?? element;
     const box = shown.getBoundingClientRect();
@@ -73,6 +78,7 @@ export function readStop(page: Page): Promise<Stop | null> {
     });
     return {
       name: (element.getAttribute('aria-label') ?? element.outerHTML).slice(0, 160),
+      isAgain: before < 0 ? (false as const) : before === 0 ? 'first' : 'other',
       isMarked: [element, shown, element.parentElement!].some((one) =>
         [undefined, '::after'].some((part) => {
           const { outlineStyle, outlineWidth } = getComputedStyle(one, part);

@@ -40,5 +40,8 @@ export function openPool(url: string, max: number): pg.Pool {
   });
   // Of a connection that nobody uses at the moment: the pool has dropped it, and makes another.
   pool.on('error', () => {});
+  // One that is cut between two statements of a transaction has nobody else to tell: left to itself,
+  // that would end the job that happens to run. Its next statement fails, and whoever asked hears it.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }
